@@ -1,0 +1,1 @@
+"""The headless part of paperdeck: papers, marks, queries, formats."""

@@ -1,0 +1,42 @@
+"""Looking a library over: what a reader should know about or attend to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from store.library import Library
+from store.models import UNSURE_CATEGORY, UNSURE_SPLIT
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing found."""
+
+    kind: str
+    """``line``, ``file``, ``split``, ``category`` or ``marks``."""
+    where: str
+    """The paper's id, or the file and line."""
+    message: str
+    is_damage: bool
+    """True where something was lost or cannot be read; False where it only wants a look."""
+
+
+def examine(library: Library) -> Iterator[Finding]:
+    """Give everything found, damage first."""
+    for path, number, reason in library.bad_lines():
+        place = f"{path.name}:{number}"
+        yield Finding("line", place, f"This line was left out: {reason}.", True)
+    for message in library.unreadable:
+        yield Finding("file", message.split(" ", 1)[0], message, True)
+    for paper_id in sorted(library.marked_ids()):
+        if paper_id not in library:
+            yield Finding("marks", paper_id, "There are marks for it, but no such paper.", False)
+    for paper_id in library:
+        paper = library.paper(paper_id)
+        if UNSURE_SPLIT in paper.unsure:
+            told = f"{paper.title} | {', '.join(paper.authors) or 'no authors'}"
+            yield Finding("split", paper_id, f"Is this title and these authors? {told}", False)
+        if UNSURE_CATEGORY in paper.unsure:
+            told = ", ".join(paper.categories)
+            yield Finding("category", paper_id, f"{told} is not a category arXiv lists.", False)

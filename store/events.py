@@ -1,0 +1,62 @@
+"""What happened in a library; each change returns one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from store.models import JsonObject, Rejection
+
+
+@dataclass(frozen=True, slots=True)
+class PapersMarked:
+    """Marks of papers were changed, and the change is on disk."""
+
+    ids: tuple[str, ...]
+    title: str
+    """What was done, in words: ``Starred 3 papers``."""
+
+
+@dataclass(frozen=True, slots=True)
+class PapersEdited:
+    """Papers themselves were changed: a title and its authors were told apart anew."""
+
+    ids: tuple[str, ...]
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class PapersImported:
+    """Papers were imported, or, for a dry run, would be."""
+
+    added: tuple[str, ...] = ()
+    updated: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    merged: tuple[str, ...] = ()
+    rejected: tuple[Rejection, ...] = ()
+    unsure: tuple[str, ...] = ()
+    """Ids of those added whose title and authors a reader should look at."""
+
+    def report(self) -> JsonObject:
+        """Give the report that ``import --json`` prints."""
+        return {
+            "added": len(self.added),
+            "updated": len(self.updated),
+            "unchanged": len(self.unchanged),
+            "merged": len(self.merged),
+            "rejected": [
+                {"source": r.source, "line": r.line, "reason": r.reason, "text": r.text}
+                for r in self.rejected
+            ],
+            "unsure": list(self.unsure),
+            "ids": [*self.added, *self.updated, *self.unchanged],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """Another window or device changed the library."""
+
+    ids: tuple[str, ...] = field(default=())
+
+
+Event = PapersMarked | PapersEdited | PapersImported | Refreshed

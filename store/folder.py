@@ -1,0 +1,82 @@
+"""The folder of a library: what is in it, and whether it may be used."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from store.errors import LibraryError, ReadOnlyError
+
+PAPERS = "papers.jsonl"
+MARKS = "marks"
+
+
+class Folder:
+    """Where a library's files are.
+
+    Args:
+        path: the folder; it need not exist.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    @property
+    def papers(self) -> Path:
+        """The journal of papers."""
+        return self.path / PAPERS
+
+    def marks(self, device: str) -> Path:
+        """Give the journal of a device's marks."""
+        return self.path / MARKS / f"{device}.jsonl"
+
+    def devices(self) -> list[str]:
+        """Give the devices that have written marks, in order of name."""
+        return sorted(file.stem for file in (self.path / MARKS).glob("*.jsonl"))
+
+    def check(self) -> None:
+        """Check that the folder is a library or may become one.
+
+        Raises:
+            LibraryError: it is a file, holds other things, or cannot be read.
+        """
+        try:
+            names = {entry.name for entry in os.scandir(self.path)}
+        except FileNotFoundError:
+            return
+        except NotADirectoryError:
+            raise LibraryError(
+                f"{self.path} is a file. A library is a folder: name another place."
+            ) from None
+        except OSError as error:
+            raise LibraryError(f"{self.path} cannot be read: {error.strerror}.") from error
+        visible = {name for name in names if not name.startswith(".")}
+        if visible and not visible & {PAPERS, MARKS}:
+            raise LibraryError(
+                f"{self.path} is no paperdeck library and not empty. "
+                "Name an empty folder, or one that does not exist yet."
+            )
+
+    @property
+    def is_writable(self) -> bool:
+        """Whether changes can be written, as far as the system tells beforehand."""
+        place = self.path
+        while not place.exists() and place != place.parent:
+            place = place.parent
+        return os.access(place, os.W_OK | os.X_OK)
+
+    def make(self) -> None:
+        """Make the folder, readable by its owner only.
+
+        Raises:
+            LibraryError: it cannot be made.
+        """
+        try:
+            self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
+            (self.path / MARKS).mkdir(mode=0o700, exist_ok=True)
+        except PermissionError:
+            raise ReadOnlyError(
+                f"{self.path} cannot be written: choose another folder with --library."
+            ) from None
+        except OSError as error:
+            raise LibraryError(f"{self.path} cannot be made: {error.strerror}.") from error

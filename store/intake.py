@@ -1,0 +1,46 @@
+"""From a file to entries that a library can import."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from store.importers.contract import Context, Draft
+from store.importers.registry import detect, importer_named
+from store.importers.source import read_source
+from store.library import Library
+from store.models import Rejection
+
+
+def read_entries(
+    path: Path | None,
+    *,
+    library: Library,
+    format_name: str = "auto",
+    today: date | None = None,
+    progress: Callable[[float], None] = lambda _share: None,
+) -> list[Draft | Rejection]:
+    """Read a file and understand it.
+
+    Args:
+        path: the file; None is standard input.
+        library: what it will be imported into; its authors help to tell titles from names.
+        format_name: an importer's name, or ``auto`` to recognise it by content.
+        today: for dates without a year; by default the local date.
+        progress: called with the share done, 0 to 1; may raise to cancel.
+
+    Raises:
+        SourceError: the file cannot be read or is of no known format.
+    """
+    source = read_source(path)
+    importer = (
+        detect(source.text, source.name) if format_name == "auto" else importer_named(format_name)
+    )
+    context = Context(
+        source=source.name,
+        today=today or date.today(),
+        known_authors=library.authors(),
+        progress=progress,
+    )
+    return list(importer.read(source.text, context))

@@ -1,0 +1,1 @@
+"""TinyDB over append-only files of JSON lines."""

@@ -1,0 +1,137 @@
+"""A TinyDB storage over a journal.
+
+With TinyDB's own `Table` it works like any storage: the whole content is given, and the whole
+content taken, of which only the differences are written.  With `store.journal.table` a change
+costs what the change is, whatever the size of the journal.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+from tinydb.storages import Storage
+
+from store.clock import Clock
+from store.journal.file import JournalFile
+from store.journal.line import BadLine, Batch, Op
+from store.models import JsonObject
+
+Documents = dict[str, JsonObject]
+
+
+class JournalStorage(Storage):
+    """Keeps tables of documents in an append-only file.
+
+    Args:
+        path: the file; it is made at the first change.
+        read_only: never write, lock or mend anything.
+        clock: what stamps the batches.
+    """
+
+    def __init__(
+        self, path: str | Path, *, read_only: bool = False, clock: Clock | None = None
+    ) -> None:
+        super().__init__()
+        self.clock = clock or Clock("local")
+        self.version = 0
+        """Grows with each batch, one's own or another process's."""
+        self.listener: Callable[[Batch], None] = lambda batch: None
+        """Called with each batch once it is applied."""
+        self._tables: dict[str, Documents] = {}
+        self._file = JournalFile(Path(path), self._apply, read_only=read_only)
+        self._file.refresh()
+
+    @property
+    def path(self) -> Path:
+        """The journal's file."""
+        return self._file.path
+
+    @property
+    def bad_lines(self) -> list[BadLine]:
+        """Lines that could not be used."""
+        return self._file.bad_lines
+
+    def documents(self, table: str) -> Documents:
+        """Give the live documents of a table, by id; not to be changed."""
+        return self._tables.get(table, {})
+
+    def refresh(self) -> bool:
+        """Read what other processes appended; tell whether there was anything."""
+        before = self.version
+        self._file.refresh()
+        return self.version != before
+
+    def read(self) -> dict[str, Documents] | None:
+        """Give a copy of all tables, or None where there is none."""
+        self._file.refresh()
+        return deepcopy(self._tables) if self._tables else None
+
+    def write(self, data: dict[str, dict[Any, Any]]) -> None:
+        """Make the content equal to `data`; only what differs is written."""
+        with self.writing():
+            self.commit(_differences(self._tables, data), "write")
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[None]:
+        """Hold the journal's lock, everything read that others wrote."""
+        with self._file.writing():
+            yield
+
+    def commit(self, ops: list[Op], do: str, at: str = "", about: JsonObject | None = None) -> None:
+        """Write changes as one batch; to be called inside `writing`.
+
+        Args:
+            ops: the changes; nothing is written for none.
+            do: what the user did, in words.
+            at: the stamp, where the changes carry one; otherwise the clock gives it.
+            about: further fields of the batch.
+
+        Raises:
+            WriteError: the disk did not take it; nothing was changed.
+        """
+        if ops:
+            self._file.append(Batch(at or self.clock.tick(), do, ops, about or {}))
+
+    def _apply(self, batch: Batch) -> None:
+        self.clock.seen(batch.at)
+        self.version += 1
+        for kind, table, *rest in batch.ops:
+            if kind == "drop":
+                self._tables.pop(table, None)
+                continue
+            documents = self._tables.setdefault(table, {})
+            if kind == "put":
+                documents[rest[0]] = rest[1]
+            elif kind == "set":
+                documents[rest[0]] = {**documents.get(rest[0], {}), **rest[1]}
+            elif kind == "del":
+                documents.pop(rest[0], None)
+        self.listener(batch)
+
+
+def change_op(table: str, key: str, old: JsonObject | None, new: JsonObject) -> Op | None:
+    """Give the smallest change that makes a document `new`, or None where it is already."""
+    if old == new:
+        return None
+    if old is None or old.keys() - new.keys():
+        return ["put", table, key, new]
+    fields = {name: value for name, value in new.items() if name not in old or old[name] != value}
+    return ["set", table, key, fields]
+
+
+def _differences(old: dict[str, Documents], new: dict[str, dict[Any, Any]]) -> list[Op]:
+    ops: list[Op] = [["drop", name] for name in old if name not in new]
+    for name, table in new.items():
+        documents = {str(key): deepcopy(dict(document)) for key, document in table.items()}
+        before = old.get(name)
+        if before is None:
+            ops.append(["table", name])
+            before = {}
+        ops += [["del", name, key] for key in before if key not in documents]
+        changes = (change_op(name, key, before.get(key), new) for key, new in documents.items())
+        ops += [op for op in changes if op]
+    return ops

@@ -1,0 +1,134 @@
+"""TinyDB's table over a journal, without the cost of reading and writing everything.
+
+`Table` hands a function the whole table as a dict and stores what the function left of it.
+Here the function gets a dict that copies a document when it is touched, and only documents
+that differ afterwards are written: an update of one paper in 100,000 writes one line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from copy import deepcopy
+from typing import Any, cast
+
+from tinydb import TinyDB
+from tinydb.queries import QueryLike
+from tinydb.table import Document, Table
+
+from store.journal.line import Op
+from store.journal.storage import Documents, JournalStorage, change_op
+from store.models import JsonObject
+
+
+class _Reading(Mapping[str, JsonObject]):
+    """A table's documents, each copied as it is asked for: callers may change what they get."""
+
+    def __init__(self, documents: Documents) -> None:
+        self._documents = documents
+
+    def __getitem__(self, key: str) -> JsonObject:
+        return deepcopy(self._documents[key])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(list(self._documents))
+
+    def __len__(self) -> int:
+        return len(self._documents)
+
+
+class _Writing(MutableMapping[Any, JsonObject]):
+    """A table's documents as an updater sees them; the live ones stay as they are."""
+
+    def __init__(self, documents: Documents, id_class: Callable[[str], Any]) -> None:
+        self._documents = documents
+        self._id_class = id_class
+        self._touched: dict[str, JsonObject | None] = {}
+
+    def __getitem__(self, key: Any) -> JsonObject:
+        name = str(key)
+        if name not in self._touched:
+            self._touched[name] = deepcopy(self._documents[name])
+        document = self._touched[name]
+        if document is None:
+            raise KeyError(key)
+        return document
+
+    def __setitem__(self, key: Any, document: JsonObject) -> None:
+        self._touched[str(key)] = document
+
+    def __delitem__(self, key: Any) -> None:
+        if key not in self:
+            raise KeyError(key)
+        self._touched[str(key)] = None
+
+    def __contains__(self, key: object) -> bool:
+        name = str(key)
+        if name in self._touched:
+            return self._touched[name] is not None
+        return name in self._documents
+
+    def __iter__(self) -> Iterator[Any]:
+        for name in list(self._documents):
+            if self._touched.get(name, self._documents) is not None:
+                yield self._id_class(name)
+        for name, document in list(self._touched.items()):
+            if document is not None and name not in self._documents:
+                yield self._id_class(name)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def clear(self) -> None:
+        self._touched = dict.fromkeys(self._documents)
+
+    def ops(self, table: str) -> list[Op]:
+        """Give the changes made."""
+        found: list[Op] = []
+        for name, document in self._touched.items():
+            old = self._documents.get(name)
+            if document is None:
+                if old is not None:
+                    found.append(["del", table, name])
+            elif op := change_op(table, name, old, document):
+                found.append(deepcopy(op))
+        return found
+
+
+class JournalTable(Table):
+    """A table whose changes cost what the change is; needs a `JournalStorage`."""
+
+    _seen_version = -1
+
+    def search(self, cond: QueryLike) -> list[Document]:
+        """Give the documents that match; see `tinydb.table.Table.search`."""
+        if self._seen_version != self._journal.version:
+            self.clear_cache()
+            self._next_id = None
+            self._seen_version = self._journal.version
+        return [deepcopy(document) for document in super().search(cond)]
+
+    @property
+    def _journal(self) -> JournalStorage:
+        return cast(JournalStorage, self._storage)
+
+    def _read_table(self) -> dict[str, Mapping[Any, Any]]:
+        self._journal.refresh()
+        return cast(Any, _Reading(self._journal.documents(self.name)))
+
+    def _update_table(self, updater: Callable[[dict[int, Mapping[Any, Any]]], None]) -> None:
+        with self._journal.writing():
+            documents = self._journal.documents(self.name)
+            table = _Writing(documents, self.document_id_class)
+            updater(cast(Any, table))
+            ops = table.ops(self.name)
+            if not documents and not ops:
+                ops = [["table", self.name]]
+            self._journal.commit(ops, f"change {self.name}")
+        self.clear_cache()
+
+
+class JournalDB(TinyDB):
+    """TinyDB over a journal: ``JournalDB("papers.jsonl")``."""
+
+    default_storage_class = JournalStorage
+    table_class = JournalTable

@@ -1,0 +1,90 @@
+"""How the marks of several devices become one: the merge law.
+
+A device writes, for each paper, fields such as ``read`` or ``tag:rl``, each a value with the
+stamp of its change: ``{"read": [true, STAMP], "tag:rl": [true, STAMP]}``.  Of several devices'
+values for a field the one with the greatest stamp counts, a register in the sense of
+Shapiro, Preguiça, Baquero and Zawirski, "Conflict-free Replicated Data Types" (2011).  A tag
+is a field of its own, so that two devices may add different tags.
+
+A note is not a register: the later text must not erase one its writer never saw.  Its value
+carries what the writer had seen, ``[text, STAMP, {DEVICE: STAMP}]``, a text counts unless
+another device's writer had seen it, and of texts written apart both are kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from store.clock import device_of
+from store.models import NO_MARKS, Marks
+
+Field = list[Any]
+Fields = Mapping[str, Field]
+
+TAG = "tag:"
+NOTE = "note"
+
+
+def value_of(field: Field | None) -> Any:
+    """Give a field's value; None where it was never set."""
+    return field[0] if field else None
+
+
+def latest(devices: Iterable[Fields], name: str) -> Field | None:
+    """Give the field with the greatest stamp."""
+    found = [fields[name] for fields in devices if name in fields]
+    return max(found, key=lambda field: str(field[1]), default=None)
+
+
+def note_heads(devices: Iterable[Fields]) -> list[Field]:
+    """Give the notes no other device's writer had seen, oldest first."""
+    notes = [fields[NOTE] for fields in devices if NOTE in fields]
+    heads = [
+        note
+        for note in notes
+        if not any(other[2].get(device_of(note[1]), "") >= note[1] for other in notes)
+    ]
+    return sorted(heads, key=lambda note: str(note[1]))
+
+
+def note_text(heads: list[Field]) -> str:
+    """Give one text for the notes that count."""
+    texts = [head for head in heads if head[0]]
+    if len(texts) < 2 or len({head[0] for head in texts}) == 1:
+        return str(texts[0][0]) if texts else ""
+    return "\n\n".join(
+        f"<!-- {device_of(stamp)}, {stamp[:16].replace('T', ' ')} -->\n{text}"
+        for text, stamp, _seen in texts
+    )
+
+
+def merge(devices: Iterable[Fields]) -> Marks:
+    """Give the marks of one paper from what each device wrote about it."""
+    devices = list(devices)
+    if not devices:
+        return NO_MARKS
+    names = {name for fields in devices for name in fields}
+    tags = sorted(
+        name[len(TAG) :]
+        for name in names
+        if name.startswith(TAG) and value_of(latest(devices, name))
+    )
+    return Marks(
+        read=bool(value_of(latest(devices, "read"))),
+        starred=bool(value_of(latest(devices, "starred"))),
+        queued=bool(value_of(latest(devices, "queued"))),
+        rating=value_of(latest(devices, "rating")),
+        tags=tuple(tags),
+        note=note_text(note_heads(devices)),
+    )
+
+
+def new_note(text: str, stamp: str, heads: list[Field]) -> Field:
+    """Give the field for a note written by someone who saw these heads."""
+    seen: dict[str, str] = {}
+    for head in heads:
+        for device, when in [*head[2].items(), (device_of(head[1]), head[1])]:
+            seen[device] = max(seen.get(device, ""), when)
+    seen.pop(device_of(stamp), None)
+    return [text, stamp, seen]

@@ -1,0 +1,1 @@
+"""Text of papers: names, folding, safe display."""
