@@ -1,0 +1,1 @@
+"""Text of one format to papers; one format a module."""

@@ -1,0 +1,100 @@
+"""Formats that people have papers in and paperdeck cannot import yet, known by their content."""
+
+from __future__ import annotations
+
+import re
+
+_MULTILINE = re.MULTILINE | re.IGNORECASE
+
+_FORMATS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "HTML",
+        re.compile(r"\A\s*(?:<!--[^>]{0,500}-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I),
+    ),
+    ("Atom", re.compile(r"\A\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,500}-->\s*)?<feed\b", re.I)),
+    (
+        "RSS",
+        re.compile(
+            r"\A\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,500}-->\s*)?<(?:rss|rdf:RDF)\b", re.I
+        ),
+    ),
+    ("EndNote XML", re.compile(r"\A\s*(?:<\?xml[^>]{0,200}>\s*)?<xml>\s*<records>", re.I)),
+    ("PubMed XML", re.compile(r"<(?:PubmedArticleSet|PubmedArticle)\b")),
+    (
+        "XML",
+        re.compile(r"\A\s*<\?xml\b|\A\s*<(?:[a-z][\w.-]*:)?[a-z][\w.-]*(?:\s[^<>]{0,500})?>", re.I),
+    ),
+    (
+        "BibTeX",
+        re.compile(
+            r"^[ \t]*@(?:article|book|booklet|collection|comment|conference|dataset|inbook|"
+            r"incollection|inproceedings|manual|masterthesis|mastersthesis|misc|online|phdthesis|"
+            r"preamble|proceedings|report|software|string|techreport|thesis|unpublished)\s*[{(]",
+            _MULTILINE,
+        ),
+    ),
+    ("RIS", re.compile(r"^TY {1,2}- ?[A-Z]{2,5}[ \t]*$", re.MULTILINE)),
+    ("PubMed (NBIB)", re.compile(r"^PMID ?- ?[0-9]+[ \t]*$", re.MULTILINE)),
+    ("EndNote (Refer)", re.compile(r"^%[0AT] .+\n(?:.*\n){0,20}?%[0ATDJ] ", re.MULTILINE)),
+    ("Web of Science", re.compile(r"\A\s*(?:FN (?:Clarivate|Thomson|ISI)|PT [JBSP]\n)")),
+    (
+        "the mail of arXiv",
+        re.compile(r"^\\\\\narXiv:[0-9a-z./-]+|^arXiv:[0-9.v]+\s*\nDate: ", _MULTILINE),
+    ),
+    ("LaTeX", re.compile(r"\\(?:documentclass|begin\{(?:document|thebibliography)|bibitem\b)")),
+    (
+        "YAML",
+        re.compile(
+            r"\A(?:---[ \t]*\n)?(?:references:[ \t]*\n|(?:- )?title: .+\n[ \t]*[a-z]+: )", re.I
+        ),
+    ),
+    ("JSON", re.compile(r"\A\s*[\[{]\s*(?:[\]{}\"\[]|-?[0-9]|true|false|null)")),
+)
+
+_CSL = re.compile(r'"(?:container-title|citation-key|citation-label|event-title)"\s*:')
+_CSL_ISSUED = re.compile(r'"issued"\s*:\s*\{')
+_COLUMN = re.compile(
+    r"titles?|authors?|abstract|year|doi|date|journal|venue|url|key|publication.*", re.I
+)
+_PDF_LINES = re.compile(
+    r"^[ \t]*(?:\d+\.?[ \t]+)?(abstract|introduction|references)\b[ \t.:—-]*$", _MULTILINE
+)
+
+
+def foreign_format(head: str) -> str:
+    """Name the format that the beginning of a text is in; empty when it is none known here.
+
+    Args:
+        head: 64 KiB at most.
+    """
+    head = head.lstrip("\ufeff")
+    if head.lstrip()[:1] in ("{", "[") and is_csl(head):
+        return "CSL-JSON"
+    for name, pattern in _FORMATS:
+        if pattern.search(head):
+            return name
+    return _table(head) or _paper_text(head)
+
+
+def is_csl(head: str) -> bool:
+    """Tell whether JSON has keys that only the citation style language's has."""
+    return bool(_CSL.search(head) or _CSL_ISSUED.search(head))
+
+
+def _table(head: str) -> str:
+    """Tell a table with a line of column names, at least two of which papers have."""
+    first = head.lstrip().split("\n", 1)[0][:2000]
+    for separator, name in (
+        ("\t", "a table (TSV)"),
+        (",", "a table (CSV)"),
+        (";", "a table (CSV)"),
+    ):
+        columns = [column.strip(" \"'\ufeff") for column in first.split(separator)]
+        if len(columns) > 1 and sum(bool(_COLUMN.fullmatch(column)) for column in columns) > 1:
+            return name
+    return ""
+
+
+def _paper_text(head: str) -> str:
+    found = {line[1].lower() for line in _PDF_LINES.finditer(head)}
+    return "the text of one paper (as copied from a PDF)" if len(found) > 1 else ""

@@ -1,0 +1,1 @@
+"""The listing format: papers as a web feed shows them."""

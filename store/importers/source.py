@@ -1,0 +1,194 @@
+"""The bytes of a file, or of standard input, as text."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from store.errors import SourceError
+
+STDIN = "<stdin>"
+"""The name of what comes from standard input."""
+
+MOST_BYTES = 1 << 29
+"""Half a gigabyte: a device that never ends must not fill the memory."""
+
+_CHUNK = 1 << 20
+
+_BOMS = (
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe\0\0", "utf-32-le"),  # before UTF-16, whose mark it begins with
+    (b"\0\0\xfe\xff", "utf-32-be"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
+
+_MAGIC = (
+    (b"%PDF-", "a PDF"),
+    (b"PK\x03\x04", "a ZIP archive (or an Office document or an e-book)"),
+    (b"PK\x05\x06", "an empty ZIP archive"),
+    (b"\x1f\x8b", "gzip-compressed"),
+    (b"\xfd7zXZ\0", "xz-compressed"),
+    (b"BZh", "bzip2-compressed"),
+    (b"\x28\xb5\x2f\xfd", "zstd-compressed"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
+    (b"Rar!\x1a\x07", "a RAR archive"),
+    (b"\x89PNG\r\n\x1a\n", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document"),
+    (b"SQLite format 3\0", "an SQLite database"),
+    (b"\x7fELF", "a program"),
+    (b"{\\rtf", "an RTF document"),
+    (b"%!PS", "a PostScript document"),
+)
+
+_CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\v\f\r\b\x1b")) + b"\x7f"
+_CONTROL_TEXT = re.compile("[\0-\x07\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text to import."""
+
+    name: str
+    """The file's name without its folder, or ``<stdin>``."""
+    text: str
+    """The text, its lines ended by a line feed."""
+    encoding: str = "utf-8"
+    """What it was read as: ``utf-8``, ``utf-16-le``, ``cp1252``, ``latin-1``..."""
+    replaced: int = 0
+    """Places with bytes that are no text; each is a U+FFFD now."""
+    nuls: int = 0
+    """NUL characters in the text; importers drop them."""
+
+
+def read_source(
+    path: Path | None, *, stdin: BinaryIO | None = None, most_bytes: int = MOST_BYTES
+) -> Source:
+    """Read a text to import.
+
+    Args:
+        path: The file; nothing for standard input.
+        stdin: What to read instead of the process's own standard input.
+        most_bytes: More than this is refused.
+
+    Raises:
+        SourceError: There is no text to be had; says why and what to do.
+    """
+    shown = STDIN if path is None else _printable(path)
+    data = _read_bytes(path, stdin, shown, most_bytes)
+    text, encoding = _decode(data)
+    replaced = text.count("\ufffd")
+    if encoding == "utf-8":
+        replaced -= data.count(b"\xef\xbf\xbd")
+    elif encoding.startswith("utf") and _is_mostly_controls(text[:_CHUNK]):
+        raise _not_text(shown)
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip("\ufeff\0 \t\n\v\f"):
+        raise SourceError(f"{shown} is empty: there is nothing to import in it.")
+    name = STDIN if path is None else os.path.basename(shown) or shown
+    return Source(name, text, encoding, replaced, text.count("\0"))
+
+
+def _read_bytes(path: Path | None, stdin: BinaryIO | None, shown: str, most_bytes: int) -> bytes:
+    try:
+        if path is None:
+            stream = stdin if stdin is not None else getattr(sys.stdin, "buffer", None)
+            if stream is None:
+                raise SourceError("There is no standard input to read; name a file instead.")
+            return _drain(stream, shown, most_bytes)
+        if path.is_dir():  # asked first: Windows calls opening one a matter of permissions
+            raise SourceError(f"{shown} is a folder; name the files in it that are to be imported.")
+        with path.open("rb") as stream:
+            return _drain(stream, shown, most_bytes)
+    except FileNotFoundError:
+        raise SourceError(f"{shown} does not exist; check the name and the folder.") from None
+    except PermissionError:
+        raise SourceError(
+            f"{shown} may not be read; change its permissions or copy it elsewhere."
+        ) from None
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name, a closed stream
+        reason = getattr(error, "strerror", None) or str(error)
+        raise SourceError(f"{shown} cannot be read ({reason}); try a copy of it.") from error
+
+
+def _drain(stream: BinaryIO, shown: str, most_bytes: int) -> bytes:
+    """Read a stream to its end; refuse what is no text after the first chunk of it."""
+    chunks: list[bytes] = []
+    size = 0
+    while chunk := stream.read(_CHUNK):
+        if not chunks:
+            _refuse_binary(chunk, shown)
+        chunks.append(chunk)
+        size += len(chunk)
+        if size > most_bytes:
+            raise SourceError(
+                f"{shown} is larger than {most_bytes >> 20} MiB; "
+                "import it in parts, cut between two papers."
+            )
+    return b"".join(chunks)
+
+
+def _refuse_binary(head: bytes, shown: str) -> None:
+    for magic, what in _MAGIC:
+        if head.startswith(magic):
+            raise SourceError(
+                f"{shown} is {what}, not text; export or unpack its papers as text first."
+            )
+    if _encoding_by_mark(head) or _wide_encoding(head):
+        return  # every other byte may be a NUL; looked at again when decoded
+    controls = len(head) - len(head.translate(None, _CONTROLS))
+    if controls > max(8, len(head) * 0.03) or controls > len(head) * 0.3:
+        raise _not_text(shown)
+
+
+def _not_text(shown: str) -> SourceError:
+    return SourceError(f"{shown} is a binary file, not text; export its papers as text first.")
+
+
+def _is_mostly_controls(head: str) -> bool:
+    return len(_CONTROL_TEXT.findall(head)) > max(8, len(head) * 0.03)
+
+
+def _decode(data: bytes) -> tuple[str, str]:
+    encoding = _encoding_by_mark(data) or _wide_encoding(data[:_CHUNK])
+    if encoding:
+        return data.decode(encoding, "replace"), encoding
+    try:
+        return data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        text = data.decode("utf-8", "replace")
+    bad = text.count("\ufffd") - data.count(b"\xef\xbf\xbd")
+    good = sum(map(len, re.findall("[^\0-\x7f\ufffd]+", text)))
+    if good >= bad:  # a sequence of two bytes is hardly ever valid UTF-8 by chance
+        return text, "utf-8"
+    try:
+        return data.decode("cp1252"), "cp1252"
+    except UnicodeDecodeError:
+        return data.decode("latin-1"), "latin-1"
+
+
+def _encoding_by_mark(data: bytes) -> str:
+    return next((encoding for mark, encoding in _BOMS if data.startswith(mark)), "")
+
+
+def _wide_encoding(head: bytes) -> str:
+    """Name the UTF-16 that a text without a mark is in: every other byte is a NUL."""
+    pairs = len(head) // 2
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    if pairs >= 2 and odd > pairs * 0.4 and even < pairs * 0.05:
+        return "utf-16-le"
+    if pairs >= 2 and even > pairs * 0.4 and odd < pairs * 0.05:
+        return "utf-16-be"
+    return ""
+
+
+def _printable(path: Path) -> str:
+    """Give a path that any terminal can show: bytes that are no text are written out."""
+    text = str(path).encode("utf-8", "backslashreplace").decode("utf-8")
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
