@@ -1,0 +1,1 @@
+"""Citations and addresses of papers, as text to paste somewhere else."""

@@ -1,0 +1,101 @@
+"""BibTeX entries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from store.citations.field import arxiv, doi, plain, venue, year_month
+from store.citations.link import link
+from store.citations.venue import is_journal
+from store.models import Paper
+from store.text.person import Person, parse_person
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+_ESCAPES = {
+    # Not \{ and \}: BibTeX counts braces whatever stands before them, and an odd one in a
+    # title would swallow the rest of the file.
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+    "\\": r"\textbackslash{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    **{char: "\\" + char for char in "&%$#_"},
+}
+_SPECIAL = re.compile(r"[{}\\~^&%$#_]")
+_NOT_IN_KEY = re.compile(r"[^A-Za-z0-9:_.+/-]")
+
+
+def bibtex(paper: Paper, key: str) -> str:
+    """Give one entry.
+
+    Args:
+        paper: what is cited.
+        key: the citation key, see `store.citations.key`.
+
+    Returns:
+        ``@article`` for a journal, ``@inproceedings`` for any other venue, else ``@misc``.
+        The marks, the score and the abstract are not in it.
+    """
+    fields = "".join(f"  {name} = {value},\n" for name, value in _fields(paper))
+    return f"@{_kind(paper)}{{{_NOT_IN_KEY.sub('', key)},\n{fields}}}"
+
+
+def escape(text: str) -> str:
+    """Give text that TeX prints as it stands, on one line."""
+    return _SPECIAL.sub(lambda found: _ESCAPES[found[0]], plain(text))
+
+
+def _kind(paper: Paper) -> str:
+    name = venue(paper)
+    if not name:
+        return "misc"
+    return "article" if is_journal(name) else "inproceedings"
+
+
+def _fields(paper: Paper) -> Iterator[tuple[str, str]]:
+    if authors := _authors(paper):
+        yield "author", f"{{{authors}}}"
+    # Doubled braces keep the title's capitals in styles that would lower them.
+    yield "title", f"{{{{{escape(paper.title)}}}}}"
+    year, month = year_month(paper)
+    if year:
+        yield "year", f"{{{year}}}"
+    if month:
+        yield "month", _MONTHS[month - 1]
+    if name := venue(paper):
+        yield "journal" if is_journal(name) else "booktitle", f"{{{escape(name)}}}"
+    yield from _identifiers(paper)
+
+
+def _identifiers(paper: Paper) -> Iterator[tuple[str, str]]:
+    """Fields that bibliography styles print verbatim: a backslash in them would break the link.
+
+    What could break the file instead (braces, backslashes, spaces) is not in a DOI or an arXiv
+    id at all, and percent-encoded in an address.
+    """
+    if value := doi(paper):
+        yield "doi", f"{{{value}}}"
+    if value := arxiv(paper):
+        yield "eprint", f"{{{value}}}"
+        yield "archivePrefix", "{arXiv}"
+        if paper.categories:
+            yield "primaryClass", f"{{{escape(paper.categories[0])}}}"
+    address = link(paper)
+    if not address.is_search:
+        yield "url", f"{{{address.url}}}"
+
+
+def _authors(paper: Paper) -> str:
+    people = (parse_person(plain(author)) for author in paper.authors)
+    names = [_author(person) for person in people if person.family]
+    if names and not paper.authors_complete:
+        names.append("others")
+    return " and ".join(names)
+
+
+def _author(person: Person) -> str:
+    name = escape(person.inverted)
+    # Braced, so that BibTeX neither turns it around nor looks for "and" in it.
+    return f"{{{name}}}" if person.is_literal else name
