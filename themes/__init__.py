@@ -1,0 +1,1 @@
+"""The built-in themes, one TOML file each; `tui.themes` documents their format."""
