@@ -1,0 +1,197 @@
+"""`paperdeck import`."""
+
+from __future__ import annotations
+
+import json
+import signal
+from pathlib import Path
+
+import pytest
+
+from store.events import PapersImported
+from store.importers.contract import Draft
+from store.importers.jsonl import JsonlImporter
+from store.library import Library
+from store.models import Rejection
+from tests.cli.command import LISTING, SAMPLE, Runner
+from tui.cli import output
+
+BAD = """\
+CLDec 20, 2022
+Deep Learning for CatsAda Lovelace, Alan Turing
+Cats are learned deeply.
+CLFeb 31, 2023
+An Impossible DayGrace Hopper
+It never came.
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "new"
+
+
+def journals(folder: Path) -> dict[str, bytes]:
+    return {str(path): path.read_bytes() for path in folder.rglob("*.jsonl")}
+
+
+def test_the_sample_is_imported_whole(bare: Runner, folder: Path) -> None:
+    done = bare("--library", folder, "import", SAMPLE, "--json", "--today", "2026-11-23")
+    report = json.loads(done.out)
+    assert (done.status, done.err) == (0, "")
+    assert (report["added"], report["rejected"], len(report["ids"])) == (50, [], 50)
+    assert {"updated", "unchanged", "merged"} < report.keys()
+    dates = {p["published"] for p in bare("--library", folder, "list", "--json").objects}
+    assert {"2026-03-11", "2026-04-03", "2026-04-16"} < dates
+
+
+def test_importing_again_changes_nothing_and_writes_nothing(bare: Runner, folder: Path) -> None:
+    bare("--library", folder, "import", SAMPLE, "--today", "2026-11-23")
+    before = journals(folder)
+    done = bare("--library", folder, "import", SAMPLE, "--today", "2026-11-23")
+    assert (done.status, done.out) == (0, "0 added, 0 updated, 50 unchanged.\n")
+    assert journals(folder) == before
+
+
+def test_the_day_decides_the_year_of_a_date_without_one(bare: Runner, folder: Path) -> None:
+    text = LISTING.replace("Mar 11, 2023", "Mar 11")
+    bare("--library", folder, "import", "-", "--today", "2025-03-10", stdin=text)
+    papers = bare("--library", folder, "list", "dogs", "--json").objects
+    assert papers[0]["published"] == "2024-03-11"
+
+
+@pytest.mark.parametrize("day", ["yesterday", "2026-13-01", "23.11.2026"])
+def test_a_day_that_is_none_is_wrong_use(day: str, bare: Runner, folder: Path) -> None:
+    done = bare("--library", folder, "import", SAMPLE, "--today", day)
+    assert done.status == 2
+    assert "is no date" in done.err
+
+
+def test_a_dry_run_reports_the_same_and_makes_nothing(bare: Runner, folder: Path) -> None:
+    done = bare("--library", folder, "import", SAMPLE, "--dry-run")
+    assert (done.status, done.out) == (0, "50 would be added, 0 updated, 0 unchanged.\n")
+    assert not folder.exists()
+    report = json.loads(bare("--library", folder, "import", SAMPLE, "--dry-run", "--json").out)
+    assert report["added"] == 50
+
+
+def test_standard_input_is_a_hyphen(bare: Runner, folder: Path) -> None:
+    done = bare("--library", folder, "import", "-", stdin=LISTING)
+    assert (done.status, done.out) == (0, "2 added, 0 updated, 0 unchanged.\n")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_any_usual_encoding_is_read(encoding: str, bare: Runner, folder: Path) -> None:
+    text = LISTING.replace("Cats are", "Café cats are")
+    bare("--library", folder, "import", "-", stdin=text.encode(encoding))
+    papers = bare("--library", folder, "list", "cats", "--json").objects
+    assert papers[0]["abstract"] == "Café cats are learned deeply."
+
+
+def test_a_rejected_entry_is_told_with_its_place_reason_and_text_and_the_rest_is_there(
+    bare: Runner, folder: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "bad.txt"
+    file.write_text(BAD)
+    done = bare("--library", folder, "import", file)
+    assert done.status == 1
+    assert done.out == "1 added, 0 updated, 0 unchanged.\n"
+    assert f"{file}:4: " in done.err
+    assert "Feb 31" in done.err
+    assert len(bare("--library", folder, "list").rows) == 1
+
+
+def test_a_rejected_entry_is_in_the_json_report(bare: Runner, folder: Path, tmp_path: Path) -> None:
+    file = tmp_path / "bad.txt"
+    file.write_text(BAD)
+    done = bare("--library", folder, "import", file, "--json")
+    assert (done.status, done.err) == (1, "")
+    (rejected,) = json.loads(done.out)["rejected"]
+    assert (rejected["source"], rejected["line"]) == ("bad.txt", 4)
+    assert rejected["reason"]
+    assert "CLFeb 31, 2023" in rejected["text"]
+
+
+def test_of_several_files_the_unreadable_are_told_and_the_others_imported(
+    bare: Runner, folder: Path, tmp_path: Path
+) -> None:
+    good = tmp_path / "good.txt"
+    good.write_text(LISTING)
+    done = bare("--library", folder, "import", tmp_path / "missing.txt", good, tmp_path)
+    assert (done.status, done.out) == (1, "2 added, 0 updated, 0 unchanged.\n")
+    assert "missing.txt does not exist" in done.err
+    assert "is a folder" in done.err
+
+
+def test_an_unreadable_file_is_in_the_json_report_too(bare: Runner, folder: Path) -> None:
+    done = bare("--library", folder, "import", "missing.txt", "--json")
+    report = json.loads(done.out)
+    assert done.status == 1
+    assert report["added"] == 0
+    assert [(r["source"], r["line"]) for r in report["rejected"]] == [("missing.txt", 0)]
+
+
+def test_several_files_are_one_batch(bare: Runner, folder: Path, tmp_path: Path) -> None:
+    first, second = tmp_path / "1.txt", tmp_path / "2.txt"
+    first.write_text("".join(LISTING.splitlines(keepends=True)[:3]))
+    second.write_text("".join(LISTING.splitlines(keepends=True)[3:]))
+    bare("--library", folder, "import", first, second)
+    assert len((folder / "papers.jsonl").read_text().splitlines()) == 2
+
+
+def test_papers_to_look_at_are_counted_with_how_to_see_them(bare: Runner, folder: Path) -> None:
+    done = bare("--library", folder, "import", "-", stdin=LISTING.replace("CLDec", "QQDec"))
+    assert done.status == 0
+    assert "1 paper wants a look; see: paperdeck doctor, or paperdeck is:unsure" in done.err
+    assert len(bare("--library", folder, "list", "is:unsure").rows) == 1
+
+
+def test_json_lines_are_recognised_or_asked_for(bare: Runner, folder: Path) -> None:
+    row = '{"title": "Cats", "authors": ["Ada Lovelace"], "year": 2020}\n'
+    assert "1 added" in bare("--library", folder, "import", "-", stdin=row).out
+    asked = bare("--library", folder, "import", "-", "--format", "jsonl", stdin=row)
+    assert "1 unchanged" in asked.out
+
+
+def test_a_format_that_is_not_there_names_those_that_are(bare: Runner, folder: Path) -> None:
+    done = bare("--library", folder, "import", SAMPLE, "--format", "bibtex")
+    assert done.status == 2
+    assert "listing" in done.err
+    assert "jsonl" in done.err
+
+
+def test_ctrl_c_stops_it_and_nothing_was_imported(
+    bare: Runner, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(JsonlImporter, "read", interrupted)
+    done = bare("--library", folder, "import", "-", stdin='{"title": "Cats"}\n')
+    assert (done.status, done.out) == (130, "")
+    assert not folder.exists()
+
+
+def test_without_a_terminal_no_bar_is_drawn_and_with_one_only_after_a_while(
+    bare: Runner, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(output, "is_terminal", lambda _stream: True)
+    monkeypatch.setenv("NO_COLOR", "1")
+    done = bare("--library", folder, "import", SAMPLE)
+    assert "█" not in done.err
+
+
+def test_ctrl_c_while_papers_are_being_saved_comes_too_late(
+    bare: Runner, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save = Library.import_papers
+
+    def interrupted(library: Library, entries: list[Draft | Rejection]) -> PapersImported:
+        signal.raise_signal(signal.SIGINT)
+        return save(library, entries)
+
+    monkeypatch.setattr(Library, "import_papers", interrupted)
+    done = bare("--library", folder, "import", "-", stdin=LISTING)
+    assert (done.status, done.out) == (0, "2 added, 0 updated, 0 unchanged.\n")
+    assert "being saved already" in done.err
+    assert len(bare("--library", folder, "list").rows) == 2

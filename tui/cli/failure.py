@@ -1,0 +1,109 @@
+"""The one place where what went wrong becomes a sentence and an exit status."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+import platformdirs
+
+from store.errors import PaperdeckError, QueryError
+from store.text.display import one_line
+from tui.cli import output
+from tui.cli.cell import width
+
+FAILED, WRONG_USE, STOPPED = 1, 2, 130
+
+
+def guarded(call: Callable[[], int]) -> int:
+    """Call, and give its exit status, whatever happens in it."""
+    try:
+        return call()
+    except click.exceptions.Exit as end:
+        return _end(end.exit_code)
+    except (KeyboardInterrupt, click.Abort):
+        output.tell("Stopped.")
+        return STOPPED
+    except (output.OutputClosed, BrokenPipeError):
+        output.give_up()
+        return 0
+    except Exception as error:  # the funnel: nothing else may end in a traceback
+        return _explain(error)
+
+
+def _explain(error: Exception) -> int:
+    match error:
+        case click.ClickException():
+            return _misused(error)
+        case QueryError():
+            output.complain(explained(error))
+            return WRONG_USE
+        case PaperdeckError():
+            if isinstance(error, output.OutputError):
+                output.give_up()
+            output.complain(str(error))
+            return FAILED
+    return _unexpected(error)
+
+
+def _end(status: int) -> int:
+    """End early, after ``--help`` and ``--version``: what they printed may not be out yet."""
+    return guarded(lambda: _flushed(status))
+
+
+def _flushed(status: int) -> int:
+    output.flush()
+    return status
+
+
+def _misused(error: click.ClickException) -> int:
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    output.complain(error.format_message())
+    if context is not None:
+        output.tell(context.get_usage())
+        output.tell(f"More is told by: {context.command_path.strip()} --help")
+    return error.exit_code
+
+
+def explained(error: QueryError) -> str:
+    """Give what is wrong with a query, and below it the query with the place marked."""
+    before = one_line(error.text[: error.position])
+    place = error.text[error.position : error.position + error.length]
+    after = error.text[error.position + error.length :]
+    carets = "^" * max(width(one_line(place)), 1)
+    whole = f"{before}{one_line(place)}{one_line(after)}"
+    return f"{error}\n  {whole}\n  {' ' * width(before)}{carets}"
+
+
+def _unexpected(error: Exception) -> int:
+    from traceback import format_exception  # noqa: PLC0415 - seldom needed
+
+    details = "".join(format_exception(error))
+    if os.environ.get("PAPERDECK_DEBUG"):
+        output.tell(details.rstrip())
+        return FAILED
+    what = one_line(f"{type(error).__name__}: {error}")[:200]
+    place = _record(details)
+    told = f"the details are in {place}" if place else "PAPERDECK_DEBUG=1 shows the details"
+    output.complain(f"Something went wrong that should not have ({what}); {told}.")
+    return FAILED
+
+
+def _record(details: str) -> Path | None:
+    """Write a traceback where its user can find it."""
+    from tempfile import gettempdir  # noqa: PLC0415 - seldom needed
+
+    entry = f"{datetime.now(UTC):%Y-%m-%d %H:%M:%SZ}\n{details}\n"
+    for folder in (platformdirs.user_log_path("paperdeck", appauthor=False), Path(gettempdir())):
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            place = folder / "paperdeck.log"
+            with place.open("a", encoding="utf-8", errors="backslashreplace") as file:
+                file.write(entry)
+        except OSError:
+            continue
+        return place
+    return None

@@ -1,0 +1,168 @@
+"""``import``: bringing papers in."""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+import click
+
+from store.errors import SourceError
+from store.events import PapersImported
+from store.importers.contract import Draft
+from store.importers.registry import IMPORTERS
+from store.intake import read_entries
+from store.library import Library
+from store.models import Rejection
+from store.record import json_line
+from store.text.display import one_line
+from tui.cli import output
+from tui.cli.cell import cut
+from tui.cli.failure import FAILED
+from tui.cli.option import json_option, library_option
+from tui.cli.progress import Progress
+from tui.cli.session import open_library
+
+_SHOWN_CELLS = 100
+_STDIN = "-"
+
+
+def _day_of(context: click.Context, option: click.Parameter, value: str | None) -> date | None:
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError:
+        today = date.today().isoformat()
+        raise click.BadParameter(
+            f"{value!a} is no date. Write it as {today}.", ctx=context, param=option
+        ) from None
+
+
+@dataclass(slots=True)
+class _Intake:
+    """What was read of all the files."""
+
+    entries: list[Draft | Rejection] = field(default_factory=list)
+    failures: list[Rejection] = field(default_factory=list)
+    """Files that could not be read at all."""
+    places: list[str] = field(default_factory=list)
+    """For each rejected entry, in order, its file as the user wrote it."""
+
+
+@click.command("import", short_help="Import papers from files.")
+@click.argument("names", nargs=-1, required=True, metavar="FILE|-...")
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(["auto", *IMPORTERS]),
+    default="auto",
+    show_default=True,
+    help="What the files are; auto tells by their content.",
+)
+@click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
+@click.option(
+    "--today", metavar="DATE", callback=_day_of, help="The day for dates that have no year."
+)
+@json_option("Print the report as a JSON object.")
+@library_option
+@click.pass_context
+def import_command(  # noqa: PLR0913, PLR0917 - an argument for each option
+    context: click.Context,
+    names: tuple[str, ...],
+    format_name: str,
+    dry_run: bool,
+    today: date | None,
+    as_json: bool,
+) -> int:
+    """Import the papers of files; - is standard input.
+
+    Papers that the library has already are not added again. What cannot be understood is
+    reported, and the rest is imported.
+    """
+    with open_library(context, to_change=not dry_run) as library, Progress() as progress:
+        intake = _read_all(names, library, format_name, today, progress)
+        progress.say("Saving")
+        event = _save(library, intake.entries, dry_run=dry_run)
+    event = replace(event, rejected=(*intake.failures, *event.rejected))
+    if as_json:
+        output.put(json_line(event.report()))
+    else:
+        _report(event, intake, dry_run=dry_run)
+    return FAILED if event.rejected else 0
+
+
+def _read_all(
+    names: Sequence[str],
+    library: Library,
+    format_name: str,
+    today: date | None,
+    progress: Progress,
+) -> _Intake:
+    intake = _Intake()
+    for name in names:
+        path = None if name == _STDIN else Path(name)
+        if path is None and output.is_terminal(sys.stdin):
+            output.tell("Paste papers here; Ctrl-D (on Windows Ctrl-Z, Enter) ends them.")
+        progress.what = f"of {name}" if path else ""
+        try:
+            found = read_entries(
+                path, library=library, format_name=format_name, today=today, progress=progress
+            )
+        except SourceError as error:
+            output.complain(str(error))
+            label = path.name if path else "<stdin>"
+            intake.failures.append(Rejection(label or name, 0, str(error), ""))
+        else:
+            intake.entries += found
+            intake.places += [
+                name if path else entry.source for entry in found if isinstance(entry, Rejection)
+            ]
+    return intake
+
+
+def _save(library: Library, entries: list[Draft | Rejection], *, dry_run: bool) -> PapersImported:
+    has_papers = any(isinstance(entry, Draft) for entry in entries)
+    if dry_run or not has_papers:  # without any the library's folder is not even made
+        return library.plan_import(entries).event()
+    with _not_interrupted():
+        return library.import_papers(entries)
+
+
+@contextlib.contextmanager
+def _not_interrupted() -> Iterator[None]:
+    """Let what is being written be written: Ctrl-C comes too late for it."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(
+        signal.SIGINT, lambda *_: output.tell("The papers are being saved already; one moment.")
+    )
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _report(event: PapersImported, intake: _Intake, *, dry_run: bool) -> None:
+    counts = (len(event.added), len(event.updated), len(event.unchanged))
+    if any(counts) or len(intake.failures) < len(event.rejected) or not event.rejected:
+        told = (
+            "{} would be added, {} updated, {} unchanged."
+            if dry_run
+            else ("{} added, {} updated, {} unchanged.")
+        )
+        output.put(told.format(*counts))
+        output.flush()
+    entries = event.rejected[len(intake.failures) :]
+    for place, entry in zip(intake.places, entries, strict=True):
+        output.tell(f"{one_line(place)}:{entry.line}: {one_line(entry.reason)}")
+        output.tell(f"    {cut(one_line(entry.text).strip(), _SHOWN_CELLS)}")
+    if event.unsure and not dry_run:
+        count = len(event.unsure)
+        told = "paper wants" if count == 1 else "papers want"
+        output.tell(f"{count} {told} a look; see: paperdeck doctor, or paperdeck is:unsure")

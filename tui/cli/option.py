@@ -1,0 +1,69 @@
+"""Options and arguments that several commands have."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+LIBRARY = "paperdeck.library"
+"""Key in a click context's ``meta`` under which ``--library`` is kept."""
+
+QUERY_SETTINGS = {"ignore_unknown_options": True}
+"""Lets ``-word`` through to a query, where it excludes papers."""
+
+
+def remember_library(context: click.Context, _option: click.Parameter, value: str | None) -> None:
+    """Keep what ``--library`` says."""
+    if value:  # said again after the command's name, it counts there
+        context.meta[LIBRARY] = value
+
+
+def library_option(command: _F) -> _F:
+    """Add ``--library``."""
+    return click.option(
+        "--library",
+        metavar="DIR",
+        expose_value=False,
+        is_eager=True,
+        callback=remember_library,
+        help="The library's folder (or set $PAPERDECK_LIBRARY).",
+    )(command)
+
+
+def json_option(what: str) -> Callable[[_F], _F]:
+    """Add ``--json``; the function gets ``as_json``."""
+    return click.option("--json", "as_json", is_flag=True, help=what)
+
+
+def _known_options(context: click.Context) -> list[str]:
+    commands = (context.command, context.find_root().command)
+    params = [param for command in commands for param in command.get_params(context)]
+    return [name for param in params for name in param.opts if name.startswith("--")]
+
+
+def query_words(
+    context: click.Context, argument: click.Parameter, words: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Check the words of a query: what begins with two hyphens was meant to be an option."""
+    for word in words:
+        if word.startswith("--"):
+            name = word.split("=", 1)[0]
+            near = difflib.get_close_matches(name, _known_options(context), 3)
+            raise click.NoSuchOption(name, possibilities=near, ctx=context)
+        if not word.strip() and argument.required:  # an unset shell variable, surely
+            raise click.BadParameter("It is empty.", ctx=context, param=argument)
+    return words
+
+
+query_argument = click.argument("query", nargs=-1, metavar="[QUERY]", callback=query_words)
+"""A query of any number of words, none included."""
+
+papers_argument = click.argument(
+    "names", nargs=-1, required=True, metavar="ID|QUERY...", callback=query_words
+)
+"""Papers by their ids or by a query; see `tui.cli.session.papers_named`."""

@@ -1,0 +1,68 @@
+"""All there is about a paper, as a page of text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from store.models import UNSURE_CATEGORY, UNSURE_SPLIT, Marks, Paper
+from store.text.display import many_lines, one_line
+from tui.cli import output
+from tui.cli.cell import wrap
+
+_WIDEST = 100
+"""Cells of a line of running text: longer ones are hard to read."""
+
+_WARNINGS = {
+    UNSURE_SPLIT: "Is the title cut off at the right place? In the reader, m moves it.",
+    UNSURE_CATEGORY: "The category is not one that arXiv lists.",
+}
+
+
+def page(paper: Paper, marks: Marks) -> str:
+    """Give a paper's page, wrapped to the terminal where there is one."""
+    columns = output.columns()
+    cells = None if columns is None else min(columns, _WIDEST)
+    return "\n".join(_parts(paper, marks, cells))
+
+
+def _parts(paper: Paper, marks: Marks, cells: int | None) -> Iterator[str]:
+    yield output.paint(wrap(one_line(paper.title), cells), output.BOLD)
+    authors = ", ".join(map(one_line, paper.authors)) or "(no authors)"
+    yield wrap(authors if paper.authors_complete else f"{authors} et al.", cells)
+    yield wrap(_facts(paper), cells)
+    for kind, value in paper.identifiers.items():
+        yield f"{one_line(kind)}: {one_line(value)}"  # never wrapped: it is to be copied
+    yield wrap(_decisions(marks), cells)
+    for flag in paper.unsure:
+        yield output.paint(wrap(f"? {_WARNINGS.get(flag, one_line(flag))}", cells), output.YELLOW)
+    if paper.abstract:
+        yield ""
+        yield wrap(many_lines(paper.abstract), cells)
+    if marks.note:
+        yield ""
+        yield output.paint("Note", output.BOLD)
+        yield wrap(many_lines(marks.note), cells)
+
+
+def _facts(paper: Paper) -> str:
+    facts = (
+        paper.id,
+        paper.published,
+        *paper.categories,
+        paper.venue,
+        f"score {paper.score:g}" if paper.score is not None else "",
+        "code" if paper.has_code else "",
+        ", ".join(paper.organisations),
+    )
+    return " · ".join(one_line(fact) for fact in facts if fact)
+
+
+def _decisions(marks: Marks) -> str:
+    told = (
+        "read" if marks.read else "unread",
+        "starred" if marks.starred else "",
+        "queued" if marks.queued else "",
+        f"rated {marks.rating} of 5" if marks.rating else "",
+        " ".join(f"#{one_line(name)}" for name in marks.tags),
+    )
+    return " · ".join(part for part in told if part)

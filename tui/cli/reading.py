@@ -1,0 +1,114 @@
+"""``list``, ``show`` and ``tags``: looking at what the library has."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import islice
+
+import click
+
+from store.library import Library
+from store.query import SORT_FIELDS, Query, Sort, parse
+from store.record import json_line, to_json
+from store.text.display import one_line
+from tui.cli import output
+from tui.cli.option import QUERY_SETTINGS, json_option, library_option, query_argument
+from tui.cli.page import page
+from tui.cli.row import RowPrinter
+from tui.cli.session import is_new, open_library
+from tui.cli.suggestion import paper_of
+
+
+def _sort_of(context: click.Context, option: click.Parameter, value: str | None) -> Sort | None:
+    if value is None:
+        return None
+    name = value.removeprefix("-").lower()
+    if name not in SORT_FIELDS:
+        known = ", ".join(SORT_FIELDS)
+        raise click.BadParameter(
+            f"{value!a} is not one of {known} (with - before it from great to small).",
+            ctx=context,
+            param=option,
+        )
+    return Sort(name, value.startswith("-"))
+
+
+def _found(library: Library, query: Query, sort: Sort | None) -> Sequence[str]:
+    """Give the ids of a query's papers; without conditions no paper needs to be looked at."""
+    if sort:
+        query = replace(query, sort=(sort,))
+    if query.is_everything and not query.sort:
+        return library.find_all()
+    return library.find(query)
+
+
+@click.command("list", context_settings=QUERY_SETTINGS, short_help="Print papers, one a line.")
+@query_argument
+@click.option(
+    "--sort", metavar="FIELD", callback=_sort_of, help=f"{', '.join(SORT_FIELDS)}; -FIELD reverses."
+)
+@click.option("--limit", type=click.IntRange(min=0), metavar="N", help="Not more than N papers.")
+@json_option("One JSON object a line, with everything about the paper.")
+@library_option
+@click.pass_context
+def list_command(
+    context: click.Context,
+    query: tuple[str, ...],
+    sort: Sort | None,
+    limit: int | None,
+    as_json: bool,
+) -> int:
+    """Print the papers of QUERY, or all, a line each: id, date, signs, title.
+
+    The signs: ● unread, ★ starred, » queued, ¶ has a note, # has tags, ? wants a look.
+    """
+    text = " ".join(query)
+    parsed = parse(text)
+    with open_library(context) as library:
+        if is_new(library):
+            return 0
+        found = _found(library, parsed, sort)
+        if not found:
+            output.tell(f"No paper matches the query: {one_line(text)}")
+        ids = found[:limit]
+        if as_json:
+            for paper_id in ids:
+                output.put(json_line(to_json(library.paper(paper_id), library.marks(paper_id))))
+            return 0
+        printer = RowPrinter(ids)
+        for paper_id in ids:
+            output.put(printer.row(library.paper(paper_id), library.marks(paper_id)))
+    return 0
+
+
+@click.command("show", short_help="Print all there is about a paper.")
+@click.argument("paper_id", metavar="ID")
+@json_option("One JSON object.")
+@library_option
+@click.pass_context
+def show_command(context: click.Context, paper_id: str, as_json: bool) -> int:
+    """Print all there is about a paper."""
+    with open_library(context) as library:
+        paper, marks = paper_of(library, paper_id), library.marks(paper_id)
+        output.put(json_line(to_json(paper, marks)) if as_json else page(paper, marks))
+    return 0
+
+
+@click.command("tags", short_help="Print the tags in use.")
+@json_option("One JSON object a line: tag, papers.")
+@library_option
+@click.pass_context
+def tags_command(context: click.Context, as_json: bool) -> int:
+    """Print the tags in use and how many papers have each, the most used first."""
+    with open_library(context) as library:
+        tags = library.tags()
+        if not tags and not is_new(library):
+            output.tell("No paper has a tag yet. To give one: paperdeck mark ID --tag NAME")
+    longest = max(map(len, islice(tags, 1000)), default=0)
+    for name, count in tags.items():
+        if as_json:
+            output.put(json_line({"tag": name, "papers": count}))
+        else:
+            output.put(f"{one_line(name):{longest}}  {count}")
+    return 0

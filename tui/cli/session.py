@@ -1,0 +1,84 @@
+"""The library that a command works on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+import platformdirs
+
+from store.errors import PaperdeckError, ReadOnlyError
+from store.library import Library
+from store.query import parse
+from store.text.display import one_line
+from tui.cli.option import LIBRARY
+from tui.cli.output import tell
+from tui.cli.suggestion import nearest
+
+
+def library_path(context: click.Context) -> Path:
+    """Give the library's folder: as asked for, or the platform's place for a user's data."""
+    given = context.meta.get(LIBRARY)
+    if given:
+        return Path(given).expanduser()
+    return platformdirs.user_data_path("paperdeck", appauthor=False)
+
+
+def open_library(context: click.Context, *, to_change: bool = False) -> Library:
+    """Open the library.
+
+    Args:
+        context: the command's.
+        to_change: the command is of no use where the library cannot be written.
+
+    Raises:
+        LibraryError: it cannot be used.
+        ReadOnlyError: it is to be changed and cannot be.
+    """
+    path = library_path(context)
+    library = Library(path)
+    if to_change and library.read_only:
+        raise ReadOnlyError(
+            f"The library {path} cannot be written: see to its permissions, or choose another "
+            "one with --library."
+        )
+    if library.unreadable or any(True for _ in library.bad_lines()):
+        tell("Part of this library cannot be read; what and where says: paperdeck doctor")
+    return library
+
+
+def is_new(library: Library) -> bool:
+    """Tell whether nothing was ever imported into a library; if so, say how to begin."""
+    if len(library):
+        return False
+    tell(
+        f"There are no papers in {library.folder.path} yet. "
+        "Import some (paperdeck import FILE), or look around first (paperdeck demo)."
+    )
+    return True
+
+
+def papers_named(library: Library, names: Sequence[str]) -> list[str]:
+    """Give the ids of the papers that arguments stand for.
+
+    Args:
+        library: where they are looked for.
+        names: each that is an id names its paper; the others together are one query.
+
+    Raises:
+        QueryError: the query is not understood.
+        PaperdeckError: it finds nothing.
+    """
+    ids = [name for name in names if name in library]
+    words = [name for name in names if name not in library]
+    if words:
+        text = " ".join(words)
+        found = library.find(parse(text))
+        if not found:
+            hint = nearest(library, text)
+            raise PaperdeckError(
+                f"No paper has the id or matches the query: {one_line(text)}{hint}"
+            )
+        ids += found
+    return list(dict.fromkeys(ids))
