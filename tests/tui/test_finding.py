@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.tui.reader import Reader, reading
+
+
+async def find(reader: Reader, text: str) -> None:
+    await reader.keys("slash")
+    await reader.type(text)
+    await reader.until(lambda: not reader.screen.workers._workers)
+
+
+async def test_the_cursor_goes_to_the_first_match_as_one_types(
+    folder: Path, ids: list[str]
+) -> None:
+    async with reading(folder) as reader:
+        await find(reader, "3th")
+        await reader.until(lambda: reader.current == ids[3])
+        assert reader.said == "Match 1 of 1."
+        await reader.keys("enter")
+        assert reader.current == ids[3]
+
+
+async def test_esc_goes_back_to_where_one_was(folder: Path, ids: list[str]) -> None:
+    async with reading(folder) as reader:
+        await reader.keys("j")
+        await find(reader, "3th")
+        await reader.until(lambda: reader.current == ids[3])
+        await reader.keys("escape")
+        assert reader.current == ids[1]
+
+
+async def test_n_and_capital_n_step_through_the_matches(folder: Path, ids: list[str]) -> None:
+    async with reading(folder) as reader:
+        await find(reader, "thing")
+        await reader.keys("enter", "n", "n")
+        assert reader.current == ids[2]
+        assert reader.said == "Match 3 of 6."
+        await reader.keys("N")
+        assert reader.current == ids[1]
+        await reader.keys("N", "N")
+        assert reader.current == ids[5]
+
+
+async def test_finding_nothing_says_so_and_moves_nowhere(folder: Path, ids: list[str]) -> None:
+    async with reading(folder) as reader:
+        await find(reader, "zebra")
+        await reader.until(lambda: "Nothing found" in reader.said)
+        assert reader.current == ids[0]
+
+
+async def test_a_filter_shows_only_what_it_finds(folder: Path, ids: list[str]) -> None:
+    async with reading(folder) as reader:
+        await reader.keys("s", "f")
+        await reader.type("is:starred")
+        await reader.keys("enter")
+        await reader.until(lambda: "1/1" in reader.text())
+        assert "Paper number 1" not in reader.text()
+        assert "filter: is:starred" in reader.text() or reader.said
+
+
+async def test_esc_drops_a_filter_and_the_cursor_stays_on_its_paper(
+    folder: Path, ids: list[str]
+) -> None:
+    async with reading(folder, query="4th") as reader:
+        await reader.until(lambda: reader.current == ids[4])
+        await reader.keys("escape")
+        await reader.until(lambda: "/6" in reader.text())
+        assert reader.current == ids[4]
+
+
+async def test_a_filter_that_finds_nothing_says_how_to_go_on(folder: Path, ids: list[str]) -> None:
+    async with reading(folder, query="zebra") as reader:
+        await reader.until(lambda: "No paper matches" in reader.text())
+        await reader.keys("escape")
+        await reader.until(lambda: "Paper number 0" in reader.text())
+
+
+async def test_a_wrong_query_is_explained_and_the_last_result_stays(
+    folder: Path, ids: list[str]
+) -> None:
+    async with reading(folder) as reader:
+        await reader.keys("f")
+        await reader.type("4th")
+        await reader.until(lambda: "1/1" in reader.text())
+        await reader.keys("space", "left_parenthesis")
+        assert "bracket is not closed" in reader.said
+        assert "1/1" in reader.text()
+        await reader.keys("escape")
+        await reader.until(lambda: "/6" in reader.text())
+
+
+async def test_n_without_a_search_says_how_to_find(folder: Path, ids: list[str]) -> None:
+    async with reading(folder) as reader:
+        await reader.keys("n")
+        assert "/ finds" in reader.said

@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+
+from tests.tui.reader import fill, paper, reading
+
+HOSTILE = {
+    "brackets": ("[RETRACTED] On [b]bold[/b] claims", "[RETRACTED] On [b]bold[/b] claims"),
+    "an action": ("[@click=app.quit]quit[/] now", "[@click=app.quit]quit[/] now"),
+    "a lone bracket": ("[/] and [[", "[/] and [["),
+    "a clipboard sequence": ("a\x1b]52;c;aGk=\x07b", "a␛]52;c;aGk=␇b"),
+    "a clear screen": ("a\x1b[2J\x1b[Hb", "a␛[2J␛[Hb"),
+    "an 8-bit sequence": ("a\x9b2Jb", "a�2Jb"),
+    "an override": ("abc \u202edcba\u202c x", "abc ‹RLO›dcba‹PDF› x"),
+    "line breaks": ("one\ntwo\r\nthree", "one two three"),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+async def test_a_title_is_shown_literally_in_list_and_detail(folder: Path, name: str) -> None:
+    title, shown = HOSTILE[name]
+    fill(folder, [paper(1, title=title, abstract=title, authors=(title,)), paper(2)])
+    async with reading(folder) as reader:
+        text = reader.text()
+        assert text.count(shown) >= 3
+        assert not set(text) & {"\x1b", "\x9b", "\x07", "\u202e"}
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "大規模言語モデルの評価",
+        "👩\u200d🔬 and ❤\ufe0f and 🇩🇪 and 1\ufe0f\u20e3",
+        "e\u0301te\u0301",
+        "שלום עולם",
+        "한국어 모델",
+    ],
+)
+async def test_wide_and_joined_characters_keep_every_row_as_wide_as_the_screen(
+    folder: Path, title: str
+) -> None:
+    fill(folder, [paper(1, title=title * 20), paper(2, title=title), paper(3)])
+    for size in ((60, 15), (81, 24), (120, 40)):
+        async with reading(folder, size) as reader:
+            for line in reader.text().splitlines():
+                assert cell_len(line) == size[0]
+                assert sum(cell_len(char) for char in line) == size[0]
+
+
+async def test_a_long_title_is_cut_between_characters_with_an_ellipsis(folder: Path) -> None:
+    fill(folder, [paper(1, title="長" * 200), paper(2)])
+    async with reading(folder, (80, 24)) as reader:
+        assert "長…" in reader.text()
+
+
+async def test_a_paper_without_anything_but_a_title_is_shown(folder: Path) -> None:
+    fill(folder, [paper(1, title="", authors=(), abstract="", published="", categories=())])
+    async with reading(folder) as reader:
+        assert "(no title)" in reader.text()
+        assert "(no authors)" in reader.text()
+        assert "(no abstract)" in reader.text()

@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.events import MouseScrollDown
+
+from store.change import Change
+from store.library import Library
+from tests.tui.reader import fill, paper, reading
+
+
+async def test_j_and_k_move_the_cursor_and_the_detail_with_it(folder: Path, ids: list[str]) -> None:
+    async with reading(folder) as reader:
+        await reader.keys("j", "j", "k")
+        assert reader.current == ids[1]
+        assert "About the 1th thing" in reader.text()
+
+
+async def test_the_cursor_stops_at_both_ends(folder: Path, ids: list[str]) -> None:
+    async with reading(folder) as reader:
+        await reader.keys("k")
+        assert reader.current == ids[0]
+        await reader.keys("G", "j")
+        assert reader.current == ids[-1]
+        await reader.keys("g")
+        assert reader.current == ids[0]
+
+
+async def test_arrows_home_and_end_do_the_same(folder: Path, ids: list[str]) -> None:
+    async with reading(folder) as reader:
+        await reader.keys("down", "down", "up")
+        assert reader.current == ids[1]
+        await reader.keys("end")
+        assert reader.current == ids[-1]
+        await reader.keys("home")
+        assert reader.current == ids[0]
+
+
+async def test_pages_move_by_what_is_on_the_screen_and_keep_the_cursor_in_sight(
+    folder: Path,
+) -> None:
+    ids = fill(
+        folder, [paper(1, title=f"Title {number:03d}", identifiers={}) for number in range(200)]
+    )
+    async with reading(folder) as reader:
+        await reader.keys("pagedown", "pagedown", "ctrl+d", "ctrl+u", "pageup")
+        assert 0 < ids.index(str(reader.current)) < 60
+        assert reader.app.screen.query_one("#list").size.height > 3
+        assert any(
+            f"Title {ids.index(str(reader.current)):03d}" in line
+            for line in reader.text().splitlines()
+        )
+
+
+async def test_capital_j_and_k_go_to_unread_papers_and_round_the_end(
+    folder: Path, ids: list[str]
+) -> None:
+    with Library(folder) as library:
+        library.change([ids[1], ids[2]], Change(read=True))
+    async with reading(folder) as reader:
+        await reader.keys("J")
+        assert reader.current == ids[3]
+        await reader.keys("K")
+        assert reader.current == ids[0]
+        await reader.keys("K")
+        assert reader.current == ids[5]
+        assert "other end" in reader.said
+
+
+async def test_the_reader_opens_on_the_first_unread_paper(folder: Path, ids: list[str]) -> None:
+    with Library(folder) as library:
+        library.change([ids[0], ids[1]], Change(read=True))
+    async with reading(folder) as reader:
+        assert reader.current == ids[2]
+
+
+async def test_moving_scrolls_the_pane_that_has_the_focus(folder: Path) -> None:
+    ids = fill(folder, [paper(1, abstract="word " * 2000), paper(2)])
+    async with reading(folder) as reader:
+        await reader.keys("l", "j", "j")
+        assert reader.current == ids[0]
+        assert reader.screen.detail.scroll_offset.y == 2
+        await reader.keys("h", "j")
+        assert reader.current == ids[1]
+        assert reader.screen.detail.scroll_offset.y == 0
+
+
+async def test_the_mouse_chooses_a_row_and_the_wheel_marks_nothing(
+    folder: Path,
+) -> None:
+    ids = fill(folder, [paper(1, title=f"Title {number}", identifiers={}) for number in range(90)])
+    async with reading(folder) as reader:
+        await reader.pilot.click("#list", offset=(12, 4))
+        await reader.until(lambda: reader.current == ids[3])
+        wheel = MouseScrollDown(None, 5, 5, 0, 1, 0, False, False, False)
+        for _ in range(3):
+            reader.screen.paper_list.post_message(wheel)
+        await reader.until(lambda: reader.screen.paper_list.scroll_offset.y > 0)
+        assert reader.current == ids[3]
+        assert not any(reader.on_disk(name).read for name in ids)
+
+
+@pytest.mark.parametrize("size", [(60, 15), (80, 24), (120, 40), (250, 80)])
+async def test_at_every_size_list_and_paper_are_on_the_screen(
+    folder: Path, ids: list[str], size: tuple[int, int]
+) -> None:
+    async with reading(folder, size) as reader:
+        text = reader.text()
+        assert len(text.splitlines()) == size[1]
+        assert text.count("Paper number 0") == 2  # in the list and in the detail
+        assert f"1/{len(ids)}" in text
+
+
+async def test_wide_panes_are_beside_each_other_and_narrow_ones_stacked(
+    folder: Path, ids: list[str]
+) -> None:
+    async with reading(folder, (120, 40)) as reader:
+        assert reader.screen.detail.region.x > 0
+        await reader.pilot.resize_terminal(80, 24)
+        await reader.until(lambda: reader.screen.detail.region.x == 0)
+        assert reader.screen.detail.region.y > reader.screen.paper_list.region.y
+
+
+async def test_z_gives_a_pane_the_whole_screen_and_back(folder: Path, ids: list[str]) -> None:
+    async with reading(folder) as reader:
+        await reader.keys("l", "z")
+        assert not reader.screen.paper_list.display
+        await reader.keys("escape")
+        assert reader.screen.paper_list.display
+
+
+async def test_tab_goes_round_the_panes(folder: Path, ids: list[str]) -> None:
+    async with reading(folder) as reader:
+        seen = []
+        for _ in range(3):
+            await reader.keys("tab")
+            seen.append(reader.screen.focused)
+        assert seen == [
+            reader.screen.detail,
+            reader.screen.notes.view,
+            reader.screen.paper_list,
+        ]

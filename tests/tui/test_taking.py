@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from tests.tui.reader import fill, paper, reading
+from tui.screens.text import TextScreen
+
+
+@pytest.fixture
+def clipboard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Put a tmux on the path that keeps what it is given; give the file it keeps it in."""
+    kept = tmp_path / "kept"
+    tool = tmp_path / "bin" / "tmux"
+    tool.parent.mkdir()
+    tool.write_text(f'#!/bin/sh\ncat > "{kept}"\n')
+    tool.chmod(tool.stat().st_mode | stat.S_IXUSR)
+    monkeypatch.setenv("PATH", f"{tool.parent}:/usr/bin:/bin")
+    monkeypatch.setenv("TMUX", "/nowhere,1,0")
+    return kept
+
+
+async def test_y_copies_the_address(folder: Path, ids: list[str], clipboard: Path) -> None:
+    async with reading(folder) as reader:
+        await reader.keys("y")
+        await reader.until(lambda: "copied" in reader.said)
+        assert clipboard.read_text() == "https://example.org/0"
+        assert "tmux buffer" in reader.said
+
+
+async def test_y_says_that_it_copied_a_search_when_there_is_no_address(
+    folder: Path, clipboard: Path
+) -> None:
+    fill(folder, [paper(0, identifiers={})])
+    async with reading(folder) as reader:
+        await reader.keys("y")
+        await reader.until(lambda: "copied" in reader.said)
+        assert "search" in reader.said
+        assert clipboard.read_text().startswith("https://arxiv.org/search/")
+
+
+async def test_c_copies_bibtex(folder: Path, ids: list[str], clipboard: Path) -> None:
+    async with reading(folder) as reader:
+        await reader.keys("c")
+        await reader.until(lambda: "copied" in reader.said)
+        assert clipboard.read_text().startswith("@")
+        assert "Paper number 0" in clipboard.read_text()
+
+
+async def test_capital_c_offers_the_formats(folder: Path, ids: list[str], clipboard: Path) -> None:
+    async with reading(folder) as reader:
+        await reader.keys("C")
+        await reader.until(lambda: "Markdown link" in reader.text())
+        await reader.pilot.press("down", "down", "enter")
+        await reader.until(lambda: "copied" in reader.said)
+        assert clipboard.read_text().startswith("[Paper number 0")
+
+
+async def test_without_any_clipboard_the_text_is_shown(
+    folder: Path, ids: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    async with reading(folder) as reader:
+        driver = reader.app._driver
+        assert driver is not None
+        write = driver.write
+
+        def refuse_clipboard(data: str) -> None:
+            if "\x1b]52" in data:
+                raise OSError("no terminal")
+            write(data)
+
+        monkeypatch.setattr(driver, "write", refuse_clipboard)
+        await reader.pilot.press("y")
+        await reader.until(lambda: isinstance(reader.app.screen, TextScreen))
+        assert "https://example.org/0" in reader.text()
+
+
+async def test_o_opens_the_browser_and_capital_o_marks_read(
+    folder: Path, ids: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    opened = tmp_path / "opened"
+    browser = tmp_path / "browser"
+    browser.write_text(f'#!/bin/sh\necho "$1" >> "{opened}"\n')
+    browser.chmod(0o755)
+    monkeypatch.setenv("BROWSER", str(browser))
+    monkeypatch.setattr("webbrowser._tryorder", None)
+    async with reading(folder) as reader:
+        await reader.keys("o")
+        await reader.until(lambda: "Opened" in reader.said)
+        await reader.keys("j", "O")
+        await reader.until(lambda: len(opened.read_text().split()) == 2)
+        assert opened.read_text().split() == ["https://example.org/0", "https://example.org/1"]
+        assert not reader.on_disk(ids[0]).read
+        assert reader.on_disk(ids[1]).read
+
+
+async def test_without_a_browser_o_says_what_to_do(folder: Path, ids: list[str]) -> None:
+    async with reading(folder) as reader:
+        await reader.keys("o")
+        await reader.until(lambda: "y copies the link" in reader.said)
+
+
+async def test_p_without_a_pdf_says_so(folder: Path, ids: list[str]) -> None:
+    async with reading(folder) as reader:
+        await reader.keys("p")
+        assert "No PDF is known" in reader.said

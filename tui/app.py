@@ -1,0 +1,162 @@
+"""The application: themes, the library's opening and closing, the screens."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+
+from store.errors import PaperdeckError
+from store.library import Library
+from tui.memory import Memory
+from tui.messages import LibraryOpened, OpeningFailed
+from tui.palette import CommandProvider
+from tui.screens.choice import Choice, ChoiceScreen
+from tui.screens.triage import TriageScreen
+from tui.themes import (
+    DEFAULT_THEME,
+    VARIABLE_DEFAULTS,
+    ThemeFile,
+    builtin_folder,
+    load_themes,
+    user_folder,
+)
+from tui.workers import Writer
+
+
+class PaperdeckApp(App[int]):
+    """paperdeck on the terminal.
+
+    Args:
+        path: the library's folder.
+        query: what to show at first.
+        read_only: change nothing on disk.
+        is_demo: the library is thrown away afterwards; say so.
+    """
+
+    TITLE = "paperdeck"
+    CSS_PATH = "styles/app.tcss"
+    COMMANDS = {CommandProvider}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "quit", "Quit", show=False, priority=True),
+    ]
+    ENABLE_COMMAND_PALETTE = True
+
+    def __init__(
+        self, path: Path, *, query: str = "", read_only: bool = False, is_demo: bool = False
+    ) -> None:
+        # Without colours nothing but bold, dim, underline and reverse is to reach the terminal.
+        self._is_plain = bool(os.environ.get("NO_COLOR"))
+        super().__init__(ansi_color=True if self._is_plain else None)
+        self._path = path
+        self._query = query
+        self._read_only = read_only
+        self._is_demo = is_demo
+        self._writer = Writer()
+        self._memory = Memory()
+        self._library: Library | None = None
+        self._themes: list[ThemeFile] = []
+        self.failure = ""
+        """Why it ended without being asked to."""
+
+    # -- start and end
+
+    def on_mount(self) -> None:
+        """Set the colours and open the library."""
+        problems = self._load_themes()
+        screen = TriageScreen(self._writer, self._query)
+        self.push_screen(screen)
+        if problems:
+            screen.call_after_refresh(screen.say, " ".join(problems), is_error=True)
+        self.run_worker(self._open, thread=True, group="open-library", exit_on_error=False)
+
+    def _open(self) -> None:
+        gc.disable()  # a hundred thousand papers are not garbage; looking for some takes longest
+        try:
+            library = Library(self._path, read_only=self._read_only)
+        except Exception as error:  # a thread's error would otherwise be seen by nobody
+            self.post_message(OpeningFailed(error))
+            return
+        finally:
+            gc.freeze()
+            gc.enable()
+        self.post_message(LibraryOpened(library))
+
+    def on_library_opened(self, message: LibraryOpened) -> None:
+        """Hand the library to the main screen."""
+        self._library = message.library
+        screen = self.screen_stack[1]
+        screen.post_message(LibraryOpened(message.library))
+
+    def on_opening_failed(self, message: OpeningFailed) -> None:
+        """End with a sentence; what nobody expected ends as any other bug does."""
+        if not isinstance(message.error, PaperdeckError):
+            raise message.error
+        self.failure = str(message.error)
+        self.exit(1, return_code=1)
+
+    async def action_quit(self) -> None:
+        """Quit, everything saved."""
+        for screen in self.screen_stack:
+            if isinstance(screen, TriageScreen):
+                screen.save_note()
+        await super().action_quit()
+
+    def close_library(self) -> None:
+        """Finish what is being written and let go of the library."""
+        self._writer.finish()
+        if self._library is not None:
+            self._library.close()
+
+    # -- colours
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Give the colours of the panes for a theme that does not name them."""
+        return dict(VARIABLE_DEFAULTS)
+
+    def _load_themes(self) -> list[str]:
+        self._themes, problems = load_themes(builtin_folder(), user_folder())
+        for theme in self._themes:
+            self.register_theme(theme.theme(no_color=self._is_plain))
+        names = [theme.name for theme in self._themes]
+        wanted = self._memory.get("theme", DEFAULT_THEME)
+        if names:
+            self.theme = wanted if wanted in names else names[0]
+        return [str(problem) for problem in problems]
+
+    def action_choose_theme(self) -> None:
+        """Choose the colours, each shown as the cursor comes to it."""
+
+        def preview(name: str) -> None:
+            self.theme = name
+
+        def chosen(name: str | None) -> None:
+            if name is not None:
+                self.theme = name
+                self._memory.put("theme", name)
+
+        choices = [Choice(theme.name, theme.name, theme.about) for theme in self._themes]
+        self.push_screen(
+            ChoiceScreen("Theme", choices, current=self.theme, preview=preview), chosen
+        )
+
+
+def run(path: Path, *, query: str = "", read_only: bool = False, is_demo: bool = False) -> int:
+    """Open the reader on a library; returns when the user quits.
+
+    Returns:
+        The exit status.
+    """
+    app = PaperdeckApp(path, query=query, read_only=read_only, is_demo=is_demo)
+    try:
+        app.run()
+    finally:
+        app.close_library()
+    if app.failure:
+        print(f"paperdeck: {app.failure}", file=sys.stderr)
+    return app.return_code or 0

@@ -1,0 +1,186 @@
+"""The table of commands: everything a user can do, once.
+
+Key bindings, the line of hints, the help screen and the command palette are made from it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+LIST, DETAIL, NOTES = "list", "detail", "notes"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing a user can do."""
+
+    id: str
+    """``scope.verb``; the screen's method is ``action_scope_verb``."""
+    keys: tuple[str, ...]
+    """As the terminal library names them; the first is the one shown."""
+    title: str
+    help: str
+    group: str
+    """Heading in the help screen."""
+    hint: str = ""
+    """Word in the line of hints; empty: not there."""
+
+    @property
+    def action(self) -> str:
+        """The name of its action."""
+        return self.id.replace(".", "_")
+
+
+_NAMES = {
+    "slash": "/",
+    "question_mark": "?",
+    "full_stop": ".",
+    "colon": ":",
+    "down": "↓",
+    "up": "↑",
+    "left": "←",
+    "right": "→",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "home": "Home",
+    "end": "End",
+    "tab": "Tab",
+    "enter": "Enter",
+    "escape": "Esc",
+    "f5": "F5",
+}
+
+
+def key_label(key: str) -> str:
+    """Give a key as it is printed: ``ctrl+d`` as ``Ctrl+D``."""
+    *modifiers, last = key.split("+")
+    last = _NAMES.get(last, last.upper() if modifiers and len(last) == 1 else last)
+    return "+".join([*(name.capitalize() for name in modifiers), last])
+
+
+_MOVE, _MARK, _TAKE, _FIND, _LOOK, _REST = (
+    "Move",
+    "Mark",
+    "Take away",
+    "Find",
+    "Look",
+    "Program",
+)
+
+COMMANDS: tuple[Command, ...] = (
+    Command("move.down", ("j", "down"), "Down", "Next paper, or scroll the pane.", _MOVE),
+    Command("move.up", ("k", "up"), "Up", "Previous paper, or scroll the pane.", _MOVE),
+    Command(
+        "move.next_unread", ("J",), "Next unread", "The next paper not read yet.", _MOVE, "unread"
+    ),
+    Command("move.previous_unread", ("K",), "Previous unread", "The one before.", _MOVE),
+    Command("move.half_down", ("ctrl+d",), "Half a page down", "Half a page down.", _MOVE),
+    Command("move.half_up", ("ctrl+u",), "Half a page up", "Half a page up.", _MOVE),
+    Command("move.page_down", ("pagedown",), "Page down", "A page down.", _MOVE),
+    Command("move.page_up", ("pageup",), "Page up", "A page up.", _MOVE),
+    Command(
+        "move.first", ("g", "home"), "First", "The first paper, or the top of the pane.", _MOVE
+    ),
+    Command("move.last", ("G", "end"), "Last", "The last paper, or the end of the pane.", _MOVE),
+    Command("paper.read", ("r",), "Read", "Mark read, or unread again.", _MARK, "read"),
+    Command("paper.star", ("s",), "Star", "Star, or take the star away.", _MARK, "star"),
+    Command(
+        "paper.queue",
+        ("b",),
+        "Queue",
+        "Put in the queue to read later, or take out.",
+        _MARK,
+        "queue",
+    ),
+    Command("paper.done", ("d",), "Done", "Mark read and go to the next unread.", _MARK, "done"),
+    Command(
+        "paper.tag", ("t",), "Tag", "Add tags; -tag takes one away. Tab completes.", _MARK, "tag"
+    ),
+    Command(
+        "note.edit",
+        ("e",),
+        "Edit the note",
+        "Write in the notes pane; Esc leaves, it is saved.",
+        _MARK,
+        "note",
+    ),
+    Command(
+        "paper.repeat", ("full_stop",), "Repeat", "Do the last mark again, on this paper.", _MARK
+    ),
+    Command("list.all_read", ("A",), "All read", "Mark every paper shown read.", _MARK),
+    Command("history.undo", ("u",), "Undo", "Take the last mark or note back.", _MARK, "undo"),
+    Command("history.redo", ("ctrl+r",), "Redo", "Do again what was taken back.", _MARK),
+    Command("paper.copy_link", ("y",), "Copy link", "Copy the paper's address.", _TAKE, "link"),
+    Command("paper.cite", ("c",), "Copy citation", "Copy a citation as BibTeX.", _TAKE, "cite"),
+    Command(
+        "paper.copy",
+        ("C",),
+        "Copy as…",
+        "Choose: APA, a link, the title, the id.",
+        _TAKE,
+    ),
+    Command("paper.open", ("o",), "Open", "Open in the browser.", _TAKE),
+    Command(
+        "paper.open_read", ("O",), "Open and mark read", "Open in the browser, mark read.", _TAKE
+    ),
+    Command("paper.open_pdf", ("p",), "Open the PDF", "Open the PDF in the browser.", _TAKE),
+    Command(
+        "list.find",
+        ("slash",),
+        "Find",
+        "Go to papers with these words, as you type.",
+        _FIND,
+        "find",
+    ),
+    Command("list.next_match", ("n",), "Next match", "The next paper found.", _FIND),
+    Command("list.previous_match", ("N",), "Previous match", "The one found before.", _FIND),
+    Command(
+        "list.filter",
+        ("f",),
+        "Filter",
+        "Show only papers a query finds; empty shows all.",
+        _FIND,
+        "filter",
+    ),
+    Command(
+        "list.refresh",
+        ("f5",),
+        "Refresh",
+        "Ask the filter again, read what other windows wrote.",
+        _FIND,
+    ),
+    Command("pane.next", ("tab",), "Next pane", "Go to the next pane.", _LOOK),
+    Command("pane.previous", ("shift+tab",), "Previous pane", "Go to the pane before.", _LOOK),
+    Command("pane.list", ("h", "left"), "List", "Go to the list.", _LOOK),
+    Command("pane.detail", ("l", "right", "enter"), "Detail", "Go to the paper.", _LOOK),
+    Command("pane.zoom", ("z",), "Zoom", "Give the pane the whole screen, or back.", _LOOK),
+    Command(
+        "paper.split",
+        ("m",),
+        "Title or author?",
+        "Move the place between title and authors.",
+        _LOOK,
+    ),
+    Command("app.theme", ("T",), "Theme", "Choose the colours.", _LOOK),
+    Command("app.import", ("i",), "Import", "Import a file of papers.", _REST, "import"),
+    Command(
+        "app.import_sample",
+        ("I",),
+        "Import the sample",
+        "Import the papers that come along.",
+        _REST,
+    ),
+    Command("app.help", ("question_mark",), "Help", "This page.", _REST, "help"),
+    Command("app.palette", ("ctrl+p", "colon"), "Commands", "Every command by name.", _REST),
+    Command("app.back", ("escape",), "Back", "Leave what is open; drop the filter.", _REST),
+    Command(
+        "app.close", ("q",), "Quit", "Back, or quit from the list of all papers.", _REST, "quit"
+    ),
+    Command("app.quit", ("ctrl+q", "ctrl+c"), "Quit at once", "Quit; everything is saved.", _REST),
+)
+
+GROUPS = (_MOVE, _MARK, _TAKE, _FIND, _LOOK, _REST)
+"""The headings, in order."""
+
+BY_ID = {command.id: command for command in COMMANDS}
+"""Commands by their id."""

@@ -1,0 +1,41 @@
+"""What the program remembers by itself from one run to the next."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from pathlib import Path
+
+import platformdirs
+
+
+class Memory:
+    """A few named texts in a file of the platform's folder for a user's state.
+
+    Losing them does no harm, so a file that cannot be read or written is passed over.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        folder = folder or platformdirs.user_state_path("paperdeck", appauthor=False)
+        self._file = folder / "memory.json"
+
+    def _all(self) -> dict[str, str]:
+        with contextlib.suppress(OSError, ValueError):
+            content = json.loads(self._file.read_text("utf-8"))
+            if isinstance(content, dict):
+                return {str(key): str(value) for key, value in content.items()}
+        return {}
+
+    def get(self, name: str, default: str = "") -> str:
+        """Give what is remembered under a name."""
+        return self._all().get(name, default)
+
+    def put(self, name: str, value: str) -> None:
+        """Remember a text."""
+        content = self._all() | {name: value}
+        with contextlib.suppress(OSError):
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            draft = self._file.with_name(f"memory.{os.getpid()}")
+            draft.write_text(json.dumps(content, indent=1), "utf-8")
+            draft.replace(self._file)

@@ -1,0 +1,200 @@
+"""What every part of the main screen builds on: its panes, its deck, its way to the library."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+
+from store.change import Change
+from store.library import Library
+from store.text.display import one_line
+from store.text.person import family_name
+from tui.deck import Deck
+from tui.messages import WriteFailed, Written
+from tui.widgets.bars import StatusBar
+from tui.widgets.note_pane import NotePane
+from tui.widgets.paper_detail import PaperDetail
+from tui.widgets.paper_list import PaperList, Row
+from tui.widgets.prompt_bar import PromptBar
+from tui.workers import Writer
+
+_WELCOME = """\
+This library is empty.
+
+  i    imports a file of papers (a pasted listing, or JSON lines)
+  I    imports the sample that comes with paperdeck
+
+or, from the shell:
+
+  paperdeck import FILE
+  paperdeck demo
+
+?  shows every key      q  quits"""
+
+_NOTHING = "No paper matches the filter.\n\nEsc drops it, f changes it."
+
+
+class TriageBase(Screen[None]):
+    """The main screen's state, and how its panes are kept true to it."""
+
+    def __init__(self, writer: Writer) -> None:
+        super().__init__()
+        self.writer = writer
+        self.deck: Deck | None = None
+        self.filter_text = ""
+        self.last_change: Change | None = None
+        self.matches: list[str] = []
+
+    # -- panes
+
+    @property
+    def paper_list(self) -> PaperList:
+        """The list."""
+        return self.query_one(PaperList)
+
+    @property
+    def detail(self) -> PaperDetail:
+        """The paper under the cursor."""
+        return self.query_one(PaperDetail)
+
+    @property
+    def notes(self) -> NotePane:
+        """Its note."""
+        return self.query_one(NotePane)
+
+    @property
+    def status(self) -> StatusBar:
+        """What happened, and where one is."""
+        return self.query_one(StatusBar)
+
+    @property
+    def prompt(self) -> PromptBar:
+        """What asks for text."""
+        return self.query_one(PromptBar)
+
+    @property
+    def library(self) -> Library | None:
+        """The library, once it is open."""
+        return self.deck.library if self.deck else None
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether a text is being written."""
+        return isinstance(self.focused, Input | TextArea)
+
+    def say(self, message: str, *, is_error: bool = False) -> None:
+        """Tell the user something."""
+        self.status.say(message, is_error=is_error)
+
+    def goal(self) -> Widget:
+        """Give the pane that moving moves: the one in focus, the list otherwise."""
+        focused = self.focused
+        if focused is self.detail or focused is self.notes.view:
+            return focused
+        return self.paper_list
+
+    # -- keeping the panes true
+
+    def describe(self, paper_id: str) -> Row:
+        """Give the row of a paper."""
+        assert self.deck is not None
+        paper, marks = self.deck.paper(paper_id), self.deck.marks(paper_id)
+        author = one_line(family_name(paper.authors[0])) if paper.authors else ""
+        more = len(paper.authors) > 1 or not paper.authors_complete
+        return Row(
+            title=one_line(paper.title) or "(no title)",
+            author=f"{author} +" if author and more else author,
+            date=paper.published,
+            category=one_line(paper.categories[0]) if paper.categories else "",
+            read=marks.read,
+            starred=marks.starred,
+            queued=marks.queued,
+            has_note=bool(marks.note),
+            has_tags=bool(marks.tags),
+            unsure=bool(paper.unsure),
+        )
+
+    def show_current(self, *, keep_place: bool = False) -> None:
+        """Show the paper under the cursor in the other panes."""
+        if self.deck is None:
+            return
+        paper_id = self.deck.current
+        if paper_id is None:
+            self.detail.show_nothing()
+            self.notes.show_note("", "")
+        else:
+            marks = self.deck.marks(paper_id)
+            self.detail.show_paper(self.deck.paper(paper_id), marks, keep_place=keep_place)
+            self.notes.show_note(paper_id, marks.note)
+        self.show_place()
+
+    def show_place(self) -> None:
+        """Say where in the list the cursor is."""
+        if self.deck is None:
+            return
+        count = len(self.deck.ids)
+        place = f"{self.deck.cursor + 1}/{count}" if count else "0/0"
+        view = f"filter: {self.filter_text}" if self.filter_text else "all papers"
+        self.status.show_place(view, f"{self.deck.unread()} unread · {place}")
+
+    def move_to(self, place: int) -> None:
+        """Put the cursor on a paper and show it, in one frame."""
+        if self.deck is None or not self.deck.ids:
+            return
+        self.deck.cursor = max(0, min(place, len(self.deck.ids) - 1))
+        self.paper_list.move_to(self.deck.cursor)
+        self.show_current()
+
+    def redraw(self, ids: Sequence[str]) -> None:
+        """Draw what is shown of some papers anew."""
+        if self.deck is None:
+            return
+        places = [place for name in ids if (place := self.deck.place(name)) is not None]
+        self.paper_list.redraw_rows(places)
+        if self.deck.current in ids:
+            self.show_current(keep_place=True)
+        else:
+            self.show_place()
+
+    def show_ids(self, ids: Sequence[str], keep: str | None = None) -> None:
+        """Show other papers in the list."""
+        assert self.deck is not None
+        self.deck.show(ids, keep)
+        is_new = not len(self.deck.library)
+        self.paper_list.show(ids, self.deck.cursor, _WELCOME if is_new else _NOTHING)
+        self.set_class(is_new, "-empty")
+        self.show_current()
+
+    # -- writing
+
+    def write(self, job: Callable[[], object], expected: Sequence[str] = ()) -> None:
+        """Have the library changed; what comes of it arrives as a message.
+
+        Args:
+            job: gives the event of the change.
+            expected: papers already shown as changed.
+        """
+
+        def report(event: object, error: Exception | None) -> None:
+            if error is not None:
+                self.post_message(WriteFailed(error, expected))
+            else:
+                self.post_message(Written(event, expected))  # type: ignore[arg-type]
+
+        self.writer.submit(job, report)
+
+    def mark(self, ids: Sequence[str], change: Change) -> None:
+        """Change marks: on the screen at once, on disk as soon as can be.
+
+        Raises:
+            TagError: a tag of the change cannot be one.
+        """
+        if self.deck is None or not ids:
+            return
+        library = self.deck.library
+        self.deck.expect(ids, change)
+        self.redraw(ids)
+        self.write(lambda: library.change(ids, change), ids)

@@ -1,0 +1,104 @@
+"""A short list to choose one thing from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Label, OptionList
+from textual.widgets.option_list import Option
+
+from store.text.display import one_line
+from tui.widgets.paper_list import fit
+
+_BOX_CELLS, _FRAME_CELLS = 90, 10
+"""The box's greatest width; what its frame, the gap and a scroll bar take of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing to choose."""
+
+    id: str
+    label: str
+    detail: str = ""
+    """What it would give, shown beside it."""
+
+
+class ChoiceScreen(ModalScreen[str | None]):
+    """Asks for one of several things; gives its id, or None.
+
+    Args:
+        title: what is asked.
+        choices: the things.
+        current: the id that is chosen now.
+        preview: called with the id under the cursor, and at the end with `current` again
+            where nothing was chosen.
+    """
+
+    BINDINGS = [
+        Binding("escape,q,ctrl+c", "leave", "Back", show=False),
+        Binding("j", "down", show=False),
+        Binding("k", "up", show=False),
+    ]
+
+    def __init__(
+        self,
+        title: str,
+        choices: Sequence[Choice],
+        *,
+        current: str = "",
+        preview: Callable[[str], None] | None = None,
+    ) -> None:
+        super().__init__()
+        self._title = title
+        self._choices = choices
+        self._current = current
+        self._preview = preview
+
+    def compose(self) -> ComposeResult:
+        """Give the box."""
+        with Vertical(classes="box"):
+            yield Label(Text(self._title), classes="box-title")
+            yield OptionList(*(Option(self._prompt(one), id=one.id) for one in self._choices))
+            yield Label(Text("Enter chooses · Esc goes back"), classes="box-hint")
+
+    def _prompt(self, choice: Choice) -> Text:
+        width = max(len(one.label) for one in self._choices)
+        room = min(int(self.app.size.width * 0.9), _BOX_CELLS) - _FRAME_CELLS - width
+        detail = fit(one_line(choice.detail), room).rstrip() if choice.detail else ""
+        return Text.assemble(choice.label.ljust(width), ("  " + detail, "dim"))
+
+    def on_mount(self) -> None:
+        """Put the cursor on what is chosen now."""
+        names = [one.id for one in self._choices]
+        if self._current in names:
+            self.query_one(OptionList).highlighted = names.index(self._current)
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Show what choosing it would give."""
+        if self._preview and event.option_id:
+            self._preview(event.option_id)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Choose."""
+        self.dismiss(event.option_id)
+
+    def action_leave(self) -> None:
+        """Choose nothing."""
+        if self._preview and self._current:
+            self._preview(self._current)
+        self.dismiss(None)
+
+    def action_down(self) -> None:
+        """Go down."""
+        self.query_one(OptionList).action_cursor_down()
+
+    def action_up(self) -> None:
+        """Go up."""
+        self.query_one(OptionList).action_cursor_up()

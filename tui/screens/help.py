@@ -1,0 +1,74 @@
+"""The help screen: every command with its keys."""
+
+from __future__ import annotations
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.screen import Screen
+from textual.widgets import Label
+
+from tui.commands import COMMANDS, GROUPS, Command, key_label
+from tui.widgets.text_pane import TextPane
+
+_KEYS_CELLS = 16
+
+SIGNS = "● unread   ★ starred   » queued   ¶ has a note   # has tags   ? look at the title"
+QUERY = (
+    'Queries:  words anywhere   "a phrase"   -without   this OR that   (…)   tag:x   '
+    "is:unread is:read is:starred is:queued is:unsure   sort:-date sort:title sort:score"
+)
+
+
+class HelpScreen(Screen[None]):
+    """Shows the table of commands."""
+
+    COMPONENT_CLASSES = {"help--key", "help--heading"}
+
+    BINDINGS = [
+        Binding("escape,q,question_mark,ctrl+c", "leave", "Back", show=False),
+        Binding("j,down", "scroll(1)", show=False),
+        Binding("k,up", "scroll(-1)", show=False),
+        Binding("pagedown,ctrl+d,space", "scroll(10)", show=False),
+        Binding("pageup,ctrl+u", "scroll(-10)", show=False),
+        Binding("g,home", "scroll(-10000)", show=False),
+        Binding("G,end", "scroll(10000)", show=False),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """Give the page."""
+        yield Label(Text("paperdeck: keys"), classes="page-title")
+        yield TextPane(id="help-text")
+        yield Label(Text("j k scroll · Esc goes back"), classes="page-hint")
+
+    def on_mount(self) -> None:
+        """Fill the page."""
+        self.call_after_refresh(self._fill)
+
+    def _fill(self) -> None:
+        key = self.get_component_rich_style("help--key", partial=True)
+        heading = self.get_component_rich_style("help--heading", partial=True)
+        lines: list[Text] = []
+        for group in GROUPS:
+            lines.append(Text(group, heading))
+            lines += [_line(one, key) for one in COMMANDS if one.group == group]
+            lines.append(Text())
+        lines += [Text("Signs in the list", heading), Text(SIGNS), Text(), Text(QUERY)]
+        pane = self.query_one(TextPane)
+        pane.show(lines)
+        pane.focus()
+
+    def action_scroll(self, lines: int) -> None:
+        """Scroll."""
+        pane = self.query_one(TextPane)
+        pane.scroll_to(y=pane.scroll_offset.y + lines, animate=False, immediate=True)
+
+    def action_leave(self) -> None:
+        """Go back."""
+        self.dismiss()
+
+
+def _line(command: Command, style: object) -> Text:
+    keys = " ".join(key_label(key) for key in command.keys)
+    gap = " " * max(_KEYS_CELLS - len(keys), 2)
+    return Text.assemble("  ", (keys, style), gap, command.help)  # type: ignore[arg-type]

@@ -1,0 +1,116 @@
+"""Taking away: links and citations to the clipboard, pages to the browser."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from store.change import Change
+from store.citations.link import Link, link, pdf_link
+from store.citations.style import COPY_FORMATS, CopyFormat
+from store.models import Paper
+from tui.browser import open_address
+from tui.clipboard import copy
+from tui.messages import Said
+from tui.screens.base import TriageBase
+from tui.screens.choice import Choice, ChoiceScreen
+from tui.screens.text import TextScreen
+
+_FORMATS = {one.id: one for one in COPY_FORMATS}
+
+
+class Taking(TriageBase):
+    """The commands that copy and open."""
+
+    def _paper(self) -> Paper | None:
+        deck = self.deck
+        if deck is None or deck.current is None:
+            self.say("There is no paper here.")
+            return None
+        return deck.paper(deck.current)
+
+    def _copy(self, papers: Sequence[Paper], kind: CopyFormat) -> None:
+        text = kind.render(papers)
+        what = kind.label
+        if kind.id == "link" and link(papers[0]).is_search:
+            what = "Link to a search (the paper came without an address)"
+        self.run_worker(
+            lambda: self._copy_text(what, text), thread=True, group="copy", exit_on_error=False
+        )
+
+    def _copy_text(self, what: str, text: str) -> None:
+        copied = copy(text, self._write_terminal)
+        by_hand = "" if copied.ok else copied.text
+        message = f"{what} copied {copied.message}" if copied.ok else copied.message
+        self.post_message(Said(message, is_error=not copied.ok, by_hand=by_hand))
+
+    def _write_terminal(self, sequence: str) -> None:
+        """Write an escape sequence to the terminal, through what writes the frames."""
+        driver = self.app._driver
+        if driver is None:
+            raise OSError("there is no terminal")
+        driver.write(sequence)
+
+    def action_paper_copy_link(self) -> None:
+        """Copy the paper's address."""
+        paper = self._paper()
+        if paper is not None:
+            self._copy([paper], _FORMATS["link"])
+
+    def action_paper_cite(self) -> None:
+        """Copy a citation."""
+        paper = self._paper()
+        if paper is not None:
+            self._copy([paper], _FORMATS["bibtex"])
+
+    def action_paper_copy(self) -> None:
+        """Choose what to copy."""
+        paper = self._paper()
+        if paper is None:
+            return
+
+        def chosen(name: str | None) -> None:
+            if name is not None:
+                self._copy([paper], _FORMATS[name])
+
+        choices = [Choice(one.id, one.label, one.render([paper])) for one in COPY_FORMATS]
+        self.app.push_screen(ChoiceScreen("Copy as", choices), chosen)
+
+    # -- the browser
+
+    def _open(self, target: Link | None, missing: str) -> bool:
+        if target is None:
+            self.say(missing, is_error=True)
+            return False
+        self.say("Opening a search for the title…" if target.is_search else "Opening…")
+        self.run_worker(
+            lambda: self._open_address(target.url), thread=True, group="open", exit_on_error=False
+        )
+        return True
+
+    def _open_address(self, url: str) -> None:
+        opened = open_address(url)
+        self.post_message(Said(opened.message, is_error=not opened.is_open))
+
+    def action_paper_open(self) -> None:
+        """Open in the browser."""
+        paper = self._paper()
+        if paper is not None:
+            self._open(link(paper), "")
+
+    def action_paper_open_read(self) -> None:
+        """Open in the browser and mark read."""
+        paper = self._paper()
+        if paper is not None and self._open(link(paper), ""):
+            self.mark([paper.id], Change(read=True))
+
+    def action_paper_open_pdf(self) -> None:
+        """Open the PDF."""
+        paper = self._paper()
+        if paper is not None:
+            self._open(pdf_link(paper), "No PDF is known for this paper: o opens its page.")
+
+    def on_said(self, message: Said) -> None:
+        """Tell what came of it; show a text that has to be copied by hand."""
+        self.say(message.text, is_error=message.is_error)
+        if message.by_hand:
+            self.app.push_screen(TextScreen(message.text, message.by_hand))

@@ -1,0 +1,270 @@
+"""The main screen: list, paper and note side by side or stacked."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Container, Vertical
+from textual.widget import Widget
+from textual.widgets import TextArea
+
+from store.errors import PaperdeckError
+from store.events import PapersEdited, PapersImported, PapersMarked, Refreshed
+from store.library import Library
+from store.models import Paper
+from tui.deck import Deck
+from tui.keymap import bindings
+from tui.messages import LibraryOpened, WriteFailed, Written
+from tui.screens.finding import FILTER, FIND, Finding
+from tui.screens.help import HelpScreen
+from tui.screens.importing import Importing
+from tui.screens.marking import Marking
+from tui.screens.moving import Moving
+from tui.screens.taking import Taking
+from tui.widgets.bars import HintBar, StatusBar
+from tui.widgets.note_pane import NotePane
+from tui.widgets.paper_detail import PaperDetail
+from tui.widgets.paper_list import PaperList
+from tui.widgets.prompt_bar import PromptBar
+from tui.workers import Writer
+
+_WHILE_TYPING = frozenset({"app_back", "app_quit", "pane_next", "pane_previous", "app_palette"})
+"""Actions whose keys act while a text is being written."""
+
+
+class TriageScreen(Moving, Marking, Finding, Taking, Importing):
+    """Where papers are walked, looked at and decided about.
+
+    Args:
+        writer: does the writing.
+        query: what to show at first.
+    """
+
+    BINDINGS = bindings()
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high"), (32, "-tall")]
+
+    def __init__(self, writer: Writer, query: str = "") -> None:
+        super().__init__(writer)
+        self._query = query
+
+    def compose(self) -> ComposeResult:
+        """Give the panes."""
+        with Container(id="panes"):
+            yield PaperList(self.describe, id="list")
+            with Vertical(id="side"):
+                yield PaperDetail(id="detail")
+                yield NotePane(id="notes")
+        yield PromptBar(id="prompt")
+        yield StatusBar(id="status")
+        yield HintBar(id="hints")
+
+    def on_mount(self) -> None:
+        """Name the panes."""
+        self.paper_list.border_title = "Papers"
+        self.detail.border_title = "Paper"
+        self.notes.border_title = "Note"
+        self.set_focus(self.paper_list)
+
+    # -- the library
+
+    def on_library_opened(self, message: LibraryOpened) -> None:
+        """Show the library."""
+        self.deck = Deck(message.library)
+        if message.library.read_only:
+            self.say("This library is read-only: marks and notes cannot be saved.", is_error=True)
+        if self._query:
+            self.search(FILTER, self._query)
+        self.show_all()
+
+    def show_all(self) -> None:
+        """Show every paper, the first unread one under the cursor."""
+        deck = self.deck
+        if deck is None:
+            return
+        self.filter_text = ""
+        keep = deck.current
+        ids = deck.library.find_all()
+        self.show_ids(ids, keep)
+        first = deck.first_unread() if keep is None else None
+        if first:
+            self.move_to(first)
+
+    def on_written(self, message: Written) -> None:
+        """Show what a change did."""
+        deck, event = self.deck, message.event
+        if deck is None:
+            return
+        deck.settled(message.expected)
+        if isinstance(event, PapersImported):
+            self.show_import(event)
+        elif isinstance(event, PapersMarked):
+            if not message.expected:
+                deck.changed_elsewhere()
+                self._go_to_first(deck, event.ids)
+            self.redraw(event.ids)
+            if event.ids and not self.prompt.display:
+                self.say(f"{event.title}.")
+        elif isinstance(event, PapersEdited):
+            self.paper_list.redraw()
+            self.show_current()
+            self.say(f"{event.title}.")
+        elif isinstance(event, Refreshed):
+            deck.changed_elsewhere()
+            self.paper_list.redraw()
+            self.show_current(keep_place=True)
+
+    def _go_to_first(self, deck: Deck, ids: tuple[str, ...]) -> None:
+        """Put the cursor on a paper that undo or redo touched, unless it is on one."""
+        places = [place for name in ids if (place := deck.place(name)) is not None]
+        if places and deck.cursor not in places:
+            self.move_to(min(places))
+
+    def on_write_failed(self, message: WriteFailed) -> None:
+        """Show marks as they are on disk, and say why they did not change."""
+        if self.deck is not None:
+            self.deck.failed(message.expected)
+            self.paper_list.redraw()
+            self.show_current(keep_place=True)
+        error = message.error
+        if not isinstance(error, PaperdeckError):
+            self.log.error(error)
+            self.say(f"That did not work ({type(error).__name__}): {error}", is_error=True)
+        else:
+            self.say(str(error), is_error=True)
+
+    # -- panes
+
+    def on_paper_list_chosen(self, message: PaperList.Chosen) -> None:
+        """Go where the mouse points."""
+        self.set_focus(self.paper_list)
+        self.move_to(message.place)
+
+    def _panes(self) -> list[Widget]:
+        return [self.paper_list, self.detail, self.notes.view]
+
+    def _pane_number(self) -> int:
+        focused = self.focused
+        if isinstance(focused, TextArea):
+            return 2
+        panes = self._panes()
+        return panes.index(focused) if focused in panes else 0
+
+    def _focus_pane(self, number: int) -> None:
+        self.notes.leave()
+        pane = self._panes()[number % 3]
+        self.set_focus(pane)
+        for index, name in enumerate(("-on-list", "-on-detail", "-on-notes")):
+            self.set_class(index == number % 3, name)
+
+    def action_pane_next(self) -> None:
+        """Go to the next pane; in the prompt, complete the word."""
+        if self.prompt.display:
+            self.prompt.complete()
+        else:
+            self._focus_pane(self._pane_number() + 1)
+
+    def action_pane_previous(self) -> None:
+        """Go to the pane before."""
+        if not self.prompt.display:
+            self._focus_pane(self._pane_number() - 1)
+
+    def action_pane_list(self) -> None:
+        """Go to the list."""
+        self._focus_pane(0)
+
+    def action_pane_detail(self) -> None:
+        """Go to the paper."""
+        self._focus_pane(1)
+
+    def action_pane_zoom(self) -> None:
+        """Give the pane in focus the whole screen, or back."""
+        self._focus_pane(self._pane_number())
+        self.toggle_class("-zoomed")
+
+    # -- the prompt
+
+    def on_prompt_bar_changed(self, event: PromptBar.Changed) -> None:
+        """Follow what is typed."""
+        if event.purpose in (FIND, FILTER):
+            self.typed(event.purpose, event.text)
+
+    def on_prompt_bar_submitted(self, event: PromptBar.Submitted) -> None:
+        """Take an answer."""
+        self.set_focus(self.paper_list)
+        if event.purpose == "tag":
+            self.take_tags(event.text)
+        elif event.purpose == "import":
+            self.take_file(event.text)
+        elif event.purpose == FILTER and event.text.strip() != self.filter_text:
+            self.search(FILTER, event.text)
+
+    def on_prompt_bar_cancelled(self, event: PromptBar.Cancelled) -> None:
+        """Go back to what was."""
+        self.set_focus(self.paper_list)
+        self.cancelled(event.purpose)
+
+    # -- the program
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Letters and control keys are the text's own while one is being written."""
+        if self.is_typing and action not in _WHILE_TYPING:
+            return False
+        return super().check_action(action, parameters)
+
+    def action_app_back(self) -> None:
+        """Leave what is open, the nearest first."""
+        if self.prompt.display:
+            self.prompt.cancel()
+        elif self.notes.editor is not None:
+            self.notes.leave()
+        elif self.cancel_import():
+            self.say("The import is being stopped; nothing of it is kept.")
+        elif self.has_class("-zoomed"):
+            self.remove_class("-zoomed")
+        elif self.focused is not self.paper_list:
+            self._focus_pane(0)
+        elif self.matches:
+            self._show_matches([])
+            self.say("")
+        elif self.filter_text:
+            self.show_all()
+            self.say("")
+
+    def action_app_close(self) -> None:
+        """Go back, or quit where there is nothing to go back from."""
+        if self.has_class("-zoomed") or self.focused is not self.paper_list or self.filter_text:
+            self.action_app_back()
+        else:
+            self.action_app_quit()
+
+    def action_app_quit(self) -> None:
+        """Quit, everything saved."""
+        self.app.call_later(self.app.action_quit)
+
+    def action_app_help(self) -> None:
+        """Show the keys."""
+        self.app.push_screen(HelpScreen())
+
+    def action_app_palette(self) -> None:
+        """Show every command by name."""
+        self.app.action_command_palette()
+
+    async def action_app_theme(self) -> None:
+        """Choose the colours."""
+        await self.app.run_action("choose_theme")
+
+    def action_paper_split(self) -> None:
+        """Move the place between title and authors."""
+        deck = self.deck
+        if deck is None or deck.current is None:
+            return
+        # The splitter and its words take long to load, and are not needed to start.
+        from tui.screens.split import SplitScreen  # noqa: PLC0415
+
+        library: Library = deck.library
+
+        def chosen(paper: Paper | None) -> None:
+            if paper is not None:
+                self.write(lambda: library.edit(paper, f"Corrected {paper.id}"))
+
+        self.app.push_screen(SplitScreen(deck.paper(deck.current)), chosen)

@@ -1,0 +1,94 @@
+"""The two lines at the bottom: where one is and what happened; which keys do what."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+from rich.text import Text
+from textual.widget import Widget
+
+from store.text.display import one_line
+from tui.commands import COMMANDS, key_label
+from tui.widgets.paper_list import fit
+
+
+class StatusBar(Widget):
+    """Left what happened last, or what is shown; right where in the list one is."""
+
+    COMPONENT_CLASSES = {"status-bar--error", "status-bar--message"}
+
+    DEFAULT_CSS = "StatusBar { height: 1; }"
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._place = ""
+        self._view = ""
+        self._message = ""
+        self._is_error = False
+
+    @property
+    def message(self) -> str:
+        """What happened last."""
+        return self._message
+
+    def show_place(self, view: str, place: str) -> None:
+        """Say what is shown and where in it one is."""
+        if (view, place) != (self._view, self._place):
+            self._view, self._place = view, place
+            self.refresh()
+
+    def say(self, message: str, *, is_error: bool = False) -> None:
+        """Say what happened; it stays until something else does."""
+        self._message, self._is_error = one_line(message), is_error
+        self.refresh()
+
+    def render(self) -> Text:
+        """Give the line."""
+        width = self.size.width
+        place = self._place if cell_len(self._place) < width else ""
+        left = width - cell_len(place) - 3
+        text = self._message or self._view
+        name = "error" if self._is_error and self._message else "message"
+        style = self.get_component_rich_style(f"status-bar--{name}", partial=True)
+        return Text.assemble(
+            " ", (fit(text, left), style if self._message else ""), " ", place, " "
+        )
+
+
+class HintBar(Widget):
+    """As many keys, with a word each, as there is room for."""
+
+    COMPONENT_CLASSES = {"hint-bar--key"}
+
+    DEFAULT_CSS = "HintBar { height: 1; }"
+
+    ORDER = (
+        "app.help",
+        "paper.done",
+        "paper.star",
+        "paper.tag",
+        "note.edit",
+        "app.close",
+        "list.find",
+        "paper.cite",
+        "paper.copy_link",
+        "list.filter",
+        "history.undo",
+        "paper.read",
+        "paper.queue",
+        "move.next_unread",
+        "app.import",
+    )
+    """The most needed first."""
+
+    def render(self) -> Text:
+        """Give the line."""
+        by_id = {command.id: command for command in COMMANDS}
+        style = self.get_component_rich_style("hint-bar--key", partial=True)
+        line = Text(" ", no_wrap=True)
+        for name in self.ORDER:
+            command = by_id[name]
+            key = key_label(command.keys[0])
+            if line.cell_len + len(key) + len(command.hint) + 3 > self.size.width:
+                continue
+            line.append(key, style).append(f" {command.hint}  ")
+        return line

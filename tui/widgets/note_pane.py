@@ -1,0 +1,125 @@
+"""The notes pane: shows the paper's note, and edits it in place."""
+
+from __future__ import annotations
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.message import Message
+from textual.timer import Timer
+from textual.widgets import TextArea
+
+from store.text.display import many_lines
+from tui.widgets.text_pane import TextPane
+
+SAVE_AFTER = 1.5
+"""Seconds after the last change of a text until it is saved by itself."""
+
+
+class NotePane(Vertical):
+    """Shows a note; `edit` turns it into an editor, `leave` saves and turns it back."""
+
+    COMPONENT_CLASSES = {"note-pane--empty"}
+
+    class Changed(Message):
+        """The text of a note is to be saved."""
+
+        def __init__(self, paper_id: str, text: str, base: str) -> None:
+            super().__init__()
+            self.paper_id = paper_id
+            self.text = text
+            self.base = base
+            """The text that the editing began from."""
+
+    class Left(Message):
+        """The editor was left."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._paper_id = ""
+        self._saved = ""
+        self._timer: Timer | None = None
+        self._editor: TextArea | None = None
+
+    def compose(self) -> ComposeResult:
+        """Give the pane that shows the note."""
+        yield TextPane(id="note-view")
+
+    @property
+    def view(self) -> TextPane:
+        """What shows the note."""
+        return self.query_one("#note-view", TextPane)
+
+    @property
+    def editor(self) -> TextArea | None:
+        """The editor, while there is one."""
+        return self._editor
+
+    def show_note(self, paper_id: str, text: str) -> None:
+        """Show the note of a paper; a note being edited is left alone."""
+        if self.editor is not None and paper_id == self._paper_id:
+            return
+        self.leave()
+        self._paper_id, self._saved = paper_id, text
+        if text:
+            paragraphs = [Text(line) for line in many_lines(text).split("\n")]
+        else:
+            hint = "No note. e writes one." if paper_id else ""
+            empty = self.get_component_rich_style("note-pane--empty", partial=True)
+            paragraphs = [Text(hint, empty)]
+        self.view.show(paragraphs)
+
+    async def edit(self) -> None:
+        """Open the editor, the cursor at the end of the text."""
+        if self.editor is not None or not self._paper_id:
+            return
+        editor = TextArea(
+            self._saved,
+            id="note-editor",
+            soft_wrap=True,
+            placeholder="Write a note. Esc leaves; it is saved as you write.",
+        )
+        self._editor = editor
+        self.view.display = False
+        await self.mount(editor)
+        editor.move_cursor(editor.document.end)
+        self.screen.set_focus(editor)
+
+    def leave(self) -> None:
+        """Save what was written and close the editor."""
+        editor = self.editor
+        if editor is None:
+            return
+        self.save()
+        self._editor = None
+        editor.remove()
+        self.view.display = True
+        self.post_message(self.Left())
+        paper_id, self._paper_id = self._paper_id, ""
+        self.show_note(paper_id, self._saved)
+
+    def save(self) -> None:
+        """Have the text saved, if it has changed."""
+        self._stop_timer()
+        unsaved = self.take_unsaved()
+        if unsaved is not None:
+            self.post_message(unsaved)
+
+    def take_unsaved(self) -> Changed | None:
+        """Give what has been written and not been saved; the caller must see to it."""
+        editor = self._editor
+        if editor is None or editor.text == self._saved:
+            return None
+        base, self._saved = self._saved, editor.text
+        return self.Changed(self._paper_id, editor.text, base)
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Save soon."""
+        event.stop()
+        self._stop_timer()
+        self._timer = self.set_timer(SAVE_AFTER, self.save)
+
+    def _stop_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None

@@ -1,0 +1,243 @@
+"""The list of papers: any number of them, drawn a line at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+_DATE_FROM, _CATEGORY_FROM, _AUTHOR_FROM = 56, 84, 100
+"""Widths, in cells, from which a row has room for the column."""
+_AUTHOR_CELLS = 16
+_STRIPS_KEPT = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What a row shows; all text is safe to show already."""
+
+    title: str
+    author: str = ""
+    date: str = ""
+    category: str = ""
+    read: bool = False
+    starred: bool = False
+    queued: bool = False
+    has_note: bool = False
+    has_tags: bool = False
+    unsure: bool = False
+
+
+def fit(text: str, cells: int) -> str:
+    """Give text that takes exactly so many cells, cut between characters, ``…`` where cut."""
+    if cells < 1:
+        return ""
+    if cell_len(text) <= cells:
+        return set_cell_size(text, cells)
+    return set_cell_size(set_cell_size(text, cells - 1).rstrip() + "…", cells)
+
+
+class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
+    """Rows over a sequence of ids; only those on the screen are ever looked at.
+
+    It has no keys of its own: the screen moves the cursor, so that the other panes change in
+    the same frame.
+
+    Args:
+        describe: gives the row of an id.
+    """
+
+    COMPONENT_CLASSES = {
+        "paper-list--cursor",
+        "paper-list--read",
+        "paper-list--unread",
+        "paper-list--unread-sign",
+        "paper-list--star",
+        "paper-list--queue",
+        "paper-list--note",
+        "paper-list--meta",
+        "paper-list--unsure",
+        "paper-list--match",
+    }
+
+    DEFAULT_CSS = """
+    PaperList {
+        overflow-x: hidden;
+        overflow-y: auto;
+        scrollbar-size-vertical: 1;
+    }
+    """
+
+    class Chosen(Message):
+        """The mouse chose a row."""
+
+        def __init__(self, place: int) -> None:
+            super().__init__()
+            self.place = place
+
+    def __init__(self, describe: Callable[[str], Row], *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._describe = describe
+        self._ids: Sequence[str] = ()
+        self._empty: Sequence[str] = ()
+        self._cursor = 0
+        self._matches: frozenset[str] = frozenset()
+        self._strips: dict[tuple[str, bool], Strip] = {}
+        self._styles: dict[str, Style] = {}
+
+    # -- what it shows
+
+    def show(self, ids: Sequence[str], cursor: int, empty: str = "") -> None:
+        """Show other papers, or, where there is none, a text that says what to do."""
+        self._ids = ids
+        self._empty = empty.split("\n")
+        self._cursor = cursor
+        self._strips.clear()
+        self.virtual_size = Size(self.scrollable_content_region.width, len(ids))
+        self._scroll_to_cursor()
+        self.refresh()
+
+    def move_to(self, place: int) -> None:
+        """Put the cursor on a row."""
+        before, self._cursor = self._cursor, place
+        top = self.scroll_offset.y
+        self._scroll_to_cursor()
+        if self.scroll_offset.y == top:
+            for row in (before, place):
+                self.refresh(Region(0, row - top, self.size.width, 1))
+        else:
+            self.refresh()
+
+    def mark_matches(self, ids: frozenset[str]) -> None:
+        """Show which papers a search found."""
+        self._matches = ids
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Draw every row anew: what they show may have changed."""
+        self._strips.clear()
+        self.refresh()
+
+    def redraw_rows(self, places: Sequence[int]) -> None:
+        """Draw some rows anew."""
+        top, height = self.scroll_offset.y, self.size.height
+        for place in places:
+            for is_cursor in (False, True):
+                self._strips.pop((self._ids[place], is_cursor), None)
+            if top <= place < top + height:
+                self.refresh(Region(0, place - top, self.size.width, 1))
+
+    @property
+    def page(self) -> int:
+        """How many rows are on the screen."""
+        return max(self.scrollable_content_region.height, 1)
+
+    def _scroll_to_cursor(self) -> None:
+        top, page = self.scroll_offset.y, self.page
+        margin = min(2, (page - 1) // 2)
+        if self._cursor < top + margin:
+            top = self._cursor - margin
+        elif self._cursor >= top + page - margin:
+            top = self._cursor - page + 1 + margin
+        top = max(0, min(top, len(self._ids) - page))
+        if top != self.scroll_offset.y:
+            self.scroll_to(y=top, animate=False, immediate=True)
+
+    # -- drawing
+
+    def notify_style_update(self) -> None:
+        """Forget colours: the theme has changed."""
+        super().notify_style_update()
+        self._styles.clear()
+        self._strips.clear()
+
+    def on_resize(self) -> None:
+        """Fit the rows to the width."""
+        self._strips.clear()
+        self.virtual_size = Size(self.scrollable_content_region.width, len(self._ids))
+        self._scroll_to_cursor()
+        self.refresh()
+
+    def on_focus(self) -> None:
+        """Draw the cursor as that of the pane in focus."""
+        self.redraw()
+
+    def on_blur(self) -> None:
+        """Draw the cursor as that of a pane not in focus."""
+        self.redraw()
+
+    def render_line(self, y: int) -> Strip:
+        """Give one row."""
+        place = self.scroll_offset.y + y
+        width = self.size.width
+        if not self._ids and 0 < place <= len(self._empty):
+            return Strip([Segment(fit(f"  {self._empty[place - 1]}", width), self.rich_style)])
+        if place >= len(self._ids):
+            return Strip.blank(width, self.rich_style)
+        key = (self._ids[place], place == self._cursor)
+        strip = self._strips.get(key)
+        if strip is None:
+            if len(self._strips) > _STRIPS_KEPT:
+                self._strips.clear()
+            strip = self._strips[key] = self._draw(*key, width)
+        return strip
+
+    def _style(self, name: str) -> Style:
+        style = self._styles.get(name)
+        if style is None:
+            style = self.get_component_rich_style(f"paper-list--{name}", partial=True)
+            self._styles[name] = style
+        return style
+
+    def _draw(self, paper_id: str, is_cursor: bool, width: int) -> Strip:
+        row = self._describe(paper_id)
+        base = self.rich_style + self._style("read" if row.read else "unread")
+        if paper_id in self._matches:
+            base += self._style("match")
+        under = self._style("cursor") if is_cursor else Style()
+        meta = base + self._style("meta")
+        segments = [*self._signs(row, base), *self._columns(row, base, meta, width)]
+        strip = Strip([Segment(text, style + under) for text, style in segments])
+        return strip.adjust_cell_length(width, base + under)
+
+    def _signs(self, row: Row, base: Style) -> list[tuple[str, Style]]:
+        signs = (
+            (not row.read, "●", "unread-sign"),
+            (row.starred, "★", "star"),
+            (row.queued, "»", "queue"),
+            (row.has_note, "¶", "note"),
+            (row.has_tags, "#", "note"),
+        )
+        drawn = [(sign if has else " ", base + self._style(name)) for has, sign, name in signs]
+        unsure = ("? ", base + self._style("unsure")) if row.unsure else (" ", base)
+        return [(" ", base), *drawn, unsure]
+
+    def _columns(self, row: Row, base: Style, meta: Style, width: int) -> list[tuple[str, Style]]:
+        left: list[tuple[str, Style]] = []
+        right: list[tuple[str, Style]] = []
+        if width >= _DATE_FROM:
+            left.append((fit(row.date, 10) + " ", meta))
+        if width >= _CATEGORY_FROM:
+            right.append((" " + fit(row.category, 8), meta))
+        if width >= _AUTHOR_FROM:
+            right.insert(0, (" " + fit(row.author, _AUTHOR_CELLS), meta))
+        taken = 7 + row.unsure + sum(cell_len(text) for text, _ in left + right)
+        return [*left, (fit(row.title, width - taken - 1), base), *right, (" ", base)]
+
+    # -- mouse
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the row under the mouse."""
+        offset = event.get_content_offset(self)
+        place = offset.y + self.scroll_offset.y if offset else -1
+        if 0 <= place < len(self._ids):
+            event.stop()
+            self.post_message(self.Chosen(place))

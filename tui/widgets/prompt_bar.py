@@ -1,0 +1,125 @@
+"""The bar that asks for a line of text: words to find, a query, tags, a file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.suggester import Suggester
+from textual.widgets import Input, Label
+
+
+class LastWord(Suggester):
+    """Completes the last word of a line; a ``-`` before it is kept.
+
+    Args:
+        words: what it completes to, the likeliest first.
+    """
+
+    def __init__(self, words: Sequence[str]) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self._words = words
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """Give the line with its last word complete, if there is a word for it."""
+        before, gap, last = value.rpartition(" ")
+        sign = "-" if last.startswith("-") else ""
+        start = last.removeprefix("-").removeprefix("#").lower()
+        taken = set(before.split())
+        for word in self._words:
+            if start and word.startswith(start) and word != start and word not in taken:
+                return f"{before}{gap}{sign}{word}"
+        return None
+
+
+class PromptBar(Horizontal):
+    """Hidden until it asks for something."""
+
+    class Changed(Message):
+        """The text has changed."""
+
+        def __init__(self, purpose: str, text: str) -> None:
+            super().__init__()
+            self.purpose = purpose
+            self.text = text
+
+    class Submitted(Changed):
+        """Enter was pressed."""
+
+    class Cancelled(Changed):
+        """It was left without Enter."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.purpose = ""
+
+    def compose(self) -> ComposeResult:
+        """Give the label and the input."""
+        yield Label("", markup=False)
+        yield Input(select_on_focus=False, compact=True)
+
+    def on_mount(self) -> None:
+        """Begin hidden."""
+        self.display = False
+
+    @property
+    def input(self) -> Input:
+        """Where the text is."""
+        return self.query_one(Input)
+
+    def ask(
+        self, purpose: str, label: str, text: str = "", words: Sequence[str] = (), hint: str = ""
+    ) -> None:
+        """Ask for a line.
+
+        Args:
+            purpose: what its messages carry.
+            label: what stands before it.
+            text: what stands in it at first.
+            words: what its last word is completed to.
+            hint: what stands in it while it is empty.
+        """
+        self.purpose = purpose
+        self.query_one(Label).update(label)
+        field = self.input
+        field.suggester = LastWord(words) if words else None
+        field.placeholder = hint
+        with field.prevent(Input.Changed):
+            field.value = text
+        field.cursor_position = len(text)
+        self.display = True
+        self.screen.set_focus(field)
+
+    def close(self) -> None:
+        """Hide; keys go to the screen at once, not to an input nobody sees."""
+        self.purpose = ""
+        self.screen.set_focus(None)
+        self.display = False
+
+    def cancel(self) -> None:
+        """Leave without an answer."""
+        purpose = self.purpose
+        self.close()
+        self.post_message(self.Cancelled(purpose, self.input.value))
+
+    def complete(self) -> bool:
+        """Take the suggestion; tell whether there was one to take."""
+        field = self.input
+        before = field.value
+        field.action_cursor_right() if field.cursor_position == len(before) else None
+        return field.value != before
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Pass the text on."""
+        event.stop()
+        if self.purpose:
+            self.post_message(self.Changed(self.purpose, event.value))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Pass the answer on."""
+        event.stop()
+        purpose = self.purpose
+        self.close()
+        self.post_message(self.Submitted(purpose, event.value))

@@ -1,0 +1,73 @@
+"""A pane of lines that scrolls: what the detail and the note are shown in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.segment import Segment
+from rich.style import Style
+from rich.text import Text
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+
+class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
+    """Shows paragraphs, wrapped to its width.
+
+    It draws its own lines, so that what it shows changes in the same frame as the list.  It has
+    no keys: the screen's commands scroll it.
+    """
+
+    DEFAULT_CSS = """
+    TextPane {
+        overflow-x: hidden;
+        overflow-y: auto;
+        scrollbar-size-vertical: 1;
+    }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._paragraphs: Sequence[Text] = ()
+        self._lines: list[Strip] = []
+        self._wrapped_for = -1
+
+    def show(self, paragraphs: Sequence[Text], *, keep_place: bool = False) -> None:
+        """Show other paragraphs, from the top unless told to keep the place."""
+        self._paragraphs = paragraphs
+        self._wrap()
+        if not keep_place:
+            self.scroll_to(0, 0, animate=False, immediate=True)
+        self.refresh()
+
+    def _wrap(self) -> None:
+        width = max(self.scrollable_content_region.width, 1)
+        console = self.app.console
+        self._lines = [
+            Strip(Segment.apply_style(line.render(console), _style(line)), line.cell_len)
+            for paragraph in self._paragraphs
+            for line in paragraph.wrap(console, width, overflow="fold") or [Text()]
+        ]
+        self._wrapped_for = width
+        self.virtual_size = Size(width, len(self._lines))
+
+    def on_resize(self) -> None:
+        """Wrap anew where the width has changed."""
+        if self._wrapped_for != self.scrollable_content_region.width:
+            self._wrap()
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Give one line of the pane."""
+        number = self.scroll_offset.y + y
+        width = self.size.width
+        base = self.rich_style
+        if number >= len(self._lines):
+            return Strip.blank(width, base)
+        return self._lines[number].apply_style(base).extend_cell_length(width, base)
+
+
+def _style(line: Text) -> Style | None:
+    """Give a line's own style, which a text without marked parts leaves out when drawn."""
+    return line.style if isinstance(line.style, Style) else None

@@ -1,0 +1,60 @@
+"""Work off the screen's thread: writes, one after the other, none dropped."""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+Job = Callable[[], Any]
+Report = Callable[[Any, Exception | None], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    job: Job
+    report: Report
+
+
+class Writer:
+    """A thread that does jobs in the order they were asked for.
+
+    A report is called in that thread with what the job gave, or the error it raised; it may
+    do no more than post a message.
+    """
+
+    def __init__(self) -> None:
+        self._tasks: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()
+        self._thread = threading.Thread(target=self._run, name="writer", daemon=False)
+        self._waiting = 0
+        self._thread.start()
+
+    @property
+    def waiting(self) -> int:
+        """How many jobs are not done yet."""
+        return self._waiting
+
+    def submit(self, job: Job, report: Report) -> None:
+        """Ask for a job."""
+        self._waiting += 1
+        self._tasks.put(_Task(job, report))
+
+    def finish(self) -> None:
+        """Do what was asked for, then end; returns when all is done."""
+        if self._thread.is_alive():
+            self._tasks.put(None)
+            self._thread.join()
+
+    def _run(self) -> None:
+        while (task := self._tasks.get()) is not None:
+            try:
+                result = task.job()
+            except Exception as error:
+                # Whatever it was, the screen must learn of it, and the next job must be done.
+                task.report(None, error)
+            else:
+                task.report(result, None)
+            finally:
+                self._waiting -= 1
