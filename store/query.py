@@ -245,3 +245,13 @@ def parse(text: str) -> Query:
     if stray is not None:
         raise parser.error("There is no bracket that this one closes.", stray)
     return Query(where, tuple(parser.sort))
+
+
+def wanted_texts(node: Node) -> tuple[str, ...]:
+    """Give the words and phrases that papers must or may hold, for showing where they are."""
+    match node:
+        case Text(text):
+            return (text,)
+        case All(nodes) | Either(nodes):
+            return tuple(text for part in nodes for text in wanted_texts(part))
+    return ()

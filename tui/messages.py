@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from textual.message import Message
@@ -48,11 +49,15 @@ class WriteFailed(Message, bubble=False):
 class Found(Message, bubble=False):
     """A query was answered."""
 
-    def __init__(self, purpose: str, text: str, ids: list[str]) -> None:
+    def __init__(
+        self, purpose: str, text: str, ids: list[str], pattern: re.Pattern[str] | None
+    ) -> None:
         super().__init__()
         self.purpose = purpose
         self.text = text
         self.ids = ids
+        self.pattern = pattern
+        """Finds the query's words where they are shown."""
 
 
 class Progressed(Message, bubble=False):

@@ -95,3 +95,13 @@ async def test_n_without_a_search_says_how_to_find(folder: Path, ids: list[str])
     async with reading(folder) as reader:
         await reader.keys("n")
         assert "/ finds" in reader.said
+
+
+async def test_what_was_found_is_marked_in_list_and_paper(folder: Path, ids: list[str]) -> None:
+    async with reading(folder) as reader:
+        await find(reader, "3th")
+        await reader.until(lambda: "Match 1" in reader.said)
+        assert reader.row("Paper number 3").startswith("›")
+        assert not reader.row("Paper number 2").startswith("›")
+        await reader.keys("enter", "escape")
+        assert not reader.row("Paper number 3").startswith("›")

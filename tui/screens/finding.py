@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from textual.worker import get_current_worker
 
 from store.errors import QueryError
 from store.events import Refreshed
 from store.query import Query, parse
 from store.search import SearchCancelled
+from tui.highlight import pattern
 from tui.messages import Found, Said
 from tui.screens.base import TriageBase
 
@@ -61,7 +64,7 @@ class Finding(TriageBase):
             self.post_message(Said(f"The search failed: {error}", is_error=True))
             return
         if not worker.is_cancelled:
-            self.post_message(Found(purpose, text, ids))
+            self.post_message(Found(purpose, text, ids, pattern(query)))
 
     def action_list_find(self) -> None:
         """Ask for words; the cursor goes to the first paper with them, as they are typed."""
@@ -87,7 +90,7 @@ class Finding(TriageBase):
     def typed(self, purpose: str, text: str) -> None:
         """Follow what is typed."""
         if purpose == FIND and not text.strip():
-            self._show_matches([])
+            self.show_matches([])
             self.move_to(self._origin)
         else:
             self.search(purpose, text)
@@ -97,7 +100,7 @@ class Finding(TriageBase):
         self.workers.cancel_group(self, "search")
         self.say("")
         if purpose == FIND:
-            self._show_matches(self._had_matches)
+            self.show_matches(self._had_matches)
             self.move_to(self._origin)
         elif purpose == FILTER and self._filter_before != self.filter_text:
             self.search(FILTER, self._filter_before)
@@ -108,11 +111,11 @@ class Finding(TriageBase):
             return
         if message.purpose == FILTER:
             self.filter_text = message.text.strip()
-            self._show_matches([])
+            self.show_matches([], message.pattern)
             self.show_ids(message.ids, self.deck.current)
             return
         wanted = set(message.ids)
-        self._show_matches([name for name in self.deck.ids if name in wanted])
+        self.show_matches([name for name in self.deck.ids if name in wanted], message.pattern)
         if not self.matches:
             where = "in this list" if self.filter_text else "in the library"
             self.say(f"Nothing found {where}.", is_error=True)
@@ -124,9 +127,12 @@ class Finding(TriageBase):
             self.deck.cursor = self._origin
             self._step(1)
 
-    def _show_matches(self, ids: list[str]) -> None:
+    def show_matches(self, ids: list[str], pattern: re.Pattern[str] | None = None) -> None:
+        """Show what was found: a sign before the papers, the words where they are."""
         self.matches = ids
-        self.paper_list.mark_matches(frozenset(ids))
+        self.paper_list.mark_matches(frozenset(ids), pattern)
+        self.detail.pattern = pattern
+        self.show_current(keep_place=True)
 
     def _step(self, step: int) -> None:
         deck = self.deck

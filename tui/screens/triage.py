@@ -82,6 +82,7 @@ class TriageScreen(Moving, Marking, Finding, Taking, Importing):
         if deck is None:
             return
         self.filter_text = ""
+        self.show_matches([])
         keep = deck.current
         ids = deck.library.find_all()
         self.show_ids(ids, keep)
@@ -224,7 +225,7 @@ class TriageScreen(Moving, Marking, Finding, Taking, Importing):
         elif self.focused is not self.paper_list:
             self._focus_pane(0)
         elif self.matches:
-            self._show_matches([])
+            self.show_matches([])
             self.say("")
         elif self.filter_text:
             self.show_all()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from rich.style import Style
 from rich.text import Text
 
@@ -20,11 +22,20 @@ class PaperDetail(TextPane):
         "paper-detail--link",
         "paper-detail--tag",
         "paper-detail--unsure",
+        "paper-detail--match",
     }
+
+    pattern: re.Pattern[str] | None = None
+    """What a search looked for, shown where it is."""
 
     def show_paper(self, paper: Paper, marks: Marks, *, keep_place: bool = False) -> None:
         """Show a paper from the top, or, after a mark, where the reader is in it."""
-        self.show(self._paragraphs_of(paper, marks), keep_place=keep_place)
+        paragraphs = self._paragraphs_of(paper, marks)
+        if self.pattern is not None:
+            style = self._style("match")
+            for paragraph in paragraphs:
+                paragraph.highlight_regex(self.pattern, style)
+        self.show(paragraphs, keep_place=keep_place)
 
     def show_nothing(self) -> None:
         """Show that no paper is chosen."""

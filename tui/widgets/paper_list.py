@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -66,6 +67,7 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         "paper-list--meta",
         "paper-list--unsure",
         "paper-list--match",
+        "paper-list--found",
     }
 
     DEFAULT_CSS = """
@@ -90,6 +92,7 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         self._empty: Sequence[str] = ()
         self._cursor = 0
         self._matches: frozenset[str] = frozenset()
+        self._pattern: re.Pattern[str] | None = None
         self._strips: dict[tuple[str, bool], Strip] = {}
         self._styles: dict[str, Style] = {}
 
@@ -116,9 +119,10 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         else:
             self.refresh()
 
-    def mark_matches(self, ids: frozenset[str]) -> None:
-        """Show which papers a search found."""
+    def mark_matches(self, ids: frozenset[str], pattern: re.Pattern[str] | None) -> None:
+        """Show which papers a search found, and what it found in their titles."""
         self._matches = ids
+        self._pattern = pattern
         self.redraw()
 
     def redraw(self) -> None:
@@ -200,12 +204,14 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
     def _draw(self, paper_id: str, is_cursor: bool, width: int) -> Strip:
         row = self._describe(paper_id)
         base = self.rich_style + self._style("read" if row.read else "unread")
-        if paper_id in self._matches:
-            base += self._style("match")
         under = self._style("cursor") if is_cursor else Style()
         meta = base + self._style("meta")
-        segments = [*self._signs(row, base), *self._columns(row, base, meta, width)]
-        strip = Strip([Segment(text, style + under) for text, style in segments])
+        sign = ("›", base + self._style("found")) if paper_id in self._matches else (" ", base)
+        segments = [sign, *self._signs(row, base), *self._columns(row, base, meta, width)]
+        found = base + self._style("match")
+        strip = Strip(
+            [Segment(text, style if style == found else style + under) for text, style in segments]
+        )
         return strip.adjust_cell_length(width, base + under)
 
     def _signs(self, row: Row, base: Style) -> list[tuple[str, Style]]:
@@ -218,7 +224,7 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         )
         drawn = [(sign if has else " ", base + self._style(name)) for has, sign, name in signs]
         unsure = ("? ", base + self._style("unsure")) if row.unsure else (" ", base)
-        return [(" ", base), *drawn, unsure]
+        return [*drawn, unsure]
 
     def _columns(self, row: Row, base: Style, meta: Style, width: int) -> list[tuple[str, Style]]:
         left: list[tuple[str, Style]] = []
@@ -230,7 +236,18 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         if width >= _AUTHOR_FROM:
             right.insert(0, (" " + fit(row.author, _AUTHOR_CELLS), meta))
         taken = 7 + row.unsure + sum(cell_len(text) for text, _ in left + right)
-        return [*left, (fit(row.title, width - taken - 1), base), *right, (" ", base)]
+        title = self._marked(fit(row.title, width - taken - 1), base)
+        return [*left, *title, *right, (" ", base)]
+
+    def _marked(self, title: str, base: Style) -> list[tuple[str, Style]]:
+        """Give a title in parts, those that a search found in the colour of matches."""
+        parts: list[tuple[str, Style]] = []
+        end = 0
+        for match in self._pattern.finditer(title) if self._pattern else ():
+            parts.append((title[end : match.start()], base))
+            parts.append((match[0], base + self._style("match")))
+            end = match.end()
+        return [*parts, (title[end:], base)]
 
     # -- mouse
 
