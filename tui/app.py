@@ -104,6 +104,7 @@ class PaperdeckApp(App[int]):
         """Quit, everything saved."""
         for screen in self.screen_stack:
             if isinstance(screen, TriageScreen):
+                await screen.typed_out()
                 screen.save_note()
         await super().action_quit()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 from collections.abc import Callable, Sequence
 
 from textual.screen import Screen
@@ -35,6 +37,10 @@ or, from the shell:
 ?  shows every key      q  quits"""
 
 _NOTHING = "No paper matches the filter.\n\nEsc drops it, f changes it."
+
+
+_TYPED_OUT_SECONDS = 2
+"""After this a text that does not answer is not waited for."""
 
 
 class TriageBase(Screen[None]):
@@ -95,6 +101,19 @@ class TriageBase(Screen[None]):
         if focused is self.detail or focused is self.notes.view:
             return focused
         return self.paper_list
+
+    async def typed_out(self) -> None:
+        """Wait until a text being written has taken every key that came before.
+
+        Keys reach the text through a queue of its own.  In a burst, as over a slow line, the
+        key that ends the text would otherwise overtake the letters before it.
+        """
+        focused = self.focused
+        if isinstance(focused, Input | TextArea):
+            done = asyncio.Event()
+            focused.call_later(done.set)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(done.wait(), _TYPED_OUT_SECONDS)
 
     # -- keeping the panes true
 

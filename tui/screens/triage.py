@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Container, Vertical
 from textual.widget import Widget
 from textual.widgets import TextArea
@@ -39,7 +40,7 @@ class TriageScreen(Moving, Marking, Finding, Taking, Importing):
         query: what to show at first.
     """
 
-    BINDINGS = bindings()
+    BINDINGS = [*bindings(), Binding("enter", "prompt_submit", show=False, priority=True)]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high"), (32, "-tall")]
 
@@ -157,15 +158,17 @@ class TriageScreen(Moving, Marking, Finding, Taking, Importing):
         for index, name in enumerate(("-on-list", "-on-detail", "-on-notes")):
             self.set_class(index == number % 3, name)
 
-    def action_pane_next(self) -> None:
+    async def action_pane_next(self) -> None:
         """Go to the next pane; in the prompt, complete the word."""
+        await self.typed_out()
         if self.prompt.display:
             self.prompt.complete()
         else:
             self._focus_pane(self._pane_number() + 1)
 
-    def action_pane_previous(self) -> None:
+    async def action_pane_previous(self) -> None:
         """Go to the pane before."""
+        await self.typed_out()
         if not self.prompt.display:
             self._focus_pane(self._pane_number() - 1)
 
@@ -189,33 +192,38 @@ class TriageScreen(Moving, Marking, Finding, Taking, Importing):
         if event.purpose in (FIND, FILTER):
             self.typed(event.purpose, event.text)
 
-    def on_prompt_bar_submitted(self, event: PromptBar.Submitted) -> None:
+    async def action_prompt_submit(self) -> None:
         """Take an answer."""
+        await self.typed_out()
+        purpose, text = self.prompt.close()
         self.set_focus(self.paper_list)
-        if event.purpose == "tag":
-            self.take_tags(event.text)
-        elif event.purpose == "import":
-            self.take_file(event.text)
-        elif event.purpose == FILTER and event.text.strip() != self.filter_text:
-            self.search(FILTER, event.text)
+        if purpose == "tag":
+            self.take_tags(text)
+        elif purpose == "import":
+            self.take_file(text)
+        elif purpose == FILTER and text.strip() != self.filter_text:
+            self.search(FILTER, text)
 
-    def on_prompt_bar_cancelled(self, event: PromptBar.Cancelled) -> None:
-        """Go back to what was."""
+    def _leave_prompt(self) -> None:
+        purpose, _text = self.prompt.close()
         self.set_focus(self.paper_list)
-        self.cancelled(event.purpose)
+        self.cancelled(purpose)
 
     # -- the program
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Letters and control keys are the text's own while one is being written."""
+        if action == "prompt_submit":
+            return self.prompt.display
         if self.is_typing and action not in _WHILE_TYPING:
             return False
         return super().check_action(action, parameters)
 
-    def action_app_back(self) -> None:
+    async def action_app_back(self) -> None:
         """Leave what is open, the nearest first."""
+        await self.typed_out()
         if self.prompt.display:
-            self.prompt.cancel()
+            self._leave_prompt()
         elif self.notes.editor is not None:
             self.notes.leave()
         elif self.cancel_import():
@@ -231,23 +239,25 @@ class TriageScreen(Moving, Marking, Finding, Taking, Importing):
             self.show_all()
             self.say("")
 
-    def action_app_close(self) -> None:
+    async def action_app_close(self) -> None:
         """Go back, or quit where there is nothing to go back from."""
         if self.has_class("-zoomed") or self.focused is not self.paper_list or self.filter_text:
-            self.action_app_back()
+            await self.action_app_back()
         else:
-            self.action_app_quit()
+            await self.action_app_quit()
 
-    def action_app_quit(self) -> None:
+    async def action_app_quit(self) -> None:
         """Quit, everything saved."""
+        await self.typed_out()
         self.app.call_later(self.app.action_quit)
 
     def action_app_help(self) -> None:
         """Show the keys."""
         self.app.push_screen(HelpScreen())
 
-    def action_app_palette(self) -> None:
+    async def action_app_palette(self) -> None:
         """Show every command by name."""
+        await self.typed_out()
         self.app.action_command_palette()
 
     async def action_app_theme(self) -> None:

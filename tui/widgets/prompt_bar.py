@@ -45,12 +45,6 @@ class PromptBar(Horizontal):
             self.purpose = purpose
             self.text = text
 
-    class Submitted(Changed):
-        """Enter was pressed."""
-
-    class Cancelled(Changed):
-        """It was left without Enter."""
-
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.purpose = ""
@@ -92,17 +86,15 @@ class PromptBar(Horizontal):
         self.display = True
         self.screen.set_focus(field)
 
-    def close(self) -> None:
-        """Hide; keys go to the screen at once, not to an input nobody sees."""
-        self.purpose = ""
+    def close(self) -> tuple[str, str]:
+        """Hide; give the purpose and the text.
+
+        Keys then go to the screen at once, not to an input nobody sees.
+        """
+        purpose, self.purpose = self.purpose, ""
         self.screen.set_focus(None)
         self.display = False
-
-    def cancel(self) -> None:
-        """Leave without an answer."""
-        purpose = self.purpose
-        self.close()
-        self.post_message(self.Cancelled(purpose, self.input.value))
+        return purpose, self.input.value
 
     def complete(self) -> bool:
         """Take the suggestion; tell whether there was one to take."""
@@ -116,10 +108,3 @@ class PromptBar(Horizontal):
         event.stop()
         if self.purpose:
             self.post_message(self.Changed(self.purpose, event.value))
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Pass the answer on."""
-        event.stop()
-        purpose = self.purpose
-        self.close()
-        self.post_message(self.Submitted(purpose, event.value))

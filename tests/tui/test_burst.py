@@ -1,0 +1,50 @@
+"""Keys that arrive all at once, as over a slow line or from a paste, mean what they mean one
+by one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual.events import Key
+
+from tests.tui.reader import Reader, reading
+
+NAMES = {" ": "space", "\n": "enter", "\x1b": "escape", "/": "slash", "-": "minus"}
+
+
+async def burst(reader: Reader, text: str) -> None:
+    """Hand the program keys in one go, as its driver does with what it read from a terminal."""
+    for char in text:
+        printable = None if char in "\n\x1b" else char
+        reader.app.post_message(Key(NAMES.get(char, char), printable))
+    await reader.pilot.pause()
+    await reader.until(lambda: not reader.screen.writer.waiting)
+
+
+async def test_a_tag_a_note_and_marks_in_one_burst(folder: Path, ids: list[str]) -> None:
+    async with reading(folder) as reader:
+        await burst(reader, "jstrl planning\nemy note\x1bjd")
+        await reader.until(lambda: reader.on_disk(ids[2]).read)
+        marks = reader.on_disk(ids[1])
+        assert marks.tags == ("planning", "rl")
+        assert marks.note == "my note"
+        assert marks.starred
+        assert not marks.read
+
+
+async def test_a_search_and_what_follows_it_in_one_burst(folder: Path, ids: list[str]) -> None:
+    async with reading(folder) as reader:
+        await burst(reader, "/4th\nb")
+        await reader.until(lambda: any(reader.on_disk(name).queued for name in ids))
+        assert not any(reader.on_disk(name).read for name in ids)
+
+
+async def test_quitting_in_the_same_burst_as_a_note_keeps_the_note(
+    folder: Path, ids: list[str]
+) -> None:
+    async with reading(folder) as reader:
+        await burst(reader, "ejust this\x1b")
+        reader.app.post_message(Key("q", "q"))
+        await reader.until(lambda: reader.app.return_code is not None)
+    async with reading(folder) as reader:
+        assert reader.on_disk(ids[0]).note == "just this"
