@@ -60,6 +60,7 @@ class PaperdeckApp(App[int]):
         self._writer = Writer()
         self._memory = Memory()
         self._library: Library | None = None
+        self._triage: TriageScreen | None = None
         self._themes: list[ThemeFile] = []
         self.failure = ""
         """Why it ended without being asked to."""
@@ -69,7 +70,7 @@ class PaperdeckApp(App[int]):
     def on_mount(self) -> None:
         """Set the colours and open the library."""
         problems = self._load_themes()
-        screen = TriageScreen(self._writer, self._query)
+        screen = self._triage = TriageScreen(self._writer, self._query)
         self.push_screen(screen)
         if problems:
             screen.call_after_refresh(screen.say, " ".join(problems), is_error=True)
@@ -90,8 +91,8 @@ class PaperdeckApp(App[int]):
     def on_library_opened(self, message: LibraryOpened) -> None:
         """Hand the library to the main screen."""
         self._library = message.library
-        screen = self.screen_stack[1]
-        screen.post_message(LibraryOpened(message.library))
+        if self._triage is not None:
+            self._triage.post_message(LibraryOpened(message.library))
 
     def on_opening_failed(self, message: OpeningFailed) -> None:
         """End with a sentence; what nobody expected ends as any other bug does."""
@@ -102,14 +103,15 @@ class PaperdeckApp(App[int]):
 
     async def action_quit(self) -> None:
         """Quit, everything saved."""
-        for screen in self.screen_stack:
-            if isinstance(screen, TriageScreen):
-                await screen.typed_out()
-                screen.save_note()
+        if self._triage is not None:
+            await self._triage.typed_out()
+            self._triage.save_note()
         await super().action_quit()
 
     def close_library(self) -> None:
-        """Finish what is being written and let go of the library."""
+        """Save what is being written, in both senses, and let go of the library."""
+        if self._triage is not None:
+            self._triage.save_note()
         self._writer.finish()
         if self._library is not None:
             self._library.close()

@@ -65,10 +65,11 @@ def _chunks(text: str) -> Iterator[tuple[int, int]]:
     first = _FIRST_OBJECT.search(text)
     start = 0
     if first:
-        for found in re.finditer(rf"^{first[1]}\{{", text, re.MULTILINE):
-            if found.start() > start:
-                yield start, found.start()
-            start = found.start()
+        mark = f"\n{first[1]}{{"
+        end = first.start() or text.find(mark) + 1
+        while end > 0:
+            yield start, end
+            start, end = end, text.find(mark, end) + 1
     if start < len(text):
         yield start, len(text)
 

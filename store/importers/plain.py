@@ -8,6 +8,10 @@ import unicodedata
 _SPACES = re.compile(
     "[ \t\n\v\f\r\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+"
 )  # not \s: that takes the separators 1C to 1F for space, which are control characters
+_UNPLAIN = re.compile(
+    "[\0\t\n\v\f\r\x85\xa0\xad\u1680\u2000-\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
+    "\ud800-\udfff]|  "
+)  # all that the other patterns match: most texts have none of it
 _INVISIBLE = re.compile("[\0\xad\u200b\u2060\ufeff]+")
 _JOINERS = re.compile("[\u200c\u200d]+")
 _SURROGATES = re.compile("[\ud800-\udfff]")
@@ -32,7 +36,7 @@ def visible(text: str) -> str:
 
 def one_line(text: str) -> str:
     """Give the visible text with single spaces for every run of white space, none at the ends."""
-    if not (text.isascii() and text.isprintable() and "  " not in text):
+    if _UNPLAIN.search(text):
         text = _SPACES.sub(" ", visible(text))
     return text.strip(" ")
 

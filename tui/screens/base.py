@@ -53,6 +53,8 @@ class TriageBase(Screen[None]):
         self.filter_text = ""
         self.last_change: Change | None = None
         self.matches: list[str] = []
+        self._notes = NotePane(id="notes")
+        """At hand also when the program was ended from outside and its panes are gone."""
 
     # -- panes
 
@@ -69,7 +71,7 @@ class TriageBase(Screen[None]):
     @property
     def notes(self) -> NotePane:
         """Its note."""
-        return self.query_one(NotePane)
+        return self._notes
 
     @property
     def status(self) -> StatusBar:

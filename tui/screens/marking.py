@@ -113,10 +113,10 @@ class Marking(TriageBase):
         await self.notes.edit()
 
     def save_note(self) -> None:
-        """Have the note that is being edited written, when there is no time for messages."""
+        """Have the note that is being edited written: the program ends."""
         unsaved = self.notes.take_unsaved()
         if unsaved is not None:
-            self.on_note_pane_changed(unsaved)
+            self._write_note(unsaved)
 
     def on_note_pane_changed(self, event: NotePane.Changed) -> None:
         """Write a note."""
@@ -124,8 +124,13 @@ class Marking(TriageBase):
         if deck is not None:
             deck.expect([event.paper_id], Change(note=event.text))
             self.paper_list.redraw_rows(self._places(deck, event.paper_id))
+            self._write_note(event)
+
+    def _write_note(self, event: NotePane.Changed) -> None:
+        library = self.library
+        if library is not None:
             self.write(
-                lambda: deck.library.write_note(event.paper_id, event.text, event.base),
+                lambda: library.write_note(event.paper_id, event.text, event.base),
                 [event.paper_id],
             )
 

@@ -22,7 +22,6 @@ from tui.screens.marking import Marking
 from tui.screens.moving import Moving
 from tui.screens.taking import Taking
 from tui.widgets.bars import HintBar, StatusBar
-from tui.widgets.note_pane import NotePane
 from tui.widgets.paper_detail import PaperDetail
 from tui.widgets.paper_list import PaperList
 from tui.widgets.prompt_bar import PromptBar
@@ -54,7 +53,7 @@ class TriageScreen(Moving, Marking, Finding, Taking, Importing):
             yield PaperList(self.describe, id="list")
             with Vertical(id="side"):
                 yield PaperDetail(id="detail")
-                yield NotePane(id="notes")
+                yield self.notes
         yield PromptBar(id="prompt")
         yield StatusBar(id="status")
         yield HintBar(id="hints")

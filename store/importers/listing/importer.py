@@ -18,7 +18,7 @@ _EVIDENCE = 20_000
 """Characters of an abstract that are told to the splitter."""
 
 _PROGRESS_EVERY = 200
-_FRAMED, _SPLIT = 0.4, 0.9
+_FRAMED, _SPLIT = 0.1, 0.9
 """Shares of the work that are done when the entries are found, and when they are split."""
 
 
@@ -49,7 +49,13 @@ class ListingImporter:
             if len(items) % _PROGRESS_EVERY == 0:
                 progress(_FRAMED)
         entries = [item for item in items if isinstance(item, Entry)]
-        splits = iter(split_all([_glued(entry) for entry in entries], context.known_authors))
+        splits = iter(
+            split_all(
+                [_glued(entry) for entry in entries],
+                context.known_authors,
+                lambda share: progress(_FRAMED + share * (_SPLIT - _FRAMED)),
+            )
+        )
         for count, item in enumerate(items):
             if count % _PROGRESS_EVERY == 0:
                 progress(_SPLIT + (1 - _SPLIT) * count / len(items))

@@ -8,7 +8,7 @@ probabilities, and the share of the best one is the confidence.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from store.importers.listing.evidence import NO_WORDS, Evidence, Words
@@ -32,6 +32,7 @@ _MOST_ALTERNATIVES = 5
 _LEAST_SHARE = 0.001
 _AUTHORS_WHEN_TRUNCATED = 3
 _SMALL_LETTERS = 0.9
+_PROGRESS_EVERY = 100
 """Names without any capital ("danah boyd") look like words: one in ten such splits is wrong."""
 
 
@@ -96,20 +97,27 @@ def split(text: str, *, truncated: bool, abstract: str = "", evidence: Evidence)
 
 
 def split_all(
-    entries: Sequence[GluedEntry], known_authors: Iterable[str] = ()
+    entries: Sequence[GluedEntry],
+    known_authors: Iterable[str] = (),
+    progress: Callable[[float], None] = lambda _share: None,
 ) -> list[Split | None]:
     """Take the lines of a whole listing apart, learning from the clear ones for the others.
 
     Args:
         entries: The lines of the listing.
         known_authors: Names of authors in the library.
+        progress: Called now and then with the share done, 0 to 1; may raise to cancel.
     """
     evidence = Evidence(known_authors)
     for entry in entries:
         evidence.add_text(entry.abstract)
         for name in _certain_authors(entry):
             evidence.add_author(name)
-    splits = [_split_entry(entry, evidence) for entry in entries]
+    splits = []
+    for number, entry in enumerate(entries):
+        if number % _PROGRESS_EVERY == 0:
+            progress(number / len(entries))
+        splits.append(_split_entry(entry, evidence))
     for entry, found in zip(entries, splits, strict=True):
         if found and found.is_sure:
             for name in found.authors[: 1 if entry.truncated else None]:

@@ -1,0 +1,148 @@
+"""The program itself, in a process of its own on a real pseudo-terminal."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pty
+import re
+import select
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from store.library import Library
+from tests.tui.reader import DEADLINE, fill, paper
+
+ROOT = Path(__file__).parents[2]
+CLIPBOARD, CLEAR, TITLE = "\x1b]52;c;aGFja2Vk\x07", "\x1b[2J", "\x1b]0;hacked\x07"
+SEQUENCE = re.compile(rb"\x1b(?:\[[0-9;:<=>?]*[ -/]*[@-~]|[()][0-9A-B])")
+
+
+class Terminal:
+    """The program's terminal: what it has written, and a way to type."""
+
+    def __init__(self, master: int, process: subprocess.Popen[bytes]) -> None:
+        self.master = master
+        self.process = process
+        self.written = b""
+
+    def press(self, keys: str) -> None:
+        os.write(self.master, keys.encode())
+
+    def read(self, seconds: float) -> bool:
+        ready, _, _ = select.select([self.master], [], [], seconds)
+        if ready:
+            with contextlib.suppress(OSError):  # the program has closed its end
+                self.written += os.read(self.master, 65536)
+        return bool(ready)
+
+    def wait_for(self, text: str, after: int = 0) -> None:
+        """Wait until the program has drawn a text, whatever colours are in it."""
+        end = time.monotonic() + DEADLINE
+        wanted = text.encode()
+        while wanted not in SEQUENCE.sub(b"", self.written[after:]):
+            assert time.monotonic() < end, f"{text!r} was never drawn: {self.written[-2000:]!r}"
+            self.read(0.1)
+
+    def wait_for_end(self) -> int:
+        end = time.monotonic() + DEADLINE
+        while self.process.poll() is None:
+            assert time.monotonic() < end, "the program does not end"
+            self.read(0.05)
+        return self.process.wait()
+
+
+@contextmanager
+def running(*arguments: str) -> Iterator[Terminal]:
+    """Run the program on a terminal of 100 columns and 30 rows."""
+    master, slave = pty.openpty()
+    environment = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "100", "LINES": "30"}
+    command = [sys.executable, "-m", "tui", *arguments]
+    process = subprocess.Popen(
+        command, stdin=slave, stdout=slave, stderr=slave, cwd=ROOT, env=environment
+    )
+    os.close(slave)
+    try:
+        yield Terminal(master, process)
+    finally:
+        process.kill()
+        process.wait()
+        os.close(master)
+
+
+def test_marks_and_notes_are_there_after_a_kill(folder: Path, ids: list[str]) -> None:
+    with running("--library", str(folder)) as terminal:
+        terminal.wait_for("Paper number 0")
+        terminal.press("s")
+        terminal.wait_for("Starred")
+        terminal.press("tto-read\r")
+        terminal.wait_for("Tagged to-read")
+        terminal.press("ekilled later\x1b")
+        terminal.wait_for("Noted")
+        terminal.process.send_signal(signal.SIGKILL)
+    with Library(folder) as library:
+        marks = library.marks(ids[0])
+    assert (marks.starred, marks.tags, marks.note) == (True, ("to-read",), "killed later")
+    with running("--library", str(folder)) as terminal:
+        terminal.wait_for("#to-read")
+        terminal.wait_for("killed later")
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_that_ends_the_program_saves_the_note_being_written(
+    folder: Path, ids: list[str], number: signal.Signals
+) -> None:
+    with running("--library", str(folder)) as terminal:
+        terminal.wait_for("Paper number 0")
+        terminal.press("enot finis")
+        terminal.wait_for("not finis")
+        terminal.process.send_signal(number)
+        assert terminal.wait_for_end() == 128 + number
+    with Library(folder) as library:
+        assert library.marks(ids[0]).note == "not finis"
+
+
+def test_nothing_a_paper_says_reaches_the_terminal_as_a_command(folder: Path) -> None:
+    hostile = f"A{CLIPBOARD}B{CLEAR}C{TITLE}D\x9b2JE\u202eF"
+    fill(folder, [paper(1, title=hostile, abstract=hostile, authors=(hostile,))])
+    with running("--library", str(folder)) as terminal:
+        terminal.wait_for("A␛]52")
+        terminal.press("q")
+        assert terminal.wait_for_end() == 0
+        terminal.read(0)
+    assert b"hacked" not in terminal.written.replace(b"0;hacked\xe2\x90\x87", b"")
+    assert CLIPBOARD.encode() not in terminal.written
+    assert "\u202e".encode() not in terminal.written
+    assert "\x9b".encode() not in terminal.written
+
+
+def test_no_colour_reaches_the_terminal_with_no_color(
+    folder: Path, ids: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    with running("--library", str(folder)) as terminal:
+        terminal.wait_for("Paper number 0")
+        terminal.press("jq")
+        assert terminal.wait_for_end() == 0
+    codes = re.findall(rb"\x1b\[([0-9;]*)m", terminal.written)
+    assert codes
+    for code in codes:
+        assert not re.search(rb"(^|;)(3[0-8]|4[0-8]|9[0-7]|10[0-7])(;|$)", code)
+
+
+def test_the_demo_opens_and_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    with running("demo") as terminal:
+        terminal.wait_for("Scaling Test-Time Compute")
+        terminal.press("sq")
+        assert terminal.wait_for_end() == 0
+    assert not list(tmp_path.glob("paperdeck-demo-*"))
