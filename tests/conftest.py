@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -35,3 +38,30 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     for name in _OWN:
         monkeypatch.delenv(name, raising=False)
     return folder
+
+
+_NOBODY = 65534
+
+
+@pytest.fixture
+def open_folder(tmp_path: Path) -> Path:
+    """Give a folder that every user may enter."""
+    folder = tmp_path / "open"
+    folder.mkdir()
+    for place in (folder, *folder.parents[:4]):
+        with contextlib.suppress(PermissionError):
+            place.chmod(place.stat().st_mode | 0o055)
+    return folder
+
+
+@contextlib.contextmanager
+def without_privileges() -> Iterator[None]:
+    """Be a user whom permissions bind, as root is not."""
+    if os.name != "posix" or os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(_NOBODY)
+    try:
+        yield
+    finally:
+        os.seteuid(0)

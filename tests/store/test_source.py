@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from store.errors import SourceError
 from store.importers.source import STDIN, Source, read_source
+from tests.conftest import without_privileges
 
 TEXT = (
     "CLDec 20, 2022Code\nÜber Möbel und TürenKianté Brantley et al. · uw\nNaïve “text” – façade.\n"
@@ -116,19 +117,12 @@ def test_a_folder_is_said_to_be_one(tmp_path: Path) -> None:
     assert "is a folder" in complaint(tmp_path)
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="permissions do not bind here")
-def test_a_file_without_permission_says_so(tmp_path: Path) -> None:
-    path = written(tmp_path, b"x")
+@pytest.mark.skipif(os.name == "nt", reason="permissions are others there")
+def test_a_file_without_permission_says_so(open_folder: Path) -> None:
+    path = written(open_folder, b"x")
     path.chmod(0)
-    assert "may not be read" in complaint(path)
-
-
-def test_a_refused_permission_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object) -> None:
-        raise PermissionError(13, "Permission denied")
-
-    monkeypatch.setattr(Path, "open", refuse)
-    assert "may not be read" in complaint(tmp_path / "a.txt")
+    with without_privileges():
+        assert "may not be read" in complaint(path)
 
 
 def test_a_name_that_no_file_can_have_is_one_sentence() -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import without_privileges
 from tui.themes import (
     COLOURS,
     DEFAULT_THEME,
@@ -275,17 +276,14 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     assert problems(tmp_path) == ["a.toml: it is not a file"]
 
 
-@pytest.mark.skipif(
-    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything"
-)
-def test_a_file_or_folder_one_may_not_read_is_reported(tmp_path: Path) -> None:
-    write(tmp_path, "mine", content()).chmod(0)
-    assert problems(tmp_path) == ["mine.toml: it cannot be read (Permission denied)"]
-    tmp_path.chmod(0)
-    try:
-        assert "cannot be read" in problems(tmp_path)[0]
-    finally:
-        tmp_path.chmod(0o700)
+@pytest.mark.skipif(os.name == "nt", reason="permissions are others there")
+def test_a_file_or_folder_one_may_not_read_is_reported(open_folder: Path) -> None:
+    write(open_folder, "mine", content()).chmod(0)
+    with without_privileges():
+        assert problems(open_folder) == ["mine.toml: it cannot be read (Permission denied)"]
+    open_folder.chmod(0)
+    with without_privileges():
+        assert "cannot be read" in problems(open_folder)[0]
 
 
 def test_other_files_and_a_missing_folder_are_no_problem(tmp_path: Path) -> None:
