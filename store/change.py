@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from store.errors import PaperdeckError
 from store.marks import NOTE, TAG
 from store.models import NO_MARKS, Marks
-from store.tags import tag
+from store.tags import nearest_tag, tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,10 @@ class Change:
 
         Raises:
             TagError: a tag to add cannot be one.
+            PaperdeckError: the rating is none.
         """
+        if self.rating is not None and not 1 <= self.rating <= 5:
+            raise PaperdeckError("A rating is a whole number from 1 to 5.")
         plain = {
             name: getattr(self, name)
             for name in ("read", "starred", "queued", "rating", NOTE)
@@ -38,35 +42,41 @@ class Change:
         removed = {f"{TAG}{tag(name)}": False for name in self.remove_tags}
         return plain | removed | added
 
-    def title(self) -> str:
-        """Give what it does, in words, in the past tense."""
-        words = {
-            "read": ("Marked unread", "Marked read"),
-            "starred": ("Unstarred", "Starred"),
-            "queued": ("Unqueued", "Queued"),
-        }
-        parts = [
-            pair[getattr(self, name)]
-            for name, pair in words.items()
-            if getattr(self, name) is not None
+
+_WORDS = {
+    "read": ("Marked unread", "Marked read"),
+    "starred": ("Unstarred", "Starred"),
+    "queued": ("Unqueued", "Queued"),
+}
+
+
+def title_of(fields: Mapping[str, Any]) -> str:
+    """Give what setting these fields does, in words, in the past tense."""
+    parts = [pair[bool(fields[name])] for name, pair in _WORDS.items() if name in fields]
+    if "rating" in fields:
+        rating = fields["rating"]
+        parts.append("Took the rating of" if rating is None else f"Rated {rating}")
+    for word, value in (("Tagged", True), ("Untagged", False)):
+        names = [
+            name.removeprefix(TAG)
+            for name, is_there in fields.items()
+            if name.startswith(TAG) and bool(is_there) is value
         ]
-        parts += [f"Rated {self.rating}"] if self.rating is not None else []
-        parts += [f"Tagged {', '.join(self.add_tags)}"] if self.add_tags else []
-        parts += [f"Untagged {', '.join(self.remove_tags)}"] if self.remove_tags else []
-        parts += ["Noted" if self.note else "Cleared the note of"] if self.note is not None else []
-        return ", ".join([*parts[:1], *(part[0].lower() + part[1:] for part in parts[1:])])
-
-
-def counted(title: str, ids: Sequence[str]) -> str:
-    """Give a title with what it was done to: one id, or how many papers."""
-    return f"{title} {ids[0]}" if len(ids) == 1 else f"{title} {len(ids)} papers"
+        parts += [f"{word} {', '.join(names)}"] if names else []
+    if NOTE in fields:
+        parts.append("Noted" if fields[NOTE] else "Cleared the note of")
+    return ", ".join([*parts[:1], *(part[0].lower() + part[1:] for part in parts[1:])])
 
 
 def fields_of(marks: Marks) -> dict[str, Any]:
-    """Give the fields that make these marks out of none."""
+    """Give the fields that make these marks out of none.
+
+    They may come from another program: what cannot be a tag becomes the nearest that can.
+    """
     plain = {
         name: getattr(marks, name)
         for name in ("read", "starred", "queued", "rating", NOTE)
         if getattr(marks, name) != getattr(NO_MARKS, name)
     }
-    return plain | {f"{TAG}{tag(name)}": True for name in marks.tags}
+    tags = filter(None, map(nearest_tag, marks.tags))
+    return plain | {f"{TAG}{name}": True for name in tags}

@@ -7,12 +7,19 @@ behind it.  Stamps compare as plain text.
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_LAST = datetime(9998, 12, 31, tzinfo=UTC)
+"""No stamp is taken for one from here on, so that there is always a later one."""
+_LAST_MILLISECOND = (_LAST - _EPOCH) // timedelta(milliseconds=1)
 _LAST_COUNT = 0xFFFF
+_STAMP = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z-[0-9a-f]{4}-\S+"
+)
 
 
 def _text(milliseconds: int, count: int) -> str:
@@ -29,6 +36,16 @@ def device_of(stamp: str) -> str:
     return stamp[30:]
 
 
+def is_stamp(value: object) -> bool:
+    """Tell whether a value is a stamp that a clock can have made."""
+    if not isinstance(value, str) or not _STAMP.fullmatch(value):
+        return False
+    try:
+        return _EPOCH <= datetime.fromisoformat(value[:24]) < _LAST
+    except ValueError:
+        return False
+
+
 class Clock:
     """Makes stamps such as ``2026-11-23T18:16:29.123Z-0000-laptop``.
 
@@ -43,12 +60,16 @@ class Clock:
         self._latest = ""
 
     def seen(self, stamp: str) -> None:
-        """Take note of a stamp: those made from here on come after it."""
-        self._latest = max(self._latest, stamp[:29])
+        """Take note of a stamp: those made from here on come after it.
+
+        A text of another form is passed over: files are written by hand too.
+        """
+        if stamp[:29] > self._latest and is_stamp(stamp):
+            self._latest = stamp[:29]
 
     def tick(self) -> str:
         """Give a stamp later than every one made or seen before."""
-        stamp = _text(max(self._now(), 0), 0)
+        stamp = _text(min(max(self._now(), 0), _LAST_MILLISECOND - 1), 0)
         if stamp <= self._latest:
             stamp = self._after(self._latest)
         self._latest = stamp

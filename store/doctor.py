@@ -14,7 +14,7 @@ class Finding:
     """One thing found."""
 
     kind: str
-    """``line``, ``file``, ``split``, ``category`` or ``marks``."""
+    """``line``, ``file``, ``field``, ``split``, ``category`` or ``marks``."""
     where: str
     """The paper's id, or the file and line."""
     message: str
@@ -27,8 +27,11 @@ def examine(library: Library) -> Iterator[Finding]:
     for path, number, reason in library.bad_lines():
         place = f"{path.name}:{number}"
         yield Finding("line", place, f"This line was left out: {reason}.", True)
-    for message in library.unreadable:
-        yield Finding("file", message.split(" ", 1)[0], message, True)
+    for name, message in library.unreadable.items():
+        yield Finding("file", name, message, True)
+    for file, paper_id, name in library.misshapen():
+        message = f"Its {name} is not what it should be and was left out."
+        yield Finding("field", f"{file}: {paper_id}", message, True)
     for paper_id in sorted(library.marked_ids()):
         if paper_id not in library:
             yield Finding("marks", paper_id, "There are marks for it, but no such paper.", False)

@@ -32,6 +32,7 @@ class PapersImported:
     updated: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
     merged: tuple[str, ...] = ()
+    """For each entry about the same paper as an entry before it, the paper."""
     rejected: tuple[Rejection, ...] = ()
     unsure: tuple[str, ...] = ()
     """Ids of those added whose title and authors a reader should look at."""

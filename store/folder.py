@@ -32,7 +32,8 @@ class Folder:
 
     def devices(self) -> list[str]:
         """Give the devices that have written marks, in order of name."""
-        return sorted(file.stem for file in (self.path / MARKS).glob("*.jsonl"))
+        files = (self.path / MARKS).glob("*.jsonl")
+        return sorted(file.stem for file in files if not file.name.startswith("."))
 
     def check(self) -> None:
         """Check that the folder is a library or may become one.

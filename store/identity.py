@@ -8,11 +8,12 @@ listing glues them: the same line split at another place is still the same paper
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
-from store.models import Paper
+from store.models import UNSURE_CATEGORY, UNSURE_SPLIT, Paper
 from store.text.fold import bare, slug
 from store.text.person import family_name
 
@@ -65,15 +66,25 @@ _STOP_WORDS = frozenset(
 _LONGEST_LEAD = 3
 _TITLE_WORDS = 3
 _LONGEST_SLUG = 48
+_LONGEST_ASKED = 80
 
 
-def keys(paper: Paper) -> Iterator[str]:
-    """Give every key under which a paper may be found again."""
+def keys(paper: Paper) -> list[str]:
+    """Give every key under which a paper may be found again, the surest first."""
+    found = []
     for kind in ("doi", "arxiv", "url"):
         value = paper.identifiers.get(kind, "").strip().lower().rstrip("/")
         if value:
-            yield f"{kind}:{_VERSION.sub('', value) if kind == 'arxiv' else value}"
-    yield "text:" + bare(paper.title + "".join(paper.authors[:3]))
+            found.append(f"{kind}:{_VERSION.sub('', value) if kind == 'arxiv' else value}")
+    found.append(_text_key(paper.title, paper.authors[:3]))
+    if 3 < len(paper.authors) <= 6:  # a split moved into a title with commas makes them more
+        found.append(_text_key(paper.title, paper.authors))
+    return found
+
+
+def _text_key(title: str, authors: Sequence[str]) -> str:
+    text = title + "".join(authors)
+    return f"text:{bare(text) or text}"
 
 
 class Identities:
@@ -82,14 +93,25 @@ class Identities:
     def __init__(self) -> None:
         self._ids: dict[str, str] = {}
 
-    def add(self, paper: Paper) -> None:
-        """Make a paper findable."""
-        for key in keys(paper):
-            self._ids.setdefault(key, paper.id)
+    def add(self, names: Sequence[str], paper_id: str) -> None:
+        """Make a paper findable.
 
-    def find(self, paper: Paper) -> str | None:
-        """Give the id of the library's paper that this one is, if any."""
-        return next((self._ids[key] for key in keys(paper) if key in self._ids), None)
+        Args:
+            names: its keys; see `keys`.
+            paper_id: its id.
+        """
+        for name in names:
+            self._ids.setdefault(name, paper_id)
+
+    def find(self, names: Sequence[str]) -> str | None:
+        """Give the id of the library's paper that has one of these keys, if any."""
+        return next((self._ids[name] for name in names if name in self._ids), None)
+
+
+def asked_id(text: str) -> str:
+    """Give the id a source asks for, where it is one a library can have; otherwise nothing."""
+    is_slug = len(text) <= _LONGEST_ASKED and slug(text) == text
+    return text if is_slug and not text.replace("-", "").isdigit() else ""
 
 
 def mint(paper: Paper, is_taken: Callable[[str], bool]) -> str:
@@ -145,14 +167,33 @@ def update(old: Paper, new: Paper, *, year_inferred: bool) -> Paper:
     fields["score"] = old.score if new.score is None else new.score
     fields["has_code"] = old.has_code or new.has_code
     fields["identifiers"] = _union(old.identifiers, new.identifiers)
-    if _is_fuller(new, old):
-        fields |= {"title": new.title, "authors": new.authors, "unsure": new.unsure}
+    teller = old
+    if _is_same_line(new, old):
+        fields["authors_complete"] = old.authors_complete or new.authors_complete
+    elif _is_fuller(new, old):
+        teller = new
+        fields |= {"title": new.title, "authors": new.authors}
         fields["authors_complete"] = new.authors_complete
-    return replace(old, **fields)
+    flags = _flags(old, split=teller, category=new if new.categories else old)
+    return replace(old, **fields, unsure=flags)
+
+
+def _flags(old: Paper, *, split: Paper, category: Paper) -> tuple[str, ...]:
+    """Give what is unsure: each guess comes with the text that it was taken from."""
+    tellers = {UNSURE_SPLIT: split, UNSURE_CATEGORY: category}
+    kept = [flag for flag in old.unsure if flag in tellers.get(flag, old).unsure]
+    return (*kept, *(name for name in tellers if name in tellers[name].unsure and name not in kept))
 
 
 def _union(old: Mapping[str, str], new: Mapping[str, str]) -> dict[str, str]:
     return {**old, **{kind: value for kind, value in new.items() if value}}
+
+
+def _is_same_line(new: Paper, old: Paper) -> bool:
+    """Tell whether title and authors, run together, are the same: only the split may differ."""
+    if (new.title, new.authors) == (old.title, old.authors):
+        return True
+    return _text_key(new.title, new.authors) == _text_key(old.title, old.authors)
 
 
 def _is_fuller(new: Paper, old: Paper) -> bool:
@@ -160,6 +201,18 @@ def _is_fuller(new: Paper, old: Paper) -> bool:
 
 
 def _date(old: str, new: str, *, year_inferred: bool) -> str:
-    if not new or old.startswith(new) or (year_inferred and old[5:] == new[5:]):
+    if not new or old.startswith(new):
         return old
+    if year_inferred and old:
+        told = old[:4] + new[4:]
+        if old.startswith(told) or (told.startswith(old) and _is_day(told)):
+            return max(old, told)  # the longer one
     return new
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True

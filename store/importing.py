@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from store.events import PapersImported
-from store.identity import Identities, mint, update
+from store.identity import Identities, asked_id, keys, mint, update
 from store.importers.contract import Draft
 from store.models import Marks, Paper, Rejection
+
+ADDED, UPDATED, UNCHANGED = "added", "updated", "unchanged"
 
 
 @dataclass(slots=True)
@@ -19,20 +21,30 @@ class ImportPlan:
     """Those to write, added or changed."""
     marks: dict[str, Marks] = field(default_factory=dict)
     """Marks that came with papers the library did not have."""
-    added: list[str] = field(default_factory=list)
-    updated: list[str] = field(default_factory=list)
-    unchanged: list[str] = field(default_factory=list)
+    outcomes: dict[str, str] = field(default_factory=dict)
+    """What becomes of each paper the entries are about."""
+    merged: list[str] = field(default_factory=list)
+    """Papers of entries that were about the same paper as one before."""
     rejected: list[Rejection] = field(default_factory=list)
+
+    def ids(self, outcome: str) -> tuple[str, ...]:
+        """Give the papers of one outcome."""
+        return tuple(name for name, found in self.outcomes.items() if found == outcome)
+
+    def title(self) -> str:
+        """Give what it does, in words."""
+        return f"Import {len(self.ids(ADDED))} papers, update {len(self.ids(UPDATED))}"
 
     def event(self) -> PapersImported:
         """Give the report."""
-        unsure = (name for name in self.added if self.papers[name].unsure)
+        added = self.ids(ADDED)
         return PapersImported(
-            added=tuple(self.added),
-            updated=tuple(self.updated),
-            unchanged=tuple(dict.fromkeys(self.unchanged)),
+            added=added,
+            updated=self.ids(UPDATED),
+            unchanged=self.ids(UNCHANGED),
+            merged=tuple(self.merged),
             rejected=tuple(self.rejected),
-            unsure=tuple(unsure),
+            unsure=tuple(name for name in added if self.papers[name].unsure),
         )
 
 
@@ -59,38 +71,35 @@ def plan(
         if isinstance(entry, Rejection):
             result.rejected.append(entry)
             continue
-        known = identities.find(entry.paper)
+        names = keys(entry.paper)
+        known = identities.find(names)
         if known is None:
-            _add(result, entry, is_taken, identities, added)
+            known = _add(result, entry, is_taken, added)
         else:
             _update(result, entry, result.papers.get(known) or paper(known))
+        identities.add(names, known)
     return result
 
 
-def _add(
-    result: ImportPlan,
-    draft: Draft,
-    is_taken: Callable[[str], bool],
-    identities: Identities,
-    added: str,
-) -> None:
-    asked = draft.paper.id
+def _add(result: ImportPlan, draft: Draft, is_taken: Callable[[str], bool], added: str) -> str:
+    asked = asked_id(draft.paper.id)
     name = asked if asked and not is_taken(asked) else mint(draft.paper, is_taken)
-    paper = replace(draft.paper, id=name, added=draft.paper.added or added)
-    result.papers[name] = paper
-    result.added.append(name)
-    identities.add(paper)
+    result.papers[name] = replace(draft.paper, id=name, added=draft.paper.added or added)
+    result.outcomes[name] = ADDED
     if draft.marks is not None and draft.marks != Marks():
         result.marks[name] = draft.marks
+    return name
 
 
 def _update(result: ImportPlan, draft: Draft, old: Paper | None) -> None:
     if old is None:  # only where the library lost a paper between two looks
         return
+    if old.id in result.outcomes:
+        result.merged.append(old.id)
     paper = update(old, draft.paper, year_inferred=draft.year_inferred)
     if paper == old:
-        result.unchanged.append(old.id)
+        result.outcomes.setdefault(old.id, UNCHANGED)
         return
     result.papers[old.id] = paper
-    if old.id not in result.added and old.id not in result.updated:
-        result.updated.append(old.id)
+    if result.outcomes.get(old.id) != ADDED:
+        result.outcomes[old.id] = UPDATED

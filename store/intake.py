@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from store.garbage import garbage_kept
 from store.importers.contract import Context, Draft
 from store.importers.registry import detect, importer_named
 from store.importers.source import read_source
@@ -43,4 +44,5 @@ def read_entries(
         known_authors=library.authors(),
         progress=progress,
     )
-    return list(importer.read(source.text, context))
+    with garbage_kept():
+        return list(importer.read(source.text, context))

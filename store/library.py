@@ -4,33 +4,34 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
 
 from store import marks as law
 from store import search
-from store.change import Change, counted, fields_of
+from store.change import Change, fields_of
 from store.clock import Clock
 from store.device import device_name
+from store.device_marks import DeviceMarks
 from store.errors import LibraryError, PaperdeckError, ReadOnlyError, UnknownPaperError
 from store.events import Event, PapersEdited, PapersImported, PapersMarked
 from store.folder import Folder
-from store.identity import Identities
+from store.garbage import garbage_kept
+from store.identity import Identities, keys
 from store.importers.contract import Draft
 from store.importing import ImportPlan, plan
 from store.journal.line import Op
 from store.journal.storage import JournalStorage, change_op
 from store.journal.table import JournalDB
-from store.marks import NOTE, Field, Fields
+from store.marks import NOTE
 from store.models import Marks, Paper, Rejection
 from store.query import Query
-from store.record import from_document, to_document
-from store.undo import FieldChange, Step, UndoStack
+from store.record import from_document, misshapen, published, to_document
+from store.undo import Step, UndoStack, edited_fields, is_as_edited, told, touched
 
 _PAPERS = "papers"
-_MARKS = "marks"
-_EMPTY: Mapping[str, Any] = {"rating": None, NOTE: ""}
 
 
 class Library:
@@ -70,45 +71,37 @@ class Library:
         self._undo = UndoStack()
         self._papers: dict[str, Paper] = {}
         self._marks: dict[str, Marks] = {}
-        self._texts: dict[str, str] = {}
-        self._identities: Identities | None = None
-        self.unreadable: list[str] = []
-        """Files in the library that are no journals, and why."""
+        self._texts: dict[str, tuple[Paper, str]] = {}
+        """The words of papers, each beside the paper they were taken from."""
         self._paper_store = self._open(self.folder.papers)
-        self._mark_stores: dict[str, JournalStorage] = {}
-        for name in dict.fromkeys([*self.folder.devices(), self._clock.device]):
-            self._open_marks(name)
+        self._device_marks = DeviceMarks(self.folder, self._clock, self._open)
 
     @property
     def device(self) -> str:
         """Whose marks this library writes."""
         return self._clock.device
 
-    def _open(self, path: Path) -> JournalStorage:
-        database = JournalDB(path, read_only=self.read_only, clock=self._clock)
-        storage = database.storage
-        assert isinstance(storage, JournalStorage)
-        storage.listener = lambda batch: self._forget(batch.ops)
-        return storage
+    @property
+    def unreadable(self) -> Mapping[str, str]:
+        """Files of other devices that cannot be used, and why."""
+        return self._device_marks.unreadable
 
-    def _open_marks(self, device: str) -> None:
-        try:
-            self._mark_stores[device] = self._open(self.folder.marks(device))
-        except LibraryError as error:
-            if device == self.device or not str(error).count("is not a paperdeck journal"):
-                raise
-            self.unreadable.append(str(error))
+    def _open(self, path: Path, to_write: bool = True) -> JournalStorage:
+        read_only = self.read_only or not to_write
+        journal = JournalDB(path, read_only=read_only, clock=self._clock).journal
+        journal.listener = lambda batch: self._forget(batch.ops)
+        return journal
 
     def _forget(self, ops: Iterable[Op]) -> None:
         """Drop what was worked out from documents that have changed."""
-        for _kind, _table, *rest in ops:
-            if rest:
-                with self._cache_lock:
+        with self._cache_lock:
+            for _kind, _table, *rest in ops:
+                if rest:
                     self._papers.pop(rest[0], None)
                     self._marks.pop(rest[0], None)
-                    self._texts.pop(rest[0], None)
-        if any(op[1] == _PAPERS for op in ops):
-            self._identities = None
+                else:
+                    self._papers.clear()
+                    self._marks.clear()
 
     # -- reading
 
@@ -144,30 +137,26 @@ class Library:
                 ) from None
         return known
 
-    def _fields(self, paper_id: str) -> list[Fields]:
-        stores = self._mark_stores.values()
-        found = (store.documents(_MARKS).get(paper_id) for store in stores)
-        return [fields for fields in found if fields]
-
     def marks(self, paper_id: str) -> Marks:
         """Give the marks of a paper, whether the library has the paper or not."""
         known = self._marks.get(paper_id)
         if known is None:
             with self._cache_lock:
-                known = self._marks[paper_id] = law.merge(self._fields(paper_id))
+                known = law.merge(self._device_marks.fields(paper_id))
+                self._marks[paper_id] = known
         return known
 
     def marked_ids(self) -> set[str]:
         """Give the ids that any device has written marks for."""
-        return {name for store in self._mark_stores.values() for name in store.documents(_MARKS)}
+        return self._device_marks.ids()
 
     def _entries(self) -> Iterator[search.Entry]:
         for paper_id in self:
             paper = self.paper(paper_id)
-            text = self._texts.get(paper_id)
-            if text is None:
-                with self._cache_lock:
-                    text = self._texts[paper_id] = search.text_of(paper)
+            source, text = self._texts.get(paper_id, (None, ""))
+            if source is not paper:
+                text = search.text_of(paper)
+                self._texts[paper_id] = (paper, text)
             yield search.Entry(paper, self.marks(paper_id), text)
 
     def find(self, query: Query, is_cancelled: Callable[[], bool] = lambda: False) -> list[str]:
@@ -178,7 +167,7 @@ class Library:
         """Give the ids of all papers, the latest published first."""
         documents = self._documents
         ids = list(documents)
-        ids.sort(key=lambda name: documents[name].get("published", ""), reverse=True)
+        ids.sort(key=lambda name: published(documents[name]), reverse=True)
         return ids
 
     def tags(self) -> dict[str, int]:
@@ -199,9 +188,17 @@ class Library:
 
     def bad_lines(self) -> Iterator[tuple[Path, int, str]]:
         """Give each line of a journal that could not be used: file, line, reason."""
-        for store in (self._paper_store, *self._mark_stores.values()):
+        for store in (self._paper_store, *self._device_marks.journals):
             for line in store.bad_lines:
                 yield store.path, line.number, line.reason
+
+    def misshapen(self) -> Iterator[tuple[str, str, str]]:
+        """Give each field that cannot be used as it stands: file, paper, field."""
+        documents = self._documents
+        for paper_id in list(documents):
+            for name in misshapen(documents[paper_id]):
+                yield self.folder.papers.name, paper_id, name
+        yield from self._device_marks.misshapen()
 
     # -- changing
 
@@ -210,6 +207,8 @@ class Library:
             raise ReadOnlyError(
                 f"{self.folder.path} cannot be written: it is open for reading only."
             )
+        if len(self) and not self.folder.path.exists():
+            raise LibraryError(f"{self.folder.path} has disappeared. Put it back.")
         self.folder.make()
 
     def change(self, ids: Sequence[str], change: Change) -> PapersMarked:
@@ -231,13 +230,11 @@ class Library:
         for paper_id in ids:
             self.paper(paper_id)
         with self._lock:
-            title = counted(change.title(), ids)
-            step = self._set({paper_id: wanted for paper_id in ids}, title)
-            touched = tuple(dict.fromkeys(field.paper_id for field in step.fields))
-            step = Step(counted(change.title(), touched), step.fields)
-            if touched:
-                self._undo.add(step)
-            return PapersMarked(touched, step.title)
+            self._check_writable()
+            changes = self._device_marks.write(dict.fromkeys(ids, wanted), told)
+            if changes:
+                self._undo.add(Step(told(changes), changes))
+            return PapersMarked(touched(changes), told(changes))
 
     def write_note(self, paper_id: str, text: str, base: str) -> PapersMarked:
         """Set the note of a paper, edited from a text that may not be the note any more.
@@ -252,53 +249,21 @@ class Library:
             UnknownPaperError: the library has no paper of this id.
             WriteError: nothing was changed.
         """
+        self.paper(paper_id)
         with self._lock:
-            self._mark_stores[self.device].refresh()
-            current = self.marks(paper_id).note
-            if current not in (base, text, ""):
-                text = f"{current}\n\n<!-- written in another window -->\n{text}"
-            return self.change([paper_id], Change(note=text))
-
-    def _current(self, paper_id: str, name: str) -> Any:
-        if name == NOTE:
-            return self.marks(paper_id).note
-        field = law.latest(self._fields(paper_id), name)
-        return law.value_of(field) if field else _EMPTY.get(name, False)
-
-    def _set(self, wanted: Mapping[str, Mapping[str, Any]], title: str) -> Step:
-        """Write fields that are not so already, as one batch of this device's journal."""
-        self._check_writable()
-        store = self._mark_stores[self.device]
-        changes: list[FieldChange] = []
-        ops: list[Op] = []
-        with store.writing():
-            stamp = self._clock.tick()
-            for paper_id, fields in wanted.items():
-                found = [
-                    FieldChange(paper_id, name, before, value)
-                    for name, value in fields.items()
-                    if (before := self._current(paper_id, name)) != value
-                ]
-                if found:
-                    written = {c.name: self._field(c, stamp) for c in found}
-                    ops.append(["set", _MARKS, paper_id, written])
-                    changes += found
-            store.commit(ops, title, stamp)
-        return Step(title, tuple(changes))
-
-    def _field(self, change: FieldChange, stamp: str) -> Field:
-        if change.name == NOTE:
-            heads = law.note_heads(self._fields(change.paper_id))
-            return law.new_note(change.after, stamp, heads)
-        return [change.after, stamp]
+            self._check_writable()
+            with self._device_marks.writing():
+                current = self._device_marks.current(paper_id, NOTE)
+                if current not in (base, text, ""):
+                    mine = f"\n\n<!-- written in another window -->\n{text}" if text else ""
+                    text = f"{current}{mine}"
+                return self.change([paper_id], Change(note=text))
 
     def plan_import(self, entries: Iterable[Draft | Rejection]) -> ImportPlan:
         """Work out what an import would change, writing nothing."""
-        if self._identities is None:
-            self._identities = Identities()
-            for paper_id in self:
-                self._identities.add(self.paper(paper_id))
-        identities, self._identities = self._identities, None
+        identities = Identities()
+        for paper_id in self:
+            identities.add(keys(self.paper(paper_id)), paper_id)
         added = self._now().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         return plan(entries, identities, self._find_paper, added)
 
@@ -312,37 +277,48 @@ class Library:
             WriteError: nothing was imported.
         """
         drafts = list(entries)
-        with self._lock:
+        with self._lock, garbage_kept():
             self._check_writable()
             with self._paper_store.writing():
                 found = self.plan_import(drafts)
-                title = f"Import {len(found.added)} papers, update {len(found.updated)}"
                 # Marks first: without their papers they do no harm, and the next try finds them.
                 if found.marks:
-                    self._set({key: fields_of(found.marks[key]) for key in found.marks}, title)
-                self._write_papers(found.papers.values(), title)
+                    wanted = {paper_id: fields_of(marks) for paper_id, marks in found.marks.items()}
+                    self._device_marks.write(wanted, lambda _changes: found.title())
+                self._write_papers(found.papers.values(), found.title())
             return found.event()
 
     def _write_papers(self, papers: Iterable[Paper], title: str) -> None:
-        ops = (
-            change_op(_PAPERS, paper.id, self._documents.get(paper.id), to_document(paper))
-            for paper in papers
-        )
-        self._paper_store.commit([op for op in ops if op], title)
+        documents = self._documents
+        ops: list[Op] = []
+        for paper in papers:
+            old = documents.get(paper.id)
+            op = change_op(_PAPERS, paper.id, old, to_document(paper, old))
+            ops += [op] if op else []
+        self._paper_store.commit(ops, title)
 
     def edit(self, paper: Paper, title: str) -> PapersEdited:
-        """Replace a paper by a corrected one of the same id.
+        """Correct a paper.
+
+        Args:
+            paper: the paper as it is to be; of its fields only those are written that differ
+                from what this library last gave.
+            title: what is done, in words, in the past tense.
 
         Raises:
             UnknownPaperError: the library has no paper of this id.
             WriteError: nothing was changed.
         """
+        base = self.paper(paper.id)
         with self._lock:
             self._check_writable()
             with self._paper_store.writing():
                 old = self.paper(paper.id)
-                self._write_papers([paper], title)
-            self._undo.add(Step(title, papers=((old, paper),)))
+                new = replace(old, **edited_fields(base, paper))
+                self._write_papers([new], title)
+            if new == old:
+                return PapersEdited((), title)
+            self._undo.add(Step(title, papers=((old, new),)))
             return PapersEdited((paper.id,), title)
 
     def undo(self) -> Event:
@@ -368,33 +344,51 @@ class Library:
                     "There is nothing to do again." if forward else "There is nothing to undo."
                 )
             step = source[-1]
-            title = f"{word}: {step.title[0].lower()}{step.title[1:]}"
-            event = self._apply_step(step, title, forward=forward)
-            target.append(source.pop())
+            title = f"{word}: {step.title[:1].lower()}{step.title[1:]}"
+            self._check_writable()
+            event = (self._put_back if step.papers else self._mark_back)(step, title, forward)
+            source.pop()
+            if not event.ids:
+                raise PaperdeckError(f"It was changed again since, so it stays: {step.title}.")
+            target.append(step)
             return event
 
-    def _apply_step(self, step: Step, title: str, *, forward: bool) -> Event:
-        if step.papers:
-            self._check_writable()
-            papers = [pair[forward] for pair in step.papers]
-            with self._paper_store.writing():
-                self._write_papers(papers, title)
-            return PapersEdited(tuple(paper.id for paper in papers), title)
+    def _mark_back(self, step: Step, title: str, forward: bool) -> PapersMarked:
         wanted: dict[str, dict[str, Any]] = {}
-        for field in step.fields:
-            expected, value = (
-                (field.before, field.after) if forward else (field.after, field.before)
-            )
-            if self._current(field.paper_id, field.name) == expected:
-                wanted.setdefault(field.paper_id, {})[field.name] = value
-        self._set(wanted, title)
+        with self._device_marks.writing():
+            for field in step.fields:
+                expected, value = field.before, field.after
+                if not forward:
+                    expected, value = value, expected
+                if self._device_marks.current(field.paper_id, field.name) == expected:
+                    wanted.setdefault(field.paper_id, {})[field.name] = value
+            self._device_marks.write(wanted, lambda _changes: title)
         return PapersMarked(tuple(wanted), title)
 
+    def _put_back(self, step: Step, title: str, forward: bool) -> PapersEdited:
+        papers: list[Paper] = []
+        with self._paper_store.writing():
+            for before, after in step.papers:
+                source, target = (before, after) if forward else (after, before)
+                paper = self.paper(before.id)
+                if is_as_edited(paper, target, source):
+                    papers.append(replace(paper, **edited_fields(source, target)))
+            self._write_papers(papers, title)
+        return PapersEdited(tuple(paper.id for paper in papers), title)
+
     def refresh(self) -> bool:
-        """Read what other windows wrote; tell whether there was anything."""
+        """Read what other windows and devices wrote; tell whether there was anything.
+
+        Raises:
+            LibraryError: a journal cannot be used any more.
+        """
         with self._lock:
-            stores = [self._paper_store, *self._mark_stores.values()]
-            return any([store.refresh() for store in stores])
+            is_changed = self._paper_store.refresh()
+            if not self._device_marks.refresh():
+                return is_changed
+            with self._cache_lock:  # journals that have just appeared count from here on
+                self._marks.clear()
+            return True
 
     def close(self) -> None:
         """Let go of the library's files; every change is on disk already."""

@@ -9,6 +9,8 @@ is a field of its own, so that two devices may add different tags.
 A note is not a register: the later text must not erase one its writer never saw.  Its value
 carries what the writer had seen, ``[text, STAMP, {DEVICE: STAMP}]``, a text counts unless
 another device's writer had seen it, and of texts written apart both are kept.
+
+Files come from other programs and hands too: a value of the wrong shape counts as absent.
 """
 
 from __future__ import annotations
@@ -16,14 +18,39 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from store.clock import device_of
+from store.clock import device_of, is_stamp
 from store.models import NO_MARKS, Marks
+from store.tags import is_tag
 
 Field = list[Any]
 Fields = Mapping[str, Field]
 
 TAG = "tag:"
 NOTE = "note"
+_FLAGS = frozenset({"read", "starred", "queued"})
+_RATINGS = range(1, 6)
+
+
+def is_sound(name: str, field: object) -> bool:
+    """Tell whether a field has the shape this module expects; unknown names always have."""
+    if not (name in _FLAGS or name in ("rating", NOTE) or name.startswith(TAG)):
+        return True
+    if not isinstance(field, list) or len(field) < 2 or not is_stamp(field[1]):
+        return False
+    value = field[0]
+    if name == "rating":
+        return value is None or (type(value) is int and value in _RATINGS)
+    if name == NOTE:
+        seen = field[2] if len(field) > 2 else None
+        return (
+            isinstance(value, str) and isinstance(seen, dict) and all(map(is_stamp, seen.values()))
+        )
+    return isinstance(value, bool) and (name in _FLAGS or is_tag(name[len(TAG) :]))
+
+
+def sound(fields: Mapping[str, Any]) -> Fields:
+    """Give the fields without those of the wrong shape."""
+    return {name: field for name, field in fields.items() if is_sound(name, field)}
 
 
 def value_of(field: Field | None) -> Any:
@@ -32,30 +59,34 @@ def value_of(field: Field | None) -> Any:
 
 
 def latest(devices: Iterable[Fields], name: str) -> Field | None:
-    """Give the field with the greatest stamp."""
+    """Give the field with the greatest stamp; of equal stamps, which only hands make, any one."""
     found = [fields[name] for fields in devices if name in fields]
-    return max(found, key=lambda field: str(field[1]), default=None)
+    return max(found, key=lambda field: (field[1], repr(field[0])), default=None)
+
+
+def _saw(note: Field, other: Field) -> bool:
+    """Tell whether the writer of a note had seen another one."""
+    if other[1] >= note[1]:  # also where a file says so: nobody sees what is not written yet
+        return False
+    device = device_of(other[1])
+    return device == device_of(note[1]) or note[2].get(device, "") >= other[1]
 
 
 def note_heads(devices: Iterable[Fields]) -> list[Field]:
     """Give the notes no other device's writer had seen, oldest first."""
     notes = [fields[NOTE] for fields in devices if NOTE in fields]
-    heads = [
-        note
-        for note in notes
-        if not any(other[2].get(device_of(note[1]), "") >= note[1] for other in notes)
-    ]
-    return sorted(heads, key=lambda note: str(note[1]))
+    heads = [note for note in notes if not any(_saw(other, note) for other in notes)]
+    return sorted(heads, key=lambda note: (note[1], note[0]))
 
 
 def note_text(heads: list[Field]) -> str:
     """Give one text for the notes that count."""
-    texts = [head for head in heads if head[0]]
-    if len(texts) < 2 or len({head[0] for head in texts}) == 1:
-        return str(texts[0][0]) if texts else ""
+    texts = {head[0]: head[1] for head in heads if head[0]}
+    if len(texts) < 2:
+        return "".join(texts)
     return "\n\n".join(
         f"<!-- {device_of(stamp)}, {stamp[:16].replace('T', ' ')} -->\n{text}"
-        for text, stamp, _seen in texts
+        for text, stamp in texts.items()
     )
 
 

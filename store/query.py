@@ -15,6 +15,7 @@ import re
 from dataclasses import dataclass
 
 from store.errors import QueryError
+from store.tags import TagError, tag
 
 STATES = ("read", "unread", "starred", "queued", "unsure")
 """What ``is:`` knows."""
@@ -120,13 +121,13 @@ def _tokens(text: str) -> list[_Token]:
     while match := _TOKEN.match(text, position):
         position = match.end()
         start = match.start() + len(match[0]) - len(match[0].lstrip())
-        if match["field"] and not match["quoted"] and match["value"].startswith("//"):
+        value = match["quoted"] or match["value"] or ""
+        if match["field"] and (match["value"] or "").startswith("//"):
             kind, content = "word", match[0].strip()  # an address
-        elif match["field"] and not (match["quoted"] or match["value"] or _is_near(match["field"])):
+        elif match["field"] and not (value or _is_near(match["field"])):
             kind, content = "word", match["field"]  # "Crystal: reasoners", pasted from a title
         elif match["field"]:
-            kind, content = match["field"].lower(), match["quoted"] or match["value"] or ""
-            kind = f"{kind}:"
+            kind, content = f"{match['field'].lower()}:", value
         else:
             kind = str(match.lastgroup)
             content = match[kind] or ""
@@ -177,7 +178,7 @@ class _Parser:
             case "minus":
                 return self.negation(token)
             case "tag:":
-                return Tag(self.value(token).removeprefix("#").lower())
+                return self.tag(token)
             case "is:":
                 return Is(self.one_of(token, STATES))
             case "sort:":
@@ -212,6 +213,12 @@ class _Parser:
         if node is None:
             raise self.error("A minus needs something after it.", token)
         return Not(node)
+
+    def tag(self, token: _Token) -> Tag:
+        try:
+            return Tag(tag(self.value(token)))
+        except TagError as error:
+            raise self.error(str(error), token) from None
 
     def value(self, token: _Token) -> str:
         if not token.text:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import math
 import re
+from collections.abc import Callable
 from dataclasses import fields
 from typing import Any
 
@@ -12,12 +14,58 @@ from store.models import JsonObject, Marks, Paper
 _KEPT = tuple(field.name for field in fields(Paper) if field.name != "id")
 _DEFAULTS = Paper(id="", title="")
 _TUPLES = frozenset({"authors", "categories", "organisations", "unsure"})
-_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
+_UNSAFE = re.compile(
+    "[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff"
+    "\U000e0000-\U000e0fff]"
+)
 
 
-def to_document(paper: Paper) -> JsonObject:
-    """Give a paper as the journal keeps it: without its id and without empty fields."""
-    document: JsonObject = {}
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _is_flag(value: object) -> bool:
+    return isinstance(value, bool)
+
+
+def _are_texts(value: object) -> bool:
+    return isinstance(value, list) and set(map(type, value)) <= {str}
+
+
+def _is_date(value: object) -> bool:
+    return isinstance(value, str) and (not value or bool(_DATE.fullmatch(value)))
+
+
+def _is_score(value: object) -> bool:
+    if value is None:
+        return True
+    return type(value) is int or (isinstance(value, float) and math.isfinite(value))
+
+
+def _are_identifiers(value: object) -> bool:
+    return isinstance(value, dict) and set(map(type, value.values())) <= {str}
+
+
+_CHECKS: dict[str, Callable[[object], bool]] = {
+    **dict.fromkeys(("title", "abstract", "venue", "added", "source"), _is_text),
+    **dict.fromkeys(_TUPLES, _are_texts),
+    **dict.fromkeys(("authors_complete", "has_code"), _is_flag),
+    "published": _is_date,
+    "score": _is_score,
+    "identifiers": _are_identifiers,
+}
+"""What the fields of a document look like; one that does not counts as empty."""
+
+
+def to_document(paper: Paper, old: JsonObject | None = None) -> JsonObject:
+    """Give a paper as the journal keeps it: without its id and without empty fields.
+
+    Args:
+        paper: the paper.
+        old: its document so far; what a later version added to it stays.
+    """
+    document = {name: value for name, value in (old or {}).items() if name not in _CHECKS}
     for name in _KEPT:
         value = getattr(paper, name)
         if value != getattr(_DEFAULTS, name) or name == "title":
@@ -28,15 +76,27 @@ def to_document(paper: Paper) -> JsonObject:
 
 
 def from_document(paper_id: str, document: JsonObject) -> Paper:
-    """Give the paper of a document; fields a later version added are left out.
+    """Give the paper of a document; fields a later version added are left out."""
+    known: dict[str, Any] = {"title": ""}
+    for name, value in document.items():
+        check = _CHECKS.get(name)
+        if check and check(value):
+            known[name] = tuple(value) if name in _TUPLES else value
+    return Paper(id=paper_id, **known)
 
-    Raises:
-        KeyError: the document has no title.
-    """
-    known: dict[str, Any] = {name: document[name] for name in _KEPT if name in document}
-    for name in _TUPLES & known.keys():
-        known[name] = tuple(known[name])
-    return Paper(id=paper_id, **{"title": document["title"], **known})
+
+def published(document: JsonObject) -> str:
+    """Give the date of a document's paper without making the paper."""
+    value = document.get("published", "")
+    return value if _is_date(value) else ""
+
+
+def misshapen(document: JsonObject) -> list[str]:
+    """Give the names of the fields that cannot be used as they are."""
+    found = [
+        name for name, check in _CHECKS.items() if name in document and not check(document[name])
+    ]
+    return found if "title" in document else ["title", *found]
 
 
 def to_json(paper: Paper, marks: Marks) -> JsonObject:
@@ -74,4 +134,4 @@ def json_line(content: JsonObject) -> str:
     as escapes, which JSON readers turn back into the characters.
     """
     text = json.dumps(content, ensure_ascii=False)
-    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return _UNSAFE.sub(lambda found: json.dumps(found[0])[1:-1], text)

@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any, cast
 
 from store.errors import PaperdeckError
 from store.models import UNSURE_SPLIT, Marks, Paper
 from store.query import All, Either, Is, Node, Not, Query, Sort, Tag, Text
 from store.text.fold import fold, words
 
-_WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
+_WIDE = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Burmese, Khmer
+    "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]"  # Chinese, Japanese
+)
 """Scripts written without spaces: found anywhere, not only where a word begins."""
 
 DEFAULT_SORT = (Sort("date", descending=True),)
@@ -28,12 +32,13 @@ class Entry:
     paper: Paper
     marks: Marks
     text: str
-    """The folded words of title, authors and abstract; see `store.text.fold.words`."""
+    """The folded words of title, authors and so on, a line each; see `store.text.fold.words`."""
 
 
 def text_of(paper: Paper) -> str:
     """Give the words of a paper that a search looks at."""
-    return words("\n".join((paper.title, *paper.authors, paper.abstract, *paper.organisations)))
+    parts = (paper.title, "; ".join(paper.authors), paper.abstract, "; ".join(paper.organisations))
+    return "\n".join(map(words, parts))  # so no phrase goes from the title on into the authors
 
 
 Test = Callable[[Entry], bool]
@@ -86,15 +91,16 @@ def compiled(node: Node) -> Test:
 
 
 def _author(entry: Entry) -> str:
-    return fold(entry.paper.authors[0].split()[-1]) if entry.paper.authors else ""
+    names = entry.paper.authors[0].split() if entry.paper.authors else []
+    return fold(names[-1]) if names else ""
 
 
 _SORTS: dict[str, Callable[[Entry], str | float | None]] = {
     "date": lambda entry: entry.paper.published or None,
-    "title": lambda entry: fold(entry.paper.title),
+    "title": lambda entry: fold(entry.paper.title) or None,
     "author": lambda entry: _author(entry) or None,
     "score": lambda entry: entry.paper.score,
-    "added": lambda entry: entry.paper.added,
+    "added": lambda entry: entry.paper.added or None,
     "rating": lambda entry: entry.marks.rating,
     "id": lambda entry: entry.paper.id,
 }
@@ -107,7 +113,7 @@ def ordered(entries: Sequence[Entry], sort: Sequence[Sort]) -> list[Entry]:
         key = _SORTS[rule.field]
         values = [(key(entry), entry) for entry in found]
         known = [(value, entry) for value, entry in values if value is not None]
-        known.sort(key=lambda pair: pair[0], reverse=rule.descending)  # type: ignore[arg-type,return-value]
+        known.sort(key=lambda pair: cast(Any, pair[0]), reverse=rule.descending)
         found = [entry for _, entry in known] + [entry for value, entry in values if value is None]
     return found
 

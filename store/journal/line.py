@@ -19,8 +19,11 @@ stream it.
 
 from __future__ import annotations
 
+import contextlib
 import json
+import re
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -34,6 +37,13 @@ Op = list[Any]
 
 _SEAL = b',"crc":"'
 _SEAL_LENGTH = len(_SEAL) + 8 + len(b'"}')
+_SEALED_END = re.compile(rb',"crc":"[0-9a-f]{8}"\}')
+
+_TITLE = b'{"journal":"paperdeck",'
+"""How every header begins."""
+
+_ALTERED_BYTES = 3
+"""So many bytes of the beginning of a header may differ and it is still known as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +70,16 @@ class BadLine:
     reason: str
 
 
-def _dump(content: JsonObject) -> bytes:
+def _dump(content: object) -> bytes:
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     try:
         return text.encode()
     except UnicodeEncodeError:  # half of a surrogate pair, which UTF-8 has no form for
         return json.dumps(content, separators=(",", ":"), allow_nan=False).encode()
+
+
+def _sealed(body: bytes) -> bytes:
+    return b'%s%s%08x"}\n' % (body, _SEAL, zlib.crc32(body))
 
 
 def seal(content: JsonObject) -> bytes:
@@ -75,8 +89,7 @@ def seal(content: JsonObject) -> bytes:
         ValueError: it holds a number JSON has no form for.
         TypeError: it holds a value JSON has no form for.
     """
-    body = _dump(content)[:-1]
-    return b'%s%s%08x"}\n' % (body, _SEAL, zlib.crc32(body))
+    return _sealed(_dump(content)[:-1])
 
 
 def unseal(line: bytes) -> JsonObject:
@@ -85,15 +98,19 @@ def unseal(line: bytes) -> JsonObject:
     Raises:
         ValueError: the line is not whole or was altered; the text says which.
     """
-    line = line.rstrip(b"\r\n")
-    if line[-_SEAL_LENGTH:-10] != _SEAL or not line.endswith(b'"}'):
+    end = len(line)
+    while end and line[end - 1] in b"\r\n":
+        end -= 1
+    if line[end - _SEAL_LENGTH : end - 10] != _SEAL or line[end - 2 : end] != b'"}':
         raise ValueError("it does not end in a checksum: cut off, or written by something else")
-    body = line[:-_SEAL_LENGTH]
-    if b"%08x" % zlib.crc32(body) != line[-10:-2]:
+    # An import may be one line of 100 MB: it is not copied to be checked.
+    checksum = zlib.crc32(memoryview(line)[: end - _SEAL_LENGTH])
+    if b"%08x" % checksum != line[end - 10 : end - 2]:
         raise ValueError("its checksum does not fit: it was altered after it was written")
-    content = json.loads(body + b"}")
+    content = json.loads(line)
     if not isinstance(content, dict):
         raise ValueError("it is not a JSON object")
+    content.pop("crc", None)
     return content
 
 
@@ -102,17 +119,31 @@ def header() -> bytes:
     return seal({"journal": "paperdeck", "version": VERSION, "generation": 0})
 
 
-def check_header(line: bytes, name: str) -> None:
+def is_cut_header(line: bytes) -> bool:
+    """Tell whether a file of nothing but this is a journal whose first line was cut off.
+
+    A crash may also leave the length of a line without its content: zeros.
+    """
+    return not line.strip(b"\0") or line.startswith(_TITLE) or _TITLE.startswith(line)
+
+
+def check_header(line: bytes, name: str) -> str:
     """Check the first line of a journal.
+
+    Returns:
+        What is wrong with it, where it is a header for all that; empty where nothing is.
 
     Raises:
         NewerVersionError: a later version of the program wrote it.
         LibraryError: it is not a journal.
     """
+    fault = ""
     try:
         content = unseal(line)
-    except ValueError:
+    except (ValueError, RecursionError) as error:
         content = {}
+        if _resembles_header(line):
+            fault, content = str(error), {"journal": "paperdeck", "version": _version_in(line)}
     if content.get("journal") != "paperdeck":
         raise LibraryError(
             f"{name} is not a paperdeck journal, or its first line was altered. "
@@ -121,14 +152,29 @@ def check_header(line: bytes, name: str) -> None:
     version = content.get("version")
     if not isinstance(version, int) or version > VERSION:
         raise NewerVersionError(
-            f"{name} was written by a newer paperdeck (format {version}; this one knows "
+            f"{name} was written by a newer paperdeck (format {version!a}; this one knows "
             f"{VERSION}). Install the newer version; nothing was changed."
         )
+    return fault
+
+
+def _resembles_header(line: bytes) -> bool:
+    start = header().partition(b"0")[0]
+    differing = sum(a != b for a, b in zip(line, start, strict=False))
+    return len(line) > len(start) and differing <= _ALTERED_BYTES
+
+
+def _version_in(line: bytes) -> int:
+    """Give the version that an altered header still tells."""
+    found = re.search(rb'"version":([0-9]{1,9}),', line)
+    return int(found[1]) if found else VERSION
 
 
 def batch_line(batch: Batch) -> bytes:
-    """Give the line of a batch."""
-    return seal({"at": batch.at, "do": batch.do, "ops": batch.ops, **batch.about})
+    """Give the line of a batch; raises what `seal` raises."""
+    about = _dump({"at": batch.at, "do": batch.do, **batch.about})[:-1]
+    # One by one: of an import of 100 MB the encoder would make twice as much in small pieces.
+    return _sealed(b'%s,"ops":[%s]' % (about, b",".join(map(_dump, batch.ops))))
 
 
 _SHAPES = {"put": 4, "set": 4, "del": 3, "table": 2, "drop": 2}
@@ -157,3 +203,13 @@ def _is_op(op: object) -> bool:
         and all(isinstance(part, str) for part in op[:3])
         and (len(op) < 4 or isinstance(op[3], dict))
     )
+
+
+def salvage(line: bytes) -> Iterator[Batch]:
+    """Give the batches inside a line that is none: whole lines whose line end was lost."""
+    start = 0
+    for found in _SEALED_END.finditer(line):
+        begin = line.find(b'{"at":', start)
+        start = found.end()
+        with contextlib.suppress(ValueError, RecursionError):
+            yield parse_batch(line[begin:start] if begin >= 0 else b"")

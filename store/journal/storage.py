@@ -8,8 +8,8 @@ costs what the change is, whatever the size of the journal.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator
-from copy import deepcopy
+import json
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -42,8 +42,13 @@ class JournalStorage(Storage):
         self.listener: Callable[[Batch], None] = lambda batch: None
         """Called with each batch once it is applied."""
         self._tables: dict[str, Documents] = {}
-        self._file = JournalFile(Path(path), self._apply, read_only=read_only)
-        self._file.refresh()
+        self._coming = self._tables
+        """The tables batches are applied to: others than those shown only while a file that has
+        taken the place of this one is being read."""
+        self._given: dict[str, Documents] | None = None
+        """The tables as they were last handed out whole."""
+        self._file = JournalFile(Path(path), self._apply, self._restart, read_only=read_only)
+        self.refresh()
 
     @property
     def path(self) -> Path:
@@ -59,26 +64,39 @@ class JournalStorage(Storage):
         """Give the live documents of a table, by id; not to be changed."""
         return self._tables.get(table, {})
 
+    def has_table(self, table: str) -> bool:
+        """Tell whether there is a table, if an empty one."""
+        return table in self._tables
+
     def refresh(self) -> bool:
         """Read what other processes appended; tell whether there was anything."""
         before = self.version
         self._file.refresh()
+        self._show()
         return self.version != before
 
     def read(self) -> dict[str, Documents] | None:
         """Give a copy of all tables, or None where there is none."""
-        self._file.refresh()
-        return deepcopy(self._tables) if self._tables else None
+        self.refresh()
+        self._given = {name: dict(documents) for name, documents in self._tables.items()}
+        return copied(self._tables) if self._tables else None
 
     def write(self, data: dict[str, dict[Any, Any]]) -> None:
-        """Make the content equal to `data`; only what differs is written."""
+        """Store what `data` changes of the content that was last read.
+
+        What another process has written since then stays, except in a field that `data`
+        changes too.
+        """
         with self.writing():
-            self.commit(_differences(self._tables, data), "write")
+            before = self._tables if self._given is None else self._given
+            self.commit(_differences(before, data), "write")
+            self._given = None
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[None]:
         """Hold the journal's lock, everything read that others wrote."""
         with self._file.writing():
+            self._show()
             yield
 
     def commit(self, ops: list[Op], do: str, at: str = "", about: JsonObject | None = None) -> None:
@@ -101,9 +119,9 @@ class JournalStorage(Storage):
         self.version += 1
         for kind, table, *rest in batch.ops:
             if kind == "drop":
-                self._tables.pop(table, None)
+                self._coming.pop(table, None)
                 continue
-            documents = self._tables.setdefault(table, {})
+            documents = self._coming.setdefault(table, {})
             if kind == "put":
                 documents[rest[0]] = rest[1]
             elif kind == "set":
@@ -111,6 +129,33 @@ class JournalStorage(Storage):
             elif kind == "del":
                 documents.pop(rest[0], None)
         self.listener(batch)
+
+    def _restart(self) -> None:
+        self._coming = {}
+
+    def _show(self) -> None:
+        """Show the tables of a file that has taken the place of this one, now they are whole."""
+        if self._coming is not self._tables:
+            old, self._tables = self._tables, self._coming
+            self.version += 1
+            self.listener(Batch("", "", [["drop", name] for name in {**old, **self._tables}]))
+
+
+def copied(value: Any) -> Any:
+    """Give a copy of a value that came from JSON: `copy.deepcopy`, in a fraction of its time."""
+    if isinstance(value, dict):
+        return {name: copied(part) for name, part in value.items()}
+    return [copied(part) for part in value] if isinstance(value, list) else value
+
+
+def plain(document: Mapping[Any, Any]) -> JsonObject:
+    """Give a document as it will be read back.
+
+    Raises:
+        TypeError: it holds a value JSON has no form for.
+    """
+    found: JsonObject = json.loads(json.dumps(dict(document)))
+    return found
 
 
 def change_op(table: str, key: str, old: JsonObject | None, new: JsonObject) -> Op | None:
@@ -126,7 +171,7 @@ def change_op(table: str, key: str, old: JsonObject | None, new: JsonObject) -> 
 def _differences(old: dict[str, Documents], new: dict[str, dict[Any, Any]]) -> list[Op]:
     ops: list[Op] = [["drop", name] for name in old if name not in new]
     for name, table in new.items():
-        documents = {str(key): deepcopy(dict(document)) for key, document in table.items()}
+        documents = {str(key): plain(document) for key, document in table.items()}
         before = old.get(name)
         if before is None:
             ops.append(["table", name])

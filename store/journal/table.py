@@ -8,7 +8,6 @@ that differ afterwards are written: an update of one paper in 100,000 writes one
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
-from copy import deepcopy
 from typing import Any, cast
 
 from tinydb import TinyDB
@@ -16,7 +15,7 @@ from tinydb.queries import QueryLike
 from tinydb.table import Document, Table
 
 from store.journal.line import Op
-from store.journal.storage import Documents, JournalStorage, change_op
+from store.journal.storage import Documents, JournalStorage, change_op, copied, plain
 from store.models import JsonObject
 
 
@@ -27,7 +26,7 @@ class _Reading(Mapping[str, JsonObject]):
         self._documents = documents
 
     def __getitem__(self, key: str) -> JsonObject:
-        return deepcopy(self._documents[key])
+        return cast(JsonObject, copied(self._documents[key]))
 
     def __iter__(self) -> Iterator[str]:
         return iter(list(self._documents))
@@ -47,7 +46,7 @@ class _Writing(MutableMapping[Any, JsonObject]):
     def __getitem__(self, key: Any) -> JsonObject:
         name = str(key)
         if name not in self._touched:
-            self._touched[name] = deepcopy(self._documents[name])
+            self._touched[name] = copied(self._documents[name])
         document = self._touched[name]
         if document is None:
             raise KeyError(key)
@@ -89,46 +88,88 @@ class _Writing(MutableMapping[Any, JsonObject]):
             if document is None:
                 if old is not None:
                     found.append(["del", table, name])
-            elif op := change_op(table, name, old, document):
-                found.append(deepcopy(op))
+            elif op := change_op(table, name, old, plain(document)):
+                found.append(op)
         return found
+
+
+def _document_id(text: str) -> int | str:
+    """Give a document's id: TinyDB's own are numbers, those of papers are words."""
+    try:
+        number = int(text)
+    except ValueError:
+        return text
+    return number if str(number) == text else text
 
 
 class JournalTable(Table):
     """A table whose changes cost what the change is; needs a `JournalStorage`."""
 
-    _seen_version = -1
+    document_id_class = cast(Any, staticmethod(_document_id))
 
-    def search(self, cond: QueryLike) -> list[Document]:
-        """Give the documents that match; see `tinydb.table.Table.search`."""
-        if self._seen_version != self._journal.version:
-            self.clear_cache()
-            self._next_id = None
-            self._seen_version = self._journal.version
-        return [deepcopy(document) for document in super().search(cond)]
+    _seen_version = -1
 
     @property
     def _journal(self) -> JournalStorage:
         return cast(JournalStorage, self._storage)
 
+    def _catch_up(self) -> None:
+        """Forget what was remembered of documents that another process has changed since."""
+        self._journal.refresh()
+        if self._seen_version != self._journal.version:
+            self.clear_cache()
+            self._next_id = None
+            self._seen_version = self._journal.version
+
+    def search(self, cond: QueryLike) -> list[Document]:
+        """Give the documents that match; see `tinydb.table.Table.search`."""
+        self._catch_up()
+        return [Document(copied(dict(found)), found.doc_id) for found in super().search(cond)]
+
+    def insert(self, document: Mapping[str, Any]) -> int:
+        """Insert a document; see `tinydb.table.Table.insert`."""
+        with self._journal.writing():  # or another process may take the same id
+            self._catch_up()
+            return super().insert(document)
+
+    def upsert(self, document: Mapping[str, Any], cond: QueryLike | None = None) -> list[int]:
+        """Update documents or insert one; see `tinydb.table.Table.upsert`."""
+        with self._journal.writing():  # or another process may insert it in between
+            return super().upsert(document, cond)
+
+    def _get_next_id(self) -> int:
+        number: int | None = self._next_id
+        if number is None:
+            ids = map(_document_id, self._journal.documents(self.name))
+            number = max((name for name in ids if isinstance(name, int)), default=0) + 1
+        self._next_id = cast(Any, number + 1)
+        return number
+
     def _read_table(self) -> dict[str, Mapping[Any, Any]]:
         self._journal.refresh()
-        return cast(Any, _Reading(self._journal.documents(self.name)))
+        table: Any = _Reading(self._journal.documents(self.name))
+        return cast(dict[str, Mapping[Any, Any]], table)
 
     def _update_table(self, updater: Callable[[dict[int, Mapping[Any, Any]]], None]) -> None:
         with self._journal.writing():
-            documents = self._journal.documents(self.name)
-            table = _Writing(documents, self.document_id_class)
+            self._catch_up()
+            table = _Writing(self._journal.documents(self.name), self.document_id_class)
             updater(cast(Any, table))
             ops = table.ops(self.name)
-            if not documents and not ops:
+            if not ops and not self._journal.has_table(self.name):
                 ops = [["table", self.name]]
             self._journal.commit(ops, f"change {self.name}")
+            self._seen_version = self._journal.version
         self.clear_cache()
 
 
 class JournalDB(TinyDB):
     """TinyDB over a journal: ``JournalDB("papers.jsonl")``."""
 
-    default_storage_class = JournalStorage
+    default_storage_class = cast(Any, JournalStorage)
     table_class = JournalTable
+
+    @property
+    def journal(self) -> JournalStorage:
+        """The storage."""
+        return cast(JournalStorage, self.storage)

@@ -25,11 +25,13 @@ _BIDI = {
 """Characters that reorder text (Unicode Annex 9) and what stands for each."""
 
 _INVISIBLE = (
-    "\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200c\u200e\u200f\u2060-\u2064\ufeff"
+    "\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200c\u200e\u200f"
+    "\u2060-\u2065\u206a-\u206f\u3164\ufeff\uffa0\ufff0-\ufff8"
+    "\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
 )
 """Without a width of their own in some terminals and with one in others."""
 
-_UNSTABLE = "\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0000-\U000e007f"
+_UNSTABLE = "\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0000-\U000e0fff"
 """Joiners, variation selectors, skin tones and tags: terminals disagree about the width of
 what they join, so an emoji sequence is shown as its parts, which have one width everywhere."""
 
@@ -39,11 +41,13 @@ shown as the letter it stands for."""
 
 _ODD = re.compile(
     f"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069"
-    f"{_INVISIBLE}{_UNSTABLE}{_FLAGS}\ud800-\udfff\ufff9-\ufffb\ue000-\uf8ff\u20e3]"
+    f"{_INVISIBLE}{_UNSTABLE}{_FLAGS}\ud800-\udfff\ufff9-\ufffb\ue000-\uf8ff\u20e3"
+    "\U000f0000-\U0010ffff]"
 )
 _SPACES = re.compile(r"[ \t\r\n\u2028\u2029\u0085]+")
+_LINE_ENDS = re.compile("\r\n|[\r\u0085\u2028\u2029]")
 _NOT_COPIED = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
 )
 
 
@@ -58,7 +62,8 @@ def _shown(char: str) -> str:
         return "␡"
     if 0x1F1E6 <= code <= 0x1F1FF:
         return chr(ord("A") + code - 0x1F1E6)
-    if code < 0xA0 or 0xD800 <= code <= 0xF8FF or 0xFFF9 <= code <= 0xFFFB:
+    is_private = 0xD800 <= code <= 0xF8FF or code >= 0xF0000
+    if code < 0xA0 or is_private or 0xFFF9 <= code <= 0xFFFB:
         return "�"
     return ""
 
@@ -75,12 +80,13 @@ def one_line(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text if "  " not in text else _SPACES.sub(" ", text)
-    return _ODD.sub(lambda found: _shown(found[0]), _SPACES.sub(" ", text))
+    text = _ODD.sub(lambda found: _shown(found[0]), _SPACES.sub(" ", text))
+    return _SPACES.sub(" ", text) if "  " in text else text
 
 
 def many_lines(text: str) -> str:
     """Give text for a pane or a page: like `one_line`, but its line breaks stay."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = _LINE_ENDS.sub("\n", text).split("\n")
     return "\n".join(_ODD.sub(lambda found: _shown(found[0]), line.expandtabs(4)) for line in lines)
 
 
@@ -89,4 +95,4 @@ def to_copy(text: str) -> str:
 
     Line breaks and tabs stay; escape sequences lose the escape, overrides disappear.
     """
-    return unicodedata.normalize("NFC", _NOT_COPIED.sub("", text.replace("\r\n", "\n")))
+    return unicodedata.normalize("NFC", _NOT_COPIED.sub("", _LINE_ENDS.sub("\n", text)))

@@ -5,19 +5,40 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_NOT_WORD = re.compile(r"[\W_]+")
-_LETTERS = str.maketrans(
-    {"ø": "o", "đ": "d", "ł": "l", "ı": "i", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe"}
-)
+_LETTERS = {"ø": "o", "đ": "d", "ł": "l", "ı": "i", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe"}
 """Letters that Unicode does not take apart but readers type plainly."""
+
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+
+
+class _WithoutAccents(dict[int, str]):
+    """A table for `str.translate`, filled with the characters it meets."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        self[code] = "" if unicodedata.combining(char) else _LETTERS.get(char, char)
+        return self[code]
+
+
+class _WordsOnly(dict[int, str]):
+    """The same; what belongs to no word becomes a space."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        self[code] = char if char.isalnum() else " "
+        return self[code]
+
+
+_WITHOUT_ACCENTS = _WithoutAccents()
+_WORDS_ONLY = _WordsOnly()
 
 
 def fold(text: str) -> str:
     """Give the text in lower case, without accents and compatibility forms."""
     if text.isascii():
         return text.lower()
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in plain if not unicodedata.combining(c)).translate(_LETTERS)
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    return plain if plain.isascii() else plain.translate(_WITHOUT_ACCENTS)
 
 
 def words(text: str) -> str:
@@ -25,14 +46,14 @@ def words(text: str) -> str:
 
     ``" " + prefix in words(text)`` then tells whether a word begins with the prefix.
     """
-    return " " + _NOT_WORD.sub(" ", fold(text)).strip()
+    return " " + " ".join(fold(text).translate(_WORDS_ONLY).split())
 
 
 def bare(text: str) -> str:
     """Give only the folded letters and digits of a text, nothing between them."""
-    return _NOT_WORD.sub("", fold(text))
+    return "".join(fold(text).translate(_WORDS_ONLY).split())
 
 
 def slug(text: str) -> str:
     """Give the ASCII words of a text in lower case, hyphens between them; may be empty."""
-    return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
+    return _NOT_SLUG.sub("-", fold(text)).strip("-")

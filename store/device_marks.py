@@ -1,0 +1,157 @@
+"""What each device has written about papers, in journals of their own."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from store import marks as law
+from store.clock import Clock
+from store.errors import LibraryError, NewerVersionError
+from store.folder import Folder
+from store.journal.line import Op
+from store.journal.storage import JournalStorage
+from store.marks import NOTE, Field, Fields
+from store.undo import FieldChange
+
+MARKS = "marks"
+"""The table."""
+
+Open = Callable[[Path, bool], JournalStorage]
+"""Opens a journal; the flag says whether it may be written."""
+
+
+class DeviceMarks:
+    """The marks of all devices; only those of this one are written.
+
+    Args:
+        folder: the library's folder.
+        clock: this device's.
+        open_journal: opens a journal whose changes are followed.
+
+    Raises:
+        LibraryError: this device's journal cannot be used.
+        NewerVersionError: a later version wrote one of the journals.
+    """
+
+    def __init__(self, folder: Folder, clock: Clock, open_journal: Open) -> None:
+        self.unreadable: dict[str, str] = {}
+        """Files of other devices that cannot be used, and why."""
+        self._folder = folder
+        self._clock = clock
+        self._open = open_journal
+        self._own = open_journal(folder.marks(clock.device), True)
+        self._journals: dict[str, JournalStorage] = {clock.device: self._own}
+        self._open_others()
+
+    def _open_others(self) -> bool:
+        """Open journals that have appeared; tell whether there were any."""
+        opened: dict[str, JournalStorage] = {}
+        for name in self._folder.devices():
+            if name not in self._journals:
+                path = self._folder.marks(name)
+                try:
+                    opened[name] = self._open(path, False)
+                except NewerVersionError:
+                    raise
+                except LibraryError as error:
+                    self.unreadable[path.name] = str(error)
+                else:
+                    self.unreadable.pop(path.name, None)
+        # Another one in its place: readers may be going through the old one.
+        self._journals = {**self._journals, **opened}
+        return bool(opened)
+
+    @property
+    def journals(self) -> list[JournalStorage]:
+        """The journals that can be read."""
+        return list(self._journals.values())
+
+    def refresh(self) -> bool:
+        """Read what was written since the last look; tell whether there was anything.
+
+        Raises:
+            LibraryError: this device's journal cannot be used any more.
+        """
+        is_changed = self._own.refresh()
+        for journal in self.journals:
+            if journal is not self._own:
+                try:
+                    is_changed = journal.refresh() or is_changed
+                except LibraryError as error:
+                    self.unreadable[journal.path.name] = str(error)
+                else:
+                    self.unreadable.pop(journal.path.name, None)
+        return self._open_others() or is_changed
+
+    def ids(self) -> set[str]:
+        """Give the papers that any device has written about."""
+        return set().union(*(list(journal.documents(MARKS)) for journal in self.journals))
+
+    def fields(self, paper_id: str) -> list[Fields]:
+        """Give what each device has written about a paper."""
+        found = (journal.documents(MARKS).get(paper_id) for journal in self.journals)
+        return [law.sound(fields) for fields in found if fields]
+
+    def misshapen(self) -> Iterator[tuple[str, str, str]]:
+        """Give each field that cannot be used: file, paper, field."""
+        for journal in self.journals:
+            for paper_id, fields in list(journal.documents(MARKS).items()):
+                for name in fields.keys() - law.sound(fields).keys():
+                    yield journal.path.name, paper_id, name
+
+    def current(self, paper_id: str, name: str) -> Any:
+        """Give the value of a field as it is now."""
+        fields = self.fields(paper_id)
+        if name == NOTE:
+            return law.note_text(law.note_heads(fields))
+        field = law.latest(fields, name)
+        return law.value_of(field) if field or name == "rating" else False
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[None]:
+        """Keep other processes from writing, with everything read that they wrote."""
+        with self._own.writing():
+            yield
+
+    def write(
+        self,
+        wanted: Mapping[str, Mapping[str, Any]],
+        title: Callable[[Sequence[FieldChange]], str],
+    ) -> tuple[FieldChange, ...]:
+        """Write the fields that are not so already, as one batch.
+
+        Args:
+            wanted: papers to fields to values.
+            title: gives what was done, in words.
+
+        Raises:
+            WriteError: nothing was changed.
+        """
+        changes: list[FieldChange] = []
+        with self.writing():
+            for paper_id, values in wanted.items():
+                for name, value in values.items():
+                    before = self.current(paper_id, name)
+                    if before != value:
+                        changes.append(FieldChange(paper_id, name, before, value))
+            self._write(changes, title(changes))
+        return tuple(changes)
+
+    def _write(self, changes: Sequence[FieldChange], title: str) -> None:
+        fields = {change.paper_id: self.fields(change.paper_id) for change in changes}
+        for change in changes:
+            for device in fields[change.paper_id]:
+                if change.name in device:
+                    self._clock.seen(device[change.name][1])
+        stamp = self._clock.tick()
+        written: dict[str, dict[str, Field]] = {}
+        for change in changes:
+            value: Field = [change.after, stamp]
+            if change.name == NOTE:
+                value = law.new_note(change.after, stamp, law.note_heads(fields[change.paper_id]))
+            written.setdefault(change.paper_id, {})[change.name] = value
+        ops: list[Op] = [["set", MARKS, paper_id, values] for paper_id, values in written.items()]
+        self._own.commit(ops, title, stamp)
