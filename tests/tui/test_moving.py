@@ -141,3 +141,30 @@ async def test_tab_goes_round_the_panes(folder: Path, ids: list[str]) -> None:
             reader.screen.notes.view,
             reader.screen.paper_list,
         ]
+
+
+async def test_on_a_low_screen_the_note_is_shown_when_one_goes_there(
+    folder: Path, ids: list[str]
+) -> None:
+    async with reading(folder, (60, 15)) as reader:
+        assert "No note" not in reader.text()
+        await reader.keys("tab", "tab")
+        await reader.until(lambda: reader.screen.focused is reader.screen.notes.view)
+        assert "No note" in reader.text()
+        await reader.keys("tab")
+        await reader.until(lambda: "No note" not in reader.text())
+
+
+async def test_no_letter_of_a_long_text_is_hidden_by_the_scroll_bar(folder: Path) -> None:
+    words = [f"w{number:03d}" for number in range(400)]
+    fill(folder, [paper(1, abstract="short"), paper(2, abstract=" ".join(words))])
+    async with reading(folder, (120, 120)) as reader:
+        await reader.keys("j")
+        assert [word for word in words if word in reader.text()] == words
+        await reader.pilot.resize_terminal(120, 20)
+        seen = set()
+        await reader.keys("l")
+        for _ in range(60):
+            seen |= {word for word in words if word in reader.text()}
+            await reader.keys("j")
+        assert seen == set(words)

@@ -153,9 +153,12 @@ class TriageScreen(Moving, Marking, Finding, Taking, Importing):
     def _focus_pane(self, number: int) -> None:
         self.notes.leave()
         pane = self._panes()[number % 3]
-        self.set_focus(pane)
         for index, name in enumerate(("-on-list", "-on-detail", "-on-notes")):
             self.set_class(index == number % 3, name)
+        if pane.focusable:
+            self.set_focus(pane)
+        else:  # on a low screen the note is shown only while one is in it
+            self.call_after_refresh(self.set_focus, pane)
 
     async def action_pane_next(self) -> None:
         """Go to the next pane; in the prompt, complete the word."""
