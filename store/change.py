@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from store.errors import PaperdeckError
@@ -41,6 +41,20 @@ class Change:
         added = {f"{TAG}{tag(name)}": True for name in self.add_tags}
         removed = {f"{TAG}{tag(name)}": False for name in self.remove_tags}
         return plain | removed | added
+
+
+    def applied(self, marks: Marks) -> Marks:
+        """Give marks as this change leaves them.
+
+        Raises:
+            TagError: a tag to add cannot be one.
+            PaperdeckError: the rating is none.
+        """
+        fields = self.fields()
+        tags = set(marks.tags)
+        for name in [name for name in fields if name.startswith(TAG)]:
+            (tags.add if fields.pop(name) else tags.discard)(name.removeprefix(TAG))
+        return replace(marks, **fields, tags=tuple(sorted(tags)))
 
 
 _WORDS = {

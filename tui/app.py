@@ -13,6 +13,8 @@ from textual.binding import Binding, BindingType
 
 from store.errors import PaperdeckError
 from store.library import Library
+from store.text.display import many_lines
+from tui.fault import unexpected
 from tui.memory import Memory
 from tui.messages import LibraryOpened, OpeningFailed
 from tui.palette import CommandProvider
@@ -27,6 +29,9 @@ from tui.themes import (
     user_folder,
 )
 from tui.workers import Writer
+
+_SWITCH_SECONDS = 0.001
+"""How long a search may hold up the screen's thread; Python's own value is five times that."""
 
 
 class PaperdeckApp(App[int]):
@@ -45,7 +50,6 @@ class PaperdeckApp(App[int]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", "Quit", show=False, priority=True),
     ]
-    ENABLE_COMMAND_PALETTE = True
 
     def __init__(
         self, path: Path, *, query: str = "", read_only: bool = False, is_demo: bool = False
@@ -58,6 +62,7 @@ class PaperdeckApp(App[int]):
         self._read_only = read_only
         self._is_demo = is_demo
         self._writer = Writer()
+        self._copier = Writer()
         self._memory = Memory()
         self._library: Library | None = None
         self._triage: TriageScreen | None = None
@@ -70,7 +75,9 @@ class PaperdeckApp(App[int]):
     def on_mount(self) -> None:
         """Set the colours and open the library."""
         problems = self._load_themes()
-        screen = self._triage = TriageScreen(self._writer, self._query)
+        screen = self._triage = TriageScreen(
+            self._writer, self._copier, self._query, is_demo=self._is_demo
+        )
         self.push_screen(screen)
         if problems:
             screen.call_after_refresh(screen.say, " ".join(problems), is_error=True)
@@ -103,18 +110,34 @@ class PaperdeckApp(App[int]):
 
     async def action_quit(self) -> None:
         """Quit, everything saved."""
-        if self._triage is not None:
-            await self._triage.typed_out()
-            self._triage.save_note()
-        await super().action_quit()
+        if self._triage is None or await self._triage.may_quit():
+            await super().action_quit()
 
-    def close_library(self) -> None:
-        """Save what is being written, in both senses, and let go of the library."""
+    def close_library(self) -> list[str]:
+        """Save what is being written, in both senses, and let go of the library.
+
+        Returns:
+            What could not be saved, a sentence or a text each.
+        """
+        lost: list[str] = []
         if self._triage is not None:
             self._triage.save_note()
         self._writer.finish()
+        self._copier.finish()
+        lost += [str(error) for error in self._writer.unheard]
+        if self._triage is not None and (lost or self._triage.notes.unsaved):
+            lost += self._triage.unsaved_notes()
         if self._library is not None:
             self._library.close()
+        return lost
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End with a sentence where nobody expected the error; it stands in the log."""
+        if self.is_headless:
+            super()._handle_exception(error)
+            return
+        self.failure = unexpected(error)
+        self.exit(1, return_code=1)
 
     # -- colours
 
@@ -156,10 +179,13 @@ def run(path: Path, *, query: str = "", read_only: bool = False, is_demo: bool =
         The exit status.
     """
     app = PaperdeckApp(path, query=query, read_only=read_only, is_demo=is_demo)
+    sys.setswitchinterval(_SWITCH_SECONDS)
+    lost: list[str] = []
     try:
         app.run()
     finally:
-        app.close_library()
-    if app.failure:
-        print(f"paperdeck: {app.failure}", file=sys.stderr)
-    return app.return_code or 0
+        lost = app.close_library()
+        for text in [app.failure, *lost]:
+            if text:
+                print(f"paperdeck: {many_lines(text)}", file=sys.stderr)
+    return 1 if lost else app.return_code or 0

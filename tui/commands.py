@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-LIST, DETAIL, NOTES = "list", "detail", "notes"
-
 
 @dataclass(frozen=True, slots=True)
 class Command:
@@ -176,7 +174,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "app.close", ("q",), "Quit", "Back, or quit from the list of all papers.", _REST, "quit"
     ),
-    Command("app.quit", ("ctrl+q", "ctrl+c"), "Quit at once", "Quit; everything is saved.", _REST),
+    Command("app.quit", ("ctrl+q",), "Quit at once", "Quit; everything is saved.", _REST),
 )
 
 GROUPS = (_MOVE, _MARK, _TAKE, _FIND, _LOOK, _REST)

@@ -3,30 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 
 from store.change import Change
 from store.library import Library
 from store.models import Marks, Paper
-from store.tags import tag
-
-
-def changed(marks: Marks, change: Change) -> Marks:
-    """Give marks as they will be after a change."""
-    plain = {
-        name: getattr(change, name)
-        for name in ("read", "starred", "queued", "rating", "note")
-        if getattr(change, name) is not None
-    }
-    tags = set(marks.tags) | {tag(name) for name in change.add_tags}
-    tags -= {tag(name) for name in change.remove_tags}
-    return replace(marks, **plain, tags=tuple(sorted(tags)))
-
-
-@dataclass(slots=True)
-class _Pending:
-    marks: Marks
-    writes: int = 0
 
 
 class Deck:
@@ -44,7 +24,8 @@ class Deck:
         self.library = library
         self.ids: Sequence[str] = ids
         self.cursor = 0
-        self._pending: dict[str, _Pending] = {}
+        self._pending: dict[str, list[Change]] = {}
+        """Changes that are not on disk yet, in the order in which they will be."""
         self._places: dict[str, int] | None = None
         self._unread: int | None = None
 
@@ -76,8 +57,10 @@ class Deck:
 
     def marks(self, paper_id: str) -> Marks:
         """Give a paper's marks, as they are or are about to be."""
-        pending = self._pending.get(paper_id)
-        return pending.marks if pending else self.library.marks(paper_id)
+        marks = self.library.marks(paper_id)
+        for change in self._pending.get(paper_id, ()):
+            marks = change.applied(marks)
+        return marks
 
     def expect(self, ids: Iterable[str], change: Change) -> None:
         """Show marks as a change will leave them.
@@ -85,32 +68,25 @@ class Deck:
         Raises:
             TagError: a tag of the change cannot be one.
         """
+        change.fields()
         for paper_id in ids:
             before = self.marks(paper_id)
-            after = changed(before, change)
-            self._count(paper_id, before, after)
-            pending = self._pending.setdefault(paper_id, _Pending(after))
-            pending.marks = after
-            pending.writes += 1
+            self._pending.setdefault(paper_id, []).append(change)
+            self._count(paper_id, before, self.marks(paper_id))
 
     def settled(self, ids: Iterable[str]) -> None:
-        """Show marks as the library has them: a change was written, or could not be."""
-        for paper_id in ids:
-            pending = self._pending.get(paper_id)
-            if pending:
-                pending.writes -= 1
-                if not pending.writes:
-                    self._drop(paper_id)
+        """Show marks without the oldest change that was expected: it was made, or failed.
 
-    def failed(self, ids: Iterable[str]) -> None:
-        """Show marks as the library has them at once: what was expected did not come."""
+        Changes only set values, so one that is on disk already makes no difference here.
+        """
         for paper_id in ids:
-            self._drop(paper_id)
-
-    def _drop(self, paper_id: str) -> None:
-        pending = self._pending.pop(paper_id, None)
-        if pending:
-            self._count(paper_id, pending.marks, self.library.marks(paper_id))
+            waiting = self._pending.get(paper_id)
+            if waiting:
+                before = self.marks(paper_id)
+                waiting.pop(0)
+                if not waiting:
+                    del self._pending[paper_id]
+                self._count(paper_id, before, self.marks(paper_id))
 
     def _count(self, paper_id: str, before: Marks, after: Marks) -> None:
         if self._unread is not None and self.place(paper_id) is not None:
@@ -127,6 +103,8 @@ class Deck:
             step: 1 to look downwards, -1 upwards.
         """
         count = len(self.ids)
+        if not self.unread():
+            return None
         for distance in range(1, count):
             place = (self.cursor + step * distance) % count
             if not self.marks(self.ids[place]).read:

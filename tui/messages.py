@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from textual.message import Message
 
 from store.events import Event
 from store.library import Library
+from tui.draft import NoteText
+
+
+@dataclass(frozen=True, slots=True)
+class WriteTask:
+    """What was asked of the library."""
+
+    expected: Sequence[str] = ()
+    """The papers that are shown as changed already."""
+    told: str = ""
+    """What to say when it is done; by default the event's own title."""
+    note: NoteText | None = None
+    """The note it was to write."""
+    done: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set when the screen shows what came of it."""
 
 
 class LibraryOpened(Message, bubble=False):
@@ -30,29 +47,35 @@ class OpeningFailed(Message, bubble=False):
 class Written(Message, bubble=False):
     """A change is on disk."""
 
-    def __init__(self, event: Event, expected: Sequence[str]) -> None:
+    def __init__(self, event: Event | None, task: WriteTask) -> None:
         super().__init__()
         self.event = event
-        self.expected = expected
-        """The papers that were shown as changed before it was."""
+        self.task = task
 
 
 class WriteFailed(Message, bubble=False):
     """A change could not be made; nothing of it was."""
 
-    def __init__(self, error: Exception, expected: Sequence[str]) -> None:
+    def __init__(self, error: Exception, task: WriteTask) -> None:
         super().__init__()
         self.error = error
-        self.expected = expected
+        self.task = task
 
 
 class Found(Message, bubble=False):
     """A query was answered."""
 
     def __init__(
-        self, purpose: str, text: str, ids: list[str], pattern: re.Pattern[str] | None
+        self,
+        purpose: str,
+        text: str,
+        ids: list[str],
+        pattern: re.Pattern[str] | None,
+        number: int,
     ) -> None:
         super().__init__()
+        self.number = number
+        """Which search of its purpose it answers."""
         self.purpose = purpose
         self.text = text
         self.ids = ids

@@ -26,19 +26,19 @@ class Writer:
     """
 
     def __init__(self) -> None:
-        self._tasks: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()
+        self._tasks: queue.Queue[_Task | None] = queue.Queue()
         self._thread = threading.Thread(target=self._run, name="writer", daemon=False)
-        self._waiting = 0
+        self.unheard: list[Exception] = []
+        """Errors that could not be reported: the screen was gone."""
         self._thread.start()
 
     @property
     def waiting(self) -> int:
         """How many jobs are not done yet."""
-        return self._waiting
+        return self._tasks.unfinished_tasks
 
     def submit(self, job: Job, report: Report) -> None:
         """Ask for a job."""
-        self._waiting += 1
         self._tasks.put(_Task(job, report))
 
     def finish(self) -> None:
@@ -49,12 +49,15 @@ class Writer:
 
     def _run(self) -> None:
         while (task := self._tasks.get()) is not None:
+            result, failure = None, None
             try:
                 result = task.job()
             except Exception as error:
                 # Whatever it was, the screen must learn of it, and the next job must be done.
-                task.report(None, error)
-            else:
-                task.report(result, None)
-            finally:
-                self._waiting -= 1
+                failure = error
+            try:
+                task.report(result, failure)
+            except Exception as error:  # the screen may be gone in the middle of it
+                self.unheard.append(failure or error)
+            self._tasks.task_done()
+        self._tasks.task_done()

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from datetime import UTC, datetime
-from pathlib import Path
 
 import click
-import platformdirs
 
 from store.errors import PaperdeckError, QueryError
 from store.text.display import one_line
@@ -79,31 +76,12 @@ def explained(error: QueryError) -> str:
 
 
 def _unexpected(error: Exception) -> int:
-    from traceback import format_exception  # noqa: PLC0415 - seldom needed
-
-    details = "".join(format_exception(error))
     if os.environ.get("PAPERDECK_DEBUG"):
-        output.tell(details.rstrip())
+        from traceback import format_exception  # noqa: PLC0415 - seldom needed
+
+        output.tell("".join(format_exception(error)).rstrip())
         return FAILED
-    what = one_line(f"{type(error).__name__}: {error}")[:200]
-    place = _record(details)
-    told = f"the details are in {place}" if place else "PAPERDECK_DEBUG=1 shows the details"
-    output.complain(f"Something went wrong that should not have ({what}); {told}.")
+    from tui.fault import unexpected  # noqa: PLC0415 - seldom needed
+
+    output.complain(unexpected(error))
     return FAILED
-
-
-def _record(details: str) -> Path | None:
-    """Write a traceback where its user can find it."""
-    from tempfile import gettempdir  # noqa: PLC0415 - seldom needed
-
-    entry = f"{datetime.now(UTC):%Y-%m-%d %H:%M:%SZ}\n{details}\n"
-    for folder in (platformdirs.user_log_path("paperdeck", appauthor=False), Path(gettempdir())):
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            place = folder / "paperdeck.log"
-            with place.open("a", encoding="utf-8", errors="backslashreplace") as file:
-                file.write(entry)
-        except OSError:
-            continue
-        return place
-    return None

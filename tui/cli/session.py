@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -21,7 +22,7 @@ def library_path(context: click.Context) -> Path:
     """Give the library's folder: as asked for, or the platform's place for a user's data."""
     given = context.meta.get(LIBRARY)
     if given:
-        return Path(given).expanduser()
+        return Path(os.path.expanduser(given))  # Path's own raises for a user nobody knows
     return platformdirs.user_data_path("paperdeck", appauthor=False)
 
 

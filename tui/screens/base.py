@@ -11,11 +11,13 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from store.change import Change
+from store.events import Event
 from store.library import Library
 from store.text.display import one_line
 from store.text.person import family_name
 from tui.deck import Deck
-from tui.messages import WriteFailed, Written
+from tui.draft import NoteText
+from tui.messages import WriteFailed, WriteTask, Written
 from tui.widgets.bars import StatusBar
 from tui.widgets.note_pane import NotePane
 from tui.widgets.paper_detail import PaperDetail
@@ -46,12 +48,16 @@ _TYPED_OUT_SECONDS = 2
 class TriageBase(Screen[None]):
     """The main screen's state, and how its panes are kept true to it."""
 
-    def __init__(self, writer: Writer) -> None:
+    def __init__(self, writer: Writer, copier: Writer) -> None:
         super().__init__()
         self.writer = writer
+        self.copier = copier
+        """Fills the clipboard, in the order of the keys; a clipboard may take a second."""
         self.deck: Deck | None = None
         self.filter_text = ""
         self.last_change: Change | None = None
+        self.all_papers = "all papers"
+        """What to call the list without a filter."""
         self.matches: list[str] = []
         self._notes = NotePane(id="notes")
         """At hand also when the program was ended from outside and its panes are gone."""
@@ -158,7 +164,7 @@ class TriageBase(Screen[None]):
             return
         count = len(self.deck.ids)
         place = f"{self.deck.cursor + 1}/{count}" if count else "0/0"
-        view = f"filter: {self.filter_text}" if self.filter_text else "all papers"
+        view = f"filter: {self.filter_text}" if self.filter_text else self.all_papers
         self.status.show_place(view, f"{self.deck.unread()} unread · {place}")
 
     def move_to(self, place: int) -> None:
@@ -191,23 +197,33 @@ class TriageBase(Screen[None]):
 
     # -- writing
 
-    def write(self, job: Callable[[], object], expected: Sequence[str] = ()) -> None:
+    def write(
+        self,
+        job: Callable[[], Event | None],
+        expected: Sequence[str] = (),
+        *,
+        told: str = "",
+        note: NoteText | None = None,
+    ) -> WriteTask:
         """Have the library changed; what comes of it arrives as a message.
 
         Args:
-            job: gives the event of the change.
+            job: makes the change and gives its event.
             expected: papers already shown as changed.
+            told: what to say when it is done; by default the event's own title.
+            note: the note it is to write.
         """
+        task = WriteTask(expected, told, note)
 
-        def report(event: object, error: Exception | None) -> None:
-            if error is not None:
-                self.post_message(WriteFailed(error, expected))
-            else:
-                self.post_message(Written(event, expected))  # type: ignore[arg-type]
+        def report(event: Event | None, error: Exception | None) -> None:
+            message = Written(event, task) if error is None else WriteFailed(error, task)
+            if not self.post_message(message) and error is not None:
+                self.writer.unheard.append(error)
 
         self.writer.submit(job, report)
+        return task
 
-    def mark(self, ids: Sequence[str], change: Change) -> None:
+    def mark(self, ids: Sequence[str], change: Change, *, told: str = "") -> None:
         """Change marks: on the screen at once, on disk as soon as can be.
 
         Raises:
@@ -218,4 +234,4 @@ class TriageBase(Screen[None]):
         library = self.deck.library
         self.deck.expect(ids, change)
         self.redraw(ids)
-        self.write(lambda: library.change(ids, change), ids)
+        self.write(lambda: library.change(ids, change), ids, told=told)

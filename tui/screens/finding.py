@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 
 from textual.worker import get_current_worker
 
 from store.errors import QueryError
 from store.events import Refreshed
-from store.query import Query, parse
+from store.query import All, Query, parse
 from store.search import SearchCancelled
+from tui.fault import unexpected
 from tui.highlight import pattern
 from tui.messages import Found, Said
 from tui.screens.base import TriageBase
@@ -27,9 +29,13 @@ class Finding(TriageBase):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self._origin = 0
-        """Where the cursor was when finding began."""
+        self._origin: str | None = None
+        """The paper under the cursor when finding began."""
+        self._numbers = {FIND: 0, FILTER: 0}
+        """The latest search of each purpose; what answers an older one is passed over."""
+        self._has_complained = False
         self._had_matches: list[str] = []
+        self._match_places: list[int] = []
         self._filter_before = ""
 
     def search(self, purpose: str, text: str) -> None:
@@ -37,39 +43,50 @@ class Finding(TriageBase):
         library = self.library
         if library is None:
             return
+        number = self._next(purpose)
         try:
             query = parse(text)
         except QueryError as error:
-            self.workers.cancel_group(self, "search")
             self.say(explain(error), is_error=True)
+            self._has_complained = True
             return
-        self.say("")
+        if self._has_complained:
+            self.say("")
+            self._has_complained = False
         self.run_worker(
-            lambda: self._answer(purpose, text, query),
+            lambda: self._answer(purpose, text, query, number),
             thread=True,
             exclusive=True,
-            group="search",
+            group=purpose,
             exit_on_error=False,
         )
 
-    def _answer(self, purpose: str, text: str, query: Query) -> None:
+    def _next(self, purpose: str) -> int:
+        """Give up the search of a purpose that is under way; give the next one's number."""
+        self.workers.cancel_group(self, purpose)
+        self._numbers[purpose] += 1
+        return self._numbers[purpose]
+
+    def _answer(self, purpose: str, text: str, query: Query, number: int) -> None:
         library = self.library
         assert library is not None
         worker = get_current_worker()
         try:
-            ids = library.find(query, lambda: worker.is_cancelled)
+            if query == Query(All(())):
+                ids = library.find_all()
+            else:
+                ids = library.find(query, lambda: worker.is_cancelled)
         except SearchCancelled:
             return
         except Exception as error:  # a thread's error would otherwise be seen by nobody
-            self.post_message(Said(f"The search failed: {error}", is_error=True))
+            self.post_message(Said(unexpected(error), is_error=True))
             return
-        if not worker.is_cancelled:
-            self.post_message(Found(purpose, text, ids, pattern(query)))
+        self.post_message(Found(purpose, text, ids, pattern(query), number))
 
     def action_list_find(self) -> None:
         """Ask for words; the cursor goes to the first paper with them, as they are typed."""
         if self.deck is not None:
-            self._origin = self.deck.cursor
+            self._origin = self.deck.current
             self._had_matches = self.matches
             self.prompt.ask(FIND, "/", hint="words of title, authors, abstract, note")
 
@@ -84,72 +101,107 @@ class Finding(TriageBase):
         """Ask the filter again."""
         library = self.library
         if library is not None:
-            self.write(lambda: Refreshed() if library.refresh() else None)
-            self.search(FILTER, self.filter_text)
+            self.write(lambda: (library.refresh(), Refreshed())[1])
+
+    def show_refreshed(self) -> None:
+        """Ask the filter again: other windows may have changed anything."""
+        if self.deck is not None:
+            self.deck.changed_elsewhere()
+        self.search(FILTER, self.filter_text)
 
     def typed(self, purpose: str, text: str) -> None:
         """Follow what is typed."""
         if purpose == FIND and not text.strip():
+            self._next(FIND)
             self.show_matches([])
-            self.move_to(self._origin)
+            self._go_back()
         else:
             self.search(purpose, text)
 
+    def _go_back(self) -> None:
+        """Go to where the cursor was when finding began."""
+        if self.deck is not None and self._origin is not None:
+            place = self.deck.place(self._origin)
+            self.move_to(self.deck.cursor if place is None else place)
+
     def cancelled(self, purpose: str) -> None:
         """Go back to what was shown before."""
-        self.workers.cancel_group(self, "search")
+        if purpose in self._numbers:
+            self._next(purpose)
         self.say("")
         if purpose == FIND:
             self.show_matches(self._had_matches)
-            self.move_to(self._origin)
+            self._go_back()
         elif purpose == FILTER and self._filter_before != self.filter_text:
             self.search(FILTER, self._filter_before)
 
     def on_found(self, message: Found) -> None:
-        """Show what a query found."""
-        if self.deck is None:
+        """Show what a query found, unless another has been asked since."""
+        deck = self.deck
+        if deck is None or message.number != self._numbers[message.purpose]:
             return
         if message.purpose == FILTER:
             self.filter_text = message.text.strip()
             self.show_matches([], message.pattern)
-            self.show_ids(message.ids, self.deck.current)
+            self.show_ids(message.ids, deck.current)
+            if self.prompt.purpose == FIND:
+                self.typed(FIND, self.prompt.input.value)
             return
         wanted = set(message.ids)
-        self.show_matches([name for name in self.deck.ids if name in wanted], message.pattern)
+        self.show_matches([name for name in deck.ids if name in wanted], message.pattern)
         if not self.matches:
             where = "in this list" if self.filter_text else "in the library"
             self.say(f"Nothing found {where}.", is_error=True)
-            self.move_to(self._origin)
-        elif self.deck.ids[self._origin] in wanted:
-            self.move_to(self._origin)
+            self._go_back()
+            return
+        self._go_back()
+        if self._origin in wanted and deck.current == self._origin:
             self._say_match()
         else:
-            self.deck.cursor = self._origin
             self._step(1)
+
+    def show_all(self) -> None:
+        """Show every paper, the first unread one under the cursor."""
+        deck = self.deck
+        if deck is None:
+            return
+        self._next(FILTER)
+        self.filter_text = ""
+        self.show_matches([])
+        keep = deck.current
+        ids = deck.library.find_all()
+        self.show_ids(ids, keep)
+        first = deck.first_unread() if keep is None else None
+        if first:
+            self.move_to(first)
 
     def show_matches(self, ids: list[str], pattern: re.Pattern[str] | None = None) -> None:
         """Show what was found: a sign before the papers, the words where they are."""
         self.matches = ids
+        deck = self.deck
+        found = (deck.place(name) for name in ids) if deck else ()
+        self._match_places = sorted(place for place in found if place is not None)
         self.paper_list.mark_matches(frozenset(ids), pattern)
         self.detail.pattern = pattern
         self.show_current(keep_place=True)
 
     def _step(self, step: int) -> None:
         deck = self.deck
-        if deck is None or not self.matches:
+        if deck is None or not self._match_places:
             self.say("Nothing to step through: / finds.")
             return
-        places = [place for name in self.matches if (place := deck.place(name)) is not None]
-        ahead = [place for place in places if (place - deck.cursor) * step > 0]
-        if ahead or places:
-            self.move_to((ahead or places)[0 if step > 0 else -1])
-            self._say_match()
+        places = self._match_places
+        if step > 0:
+            number = bisect_right(places, deck.cursor)
+        else:
+            number = bisect_left(places, deck.cursor) - 1
+        self.move_to(places[number % len(places)])
+        self._say_match()
 
     def _say_match(self) -> None:
         assert self.deck is not None
-        current = self.deck.current
-        if current in self.matches:
-            self.say(f"Match {self.matches.index(current) + 1} of {len(self.matches)}.")
+        number = bisect_left(self._match_places, self.deck.cursor)
+        self.say(f"Match {number + 1} of {len(self._match_places)}.")
 
     def action_list_next_match(self) -> None:
         """Go to the next paper found."""

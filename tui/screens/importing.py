@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable
 from datetime import date
@@ -11,93 +12,110 @@ from pathlib import Path
 from store.data import SAMPLE_DAY
 from store.errors import PaperdeckError
 from store.events import PapersImported
+from store.importers.contract import Draft
 from store.library import Library
-from tui.messages import Progressed, WriteFailed, Written
-from tui.screens.base import TriageBase
+from store.models import Rejection
+from tui.messages import Progressed, WriteFailed, WriteTask
+from tui.screens.finding import FILTER, Finding
 from tui.screens.text import TextScreen
+
+Entries = list[Draft | Rejection]
+
+IMPORT = "import"
 
 
 class ImportStopped(PaperdeckError):
     """The user stopped an import."""
 
+    def __init__(self) -> None:
+        super().__init__("The import was stopped; nothing of it was kept.")
 
-class Importing(TriageBase):
+
+def _read(
+    path: Path, library: Library, progress: Callable[[float], None], today: date | None = None
+) -> Entries:
+    # The importers take long to load, and are not needed to start.
+    from store.intake import read_entries  # noqa: PLC0415
+
+    return read_entries(path, library=library, today=today, progress=progress)
+
+
+def _read_sample(library: Library, progress: Callable[[float], None]) -> Entries:
+    with as_file(files("store.data") / "sample.txt") as path:
+        return _read(path, library, progress, SAMPLE_DAY)
+
+
+class Importing(Finding):
     """The commands that bring papers in."""
 
     _stop: threading.Event | None = None
+    """There while an import can still be stopped."""
+    _is_importing = False
 
     def action_app_import(self) -> None:
         """Ask for a file."""
-        if self.library is not None and self._stop is None:
-            self.prompt.ask(
-                "import", "import file:", hint="a listing or JSON lines; ~ is your home"
-            )
+        if self.library is not None and not self._is_importing:
+            hint = "a listing or JSON lines; ~ is your home"
+            self.prompt.ask(IMPORT, "import file:", hint=hint)
 
     def action_app_import_sample(self) -> None:
         """Import the sample."""
-        with as_file(files("store.data") / "sample.txt") as path:
-            self.take_file(str(path), SAMPLE_DAY)
+        self._import("the sample", _read_sample)
 
-    def take_file(self, text: str, today: date | None = None) -> None:
-        """Import the file of an answer.
+    def take_file(self, text: str) -> None:
+        """Import the file of an answer."""
+        if text.strip():
+            path = Path(os.path.expanduser(text.strip()))
+            self._import(path.name, lambda library, progress: _read(path, library, progress))
 
-        Args:
-            text: the file's name.
-            today: for dates without a year; by default the local date.
-        """
+    def _import(
+        self, name: str, read: Callable[[Library, Callable[[float], None]], Entries]
+    ) -> None:
         library = self.library
-        name = text.strip()
-        if library is None or not name:
+        if library is None or self._is_importing:
             return
-        path = Path(name).expanduser()
         stop = self._stop = threading.Event()
+        self._is_importing = True
 
         def progress(share: float) -> None:
             if stop.is_set():
-                raise ImportStopped("The import was stopped; nothing of it was kept.")
+                raise ImportStopped
             self.post_message(Progressed(share))
 
-        self.say(f"Reading {path.name}…")
-        self.run_worker(
-            lambda: self._read(library, path, today, progress),
-            thread=True,
-            group="import",
-            exit_on_error=False,
-        )
-
-    def _read(
-        self,
-        library: Library,
-        path: Path,
-        today: date | None,
-        progress: Callable[[float], None],
-    ) -> None:
-        # The importers take long to load, and are not needed to start.
-        from store.intake import read_entries  # noqa: PLC0415
-
-        try:
-            entries = read_entries(path, library=library, today=today, progress=progress)
-            progress(1.0)
-        except Exception as error:  # a thread's error would otherwise be seen by nobody
-            self.post_message(WriteFailed(error, ()))
-            self.call_later(self._import_ended)
-            return
-
-        def report(event: object, error: Exception | None) -> None:
-            if error is not None:
-                self.post_message(WriteFailed(error, ()))
+        def work() -> None:
+            try:
+                entries = read(library, progress)
+                progress(1.0)
+            except Exception as error:  # a thread's error would otherwise be seen by nobody
+                self.post_message(WriteFailed(error, WriteTask()))
+                self.call_later(self._import_ended)
             else:
-                self.post_message(Written(event, ()))  # type: ignore[arg-type]
-            self.call_later(self._import_ended)
+                self.call_later(self._save, library, entries, stop)
 
-        self.writer.submit(lambda: library.import_papers(entries), report)
+        self.say(f"Reading {name}…")
+        self.run_worker(work, thread=True, group=IMPORT, exit_on_error=False)
+
+    def _save(self, library: Library, entries: Entries, stop: threading.Event) -> None:
+        """Have what was read written, unless it was stopped meanwhile."""
+        self._stop = None
+        if stop.is_set():
+            self._import_ended()
+            self.say(str(ImportStopped()), is_error=True)
+            return
+        self.say("Saving…")
+        self.write(lambda: library.import_papers(entries))
+        self.writer.submit(lambda: None, lambda _event, _error: self._tell_import_ended())
+
+    def _tell_import_ended(self) -> None:
+        self.call_later(self._import_ended)
 
     def _import_ended(self) -> None:
         self._stop = None
+        self._is_importing = False
 
     def on_progressed(self, message: Progressed) -> None:
         """Say how far an import is."""
-        if self._stop is not None:
+        if self._stop is not None and not self._stop.is_set():
             self.say(f"Reading… {message.share:.0%} (Esc stops)")
 
     def cancel_import(self) -> bool:
@@ -111,10 +129,10 @@ class Importing(TriageBase):
         """Show the papers that came in, and what could not be understood."""
         deck = self.deck
         assert deck is not None
-        keep = deck.current
-        self.show_all()
-        if keep is None and event.added:
-            self.move_to(0)
+        if self.filter_text or self.prompt.purpose == FILTER:
+            self.search(FILTER, self.filter_text)
+        else:
+            self.show_all()
         told = f"{len(event.added)} added, {len(event.updated)} updated, "
         told += f"{len(event.unchanged)} unchanged."
         if event.unsure:
@@ -126,7 +144,3 @@ class Importing(TriageBase):
             )
             self.app.push_screen(TextScreen("Not understood", lines))
         self.say(told, is_error=bool(event.rejected))
-
-    def show_all(self) -> None:
-        """Show every paper; the screen does it."""
-        raise NotImplementedError

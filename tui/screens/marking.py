@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
+from typing import Any
+
 from store.change import Change
 from store.errors import PaperdeckError
+from store.events import PapersMarked
+from store.library import Library
 from store.models import Marks
 from store.tags import tag
 from tui.deck import Deck
+from tui.draft import NoteText
+from tui.messages import WriteTask
 from tui.screens.base import TriageBase
+from tui.screens.text import TextScreen
 from tui.widgets.note_pane import NotePane
+
+TAGS = "tags"
+
+_SHOWN_SECONDS = 2
+"""A disk slower than this does not hold up the keys any longer."""
 
 
 def tag_change(text: str) -> Change:
@@ -26,13 +40,18 @@ def tag_change(text: str) -> Change:
 class Marking(TriageBase):
     """The commands that change marks and notes."""
 
-    def _decide(self, change: Change) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._lost_notes: list[NoteText] = []
+        """Texts that could not be saved when the screen was gone already."""
+
+    def _decide(self, change: Change, *, told: str = "") -> None:
         paper_id = self.deck.current if self.deck else None
         if paper_id is None:
             self.say("There is no paper here.")
             return
         self.last_change = change
-        self.mark([paper_id], change)
+        self.mark([paper_id], change, told=told)
 
     def _current_marks(self) -> Marks:
         deck = self.deck
@@ -58,11 +77,12 @@ class Marking(TriageBase):
         if deck is None or deck.current is None:
             return
         place = deck.unread_after(1)
+        told = "" if place is not None else "Done: no unread paper is left in this list."
         if not self._current_marks().read:
-            self._decide(Change(read=True))
-        if place is None:
-            self.say("Done: no unread paper is left in this list.")
+            self._decide(Change(read=True), told=told)
         else:
+            self.say(told)
+        if place is not None:
             self.move_to(place)
 
     def action_paper_repeat(self) -> None:
@@ -91,7 +111,7 @@ class Marking(TriageBase):
         has = self._current_marks().tags
         words = [*has, *(name for name in deck.library.tags() if name not in has)]
         hint = "tags to add; -tag takes one away; Tab completes"
-        self.prompt.ask("tag", "tag:", words=words, hint=hint)
+        self.prompt.ask(TAGS, "tag:", words=words, hint=hint)
 
     def take_tags(self, text: str) -> None:
         """Add and remove the tags of an answer."""
@@ -118,21 +138,45 @@ class Marking(TriageBase):
         if unsaved is not None:
             self._write_note(unsaved)
 
+    def unsaved_notes(self) -> list[str]:
+        """Give the texts of notes that could not be saved."""
+        texts = [self.notes.unsaved, *(note.text for note in self._lost_notes)]
+        return [f"This note was not saved:\n{text}" for text in texts if text]
+
     def on_note_pane_changed(self, event: NotePane.Changed) -> None:
         """Write a note."""
-        deck = self.deck
-        if deck is not None:
-            deck.expect([event.paper_id], Change(note=event.text))
-            self.paper_list.redraw_rows(self._places(deck, event.paper_id))
-            self._write_note(event)
+        self._write_note(event.note)
 
-    def _write_note(self, event: NotePane.Changed) -> None:
-        library = self.library
-        if library is not None:
-            self.write(
-                lambda: library.write_note(event.paper_id, event.text, event.base),
-                [event.paper_id],
-            )
+    def _write_note(self, note: NoteText) -> None:
+        deck = self.deck
+        if deck is None:
+            return
+        library, paper_id = deck.library, note.draft.paper_id
+        deck.expect([paper_id], Change(note=note.text))
+        if self.is_attached and self.is_running:
+            self.paper_list.redraw_rows(self._places(deck, paper_id))
+        self.write(lambda: self._try_note(note, library), [paper_id], note=note)
+
+    def _try_note(self, note: NoteText, library: Library) -> PapersMarked:
+        try:
+            return note.write(library)
+        except PaperdeckError:
+            if not self.is_running:
+                self._lost_notes.append(note)
+            raise
+
+    async def keep_refused(self, note: NoteText) -> None:
+        """Show the text of a note that could not be saved where it can be saved again."""
+        deck, paper_id = self.deck, note.draft.paper_id
+        if self.notes.was_refused(note) or deck is None:
+            return
+        place = deck.place(paper_id)
+        if place is None or self.notes.editor is not None:
+            self.app.push_screen(TextScreen("This note could not be saved", note.text))
+            return
+        self.move_to(place)
+        self.add_class("-editing")
+        await self.notes.edit(note.text)
 
     @staticmethod
     def _places(deck: Deck, paper_id: str) -> list[int]:
@@ -146,12 +190,18 @@ class Marking(TriageBase):
 
     # -- history
 
-    def action_history_undo(self) -> None:
+    async def action_history_undo(self) -> None:
         """Take the last mark or note back."""
         if self.library is not None:
-            self.write(self.library.undo)
+            await self._shown(self.write(self.library.undo))
 
-    def action_history_redo(self) -> None:
+    async def action_history_redo(self) -> None:
         """Do again what was taken back."""
         if self.library is not None:
-            self.write(self.library.redo)
+            await self._shown(self.write(self.library.redo))
+
+    @staticmethod
+    async def _shown(task: WriteTask) -> None:
+        """Wait until what came of a change is shown: the next key may stand on it."""
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(task.done.wait(), _SHOWN_SECONDS)

@@ -35,6 +35,7 @@ class SplitScreen(ModalScreen[Paper | None]):
         self._paper = paper
         self._text = glued(paper)
         self._place = len(paper.title)
+        self._places = places(paper)
 
     def compose(self) -> ComposeResult:
         """Give the box."""
@@ -62,8 +63,7 @@ class SplitScreen(ModalScreen[Paper | None]):
 
     def action_step(self, step: int) -> None:
         """Go to the next likely place."""
-        known = places(self._paper)
-        ahead = [place for place in known if (place - self._place) * step > 0]
+        ahead = [place for place in self._places if (place - self._place) * step > 0]
         if ahead:
             self._place = min(ahead) if step > 0 else max(ahead)
             self._show()

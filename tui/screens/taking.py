@@ -10,6 +10,7 @@ from store.citations.style import COPY_FORMATS, CopyFormat
 from store.models import Paper
 from tui.browser import open_address
 from tui.clipboard import copy
+from tui.fault import unexpected
 from tui.messages import Said
 from tui.screens.base import TriageBase
 from tui.screens.choice import Choice, ChoiceScreen
@@ -33,9 +34,11 @@ class Taking(TriageBase):
         what = kind.label
         if kind.id == "link" and link(papers[0]).is_search:
             what = "Link to a search (the paper came without an address)"
-        self.run_worker(
-            lambda: self._copy_text(what, text), thread=True, group="copy", exit_on_error=False
-        )
+        self.copier.submit(lambda: self._copy_text(what, text), self._heard)
+
+    def _heard(self, _result: object, error: Exception | None) -> None:
+        if error is not None:
+            self.post_message(Said(unexpected(error), is_error=True))
 
     def _copy_text(self, what: str, text: str) -> None:
         copied = copy(text, self._write_terminal)

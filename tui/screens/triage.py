@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Container, Vertical
+from textual.theme import Theme
 from textual.widget import Widget
 from textual.widgets import TextArea
 
@@ -13,12 +16,13 @@ from store.events import PapersEdited, PapersImported, PapersMarked, Refreshed
 from store.library import Library
 from store.models import Paper
 from tui.deck import Deck
+from tui.fault import unexpected
 from tui.keymap import bindings
-from tui.messages import LibraryOpened, WriteFailed, Written
-from tui.screens.finding import FILTER, FIND, Finding
+from tui.messages import LibraryOpened, WriteFailed, WriteTask, Written
+from tui.screens.finding import FILTER, FIND
 from tui.screens.help import HelpScreen
-from tui.screens.importing import Importing
-from tui.screens.marking import Marking
+from tui.screens.importing import IMPORT, Importing
+from tui.screens.marking import TAGS, Marking
 from tui.screens.moving import Moving
 from tui.screens.taking import Taking
 from tui.widgets.bars import HintBar, StatusBar
@@ -27,11 +31,13 @@ from tui.widgets.paper_list import PaperList
 from tui.widgets.prompt_bar import PromptBar
 from tui.workers import Writer
 
+_LOOK_AGAIN_SECONDS = 0.01
+
 _WHILE_TYPING = frozenset({"app_back", "app_quit", "pane_next", "pane_previous", "app_palette"})
 """Actions whose keys act while a text is being written."""
 
 
-class TriageScreen(Moving, Marking, Finding, Taking, Importing):
+class TriageScreen(Moving, Marking, Taking, Importing):
     """Where papers are walked, looked at and decided about.
 
     Args:
@@ -39,13 +45,21 @@ class TriageScreen(Moving, Marking, Finding, Taking, Importing):
         query: what to show at first.
     """
 
-    BINDINGS = [*bindings(), Binding("enter", "prompt_submit", show=False, priority=True)]
+    BINDINGS = [
+        *bindings(),
+        Binding("enter", "prompt_submit", show=False, priority=True),
+        Binding("ctrl+c", "app_interrupt", show=False, priority=True),
+    ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high"), (32, "-tall")]
 
-    def __init__(self, writer: Writer, query: str = "") -> None:
-        super().__init__(writer)
+    def __init__(
+        self, writer: Writer, copier: Writer, query: str = "", *, is_demo: bool = False
+    ) -> None:
+        super().__init__(writer, copier)
         self._query = query
+        if is_demo:
+            self.all_papers = "demo: nothing here is kept"
 
     def compose(self) -> ComposeResult:
         """Give the panes."""
@@ -60,10 +74,18 @@ class TriageScreen(Moving, Marking, Finding, Taking, Importing):
 
     def on_mount(self) -> None:
         """Name the panes."""
+        self.app.theme_changed_signal.subscribe(self, self._recolour)
         self.paper_list.border_title = "Papers"
         self.detail.border_title = "Paper"
         self.notes.border_title = "Note"
         self.set_focus(self.paper_list)
+
+    def _recolour(self, _theme: Theme) -> None:
+        """Draw the panes that keep drawn lines in the colours of another theme."""
+        self.call_after_refresh(self._redraw_panes)
+
+    def _redraw_panes(self) -> None:
+        self.show_current(keep_place=True)
 
     # -- the library
 
@@ -72,66 +94,75 @@ class TriageScreen(Moving, Marking, Finding, Taking, Importing):
         self.deck = Deck(message.library)
         if message.library.read_only:
             self.say("This library is read-only: marks and notes cannot be saved.", is_error=True)
+        self.show_all()
+        if message.library.unreadable or any(True for _ in message.library.bad_lines()):
+            told = "Something in this library cannot be read: paperdeck doctor tells what."
+            self.say(told, is_error=True)
         if self._query:
             self.search(FILTER, self._query)
-        self.show_all()
-
-    def show_all(self) -> None:
-        """Show every paper, the first unread one under the cursor."""
-        deck = self.deck
-        if deck is None:
-            return
-        self.filter_text = ""
-        self.show_matches([])
-        keep = deck.current
-        ids = deck.library.find_all()
-        self.show_ids(ids, keep)
-        first = deck.first_unread() if keep is None else None
-        if first:
-            self.move_to(first)
 
     def on_written(self, message: Written) -> None:
         """Show what a change did."""
-        deck, event = self.deck, message.event
+        deck, event, task = self.deck, message.event, message.task
         if deck is None:
             return
-        deck.settled(message.expected)
+        deck.settled(task.expected)
         if isinstance(event, PapersImported):
             self.show_import(event)
         elif isinstance(event, PapersMarked):
-            if not message.expected:
-                deck.changed_elsewhere()
-                self._go_to_first(deck, event.ids)
-            self.redraw(event.ids)
-            if event.ids and not self.prompt.display:
-                self.say(f"{event.title}.")
+            self._show_marked(deck, event, task)
         elif isinstance(event, PapersEdited):
             self.paper_list.redraw()
             self.show_current()
             self.say(f"{event.title}.")
         elif isinstance(event, Refreshed):
+            self.show_refreshed()
+        task.done.set()
+
+    def _show_marked(self, deck: Deck, event: PapersMarked, task: WriteTask) -> None:
+        if not task.expected:  # taken back, or done again
             deck.changed_elsewhere()
-            self.paper_list.redraw()
-            self.show_current(keep_place=True)
+            places = [place for name in event.ids if (place := deck.place(name)) is not None]
+            if places and deck.cursor not in places:
+                self.move_to(min(places))
+        self.redraw(event.ids)
+        if event.ids and not self.prompt.display:
+            self.say(task.told or f"{event.title}.")
 
-    def _go_to_first(self, deck: Deck, ids: tuple[str, ...]) -> None:
-        """Put the cursor on a paper that undo or redo touched, unless it is on one."""
-        places = [place for name in ids if (place := deck.place(name)) is not None]
-        if places and deck.cursor not in places:
-            self.move_to(min(places))
-
-    def on_write_failed(self, message: WriteFailed) -> None:
+    async def on_write_failed(self, message: WriteFailed) -> None:
         """Show marks as they are on disk, and say why they did not change."""
+        error, task = message.error, message.task
         if self.deck is not None:
-            self.deck.failed(message.expected)
+            self.deck.settled(task.expected)
             self.paper_list.redraw()
             self.show_current(keep_place=True)
-        error = message.error
-        if not isinstance(error, PaperdeckError):
-            self.log.error(error)
-            self.say(f"That did not work ({type(error).__name__}): {error}", is_error=True)
-        else:
-            self.say(str(error), is_error=True)
+        told = str(error) if isinstance(error, PaperdeckError) else unexpected(error)
+        if task.note is not None:
+            await self.keep_refused(task.note)
+            told += " Type to try again; Esc leaves the note unsaved."
+        self.say(told, is_error=True)
+        task.done.set()
+
+    async def may_quit(self) -> bool:
+        """Finish what is being written; tell whether all of it was.
+
+        A note that could not be saved stays open, and is given up when asked a second time.
+        """
+        await self.typed_out()
+        self.cancel_import()
+        given_up = bool(self.notes.unsaved)
+        self.save_note()
+        if self.writer.waiting:
+            self.say("Saving…")
+        while self.writer.waiting:
+            await asyncio.sleep(_LOOK_AGAIN_SECONDS)
+        heard = asyncio.Event()
+        self.call_later(heard.set)
+        await heard.wait()
+        if self.notes.unsaved and not given_up:
+            self.say(f"{self.status.message} Quitting once more gives it up.", is_error=True)
+            return False
+        return True
 
     # -- panes
 
@@ -199,9 +230,9 @@ class TriageScreen(Moving, Marking, Finding, Taking, Importing):
         await self.typed_out()
         purpose, text = self.prompt.close()
         self.set_focus(self.paper_list)
-        if purpose == "tag":
+        if purpose == TAGS:
             self.take_tags(text)
-        elif purpose == "import":
+        elif purpose == IMPORT:
             self.take_file(text)
         elif purpose == FILTER and text.strip() != self.filter_text:
             self.search(FILTER, text)
@@ -250,8 +281,11 @@ class TriageScreen(Moving, Marking, Finding, Taking, Importing):
 
     async def action_app_quit(self) -> None:
         """Quit, everything saved."""
-        await self.typed_out()
-        self.app.call_later(self.app.action_quit)
+        await self.app.run_action("app.quit")
+
+    async def action_app_interrupt(self) -> None:
+        """Quit by Ctrl+C, which copies while a text is being written."""
+        await self.action_app_quit()
 
     def action_app_help(self) -> None:
         """Show the keys."""

@@ -7,8 +7,10 @@ from rich.text import Text
 from textual.widget import Widget
 
 from store.text.display import one_line
-from tui.commands import COMMANDS, key_label
+from tui.commands import BY_ID, key_label
 from tui.widgets.paper_list import fit
+
+_MOST_LINES = 3
 
 
 class StatusBar(Widget):
@@ -39,11 +41,27 @@ class StatusBar(Widget):
     def say(self, message: str, *, is_error: bool = False) -> None:
         """Say what happened; it stays until something else does."""
         self._message, self._is_error = one_line(message), is_error
+        self._fit()
         self.refresh()
+
+    def on_resize(self) -> None:
+        """Fit the message to the width."""
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give an error as many lines as it needs, three at most: what to do stands last."""
+        room = max(self.size.width - 2, 1)
+        lines = 1 + (cell_len(self._message) - 1) // room if self._is_error else 1
+        height = max(1, min(lines, _MOST_LINES))
+        if self.styles.height is None or self.styles.height.value != height:
+            self.styles.height = height
 
     def render(self) -> Text:
         """Give the line."""
         width = self.size.width
+        if self.size.height > 1:
+            error = self.get_component_rich_style("status-bar--error", partial=True)
+            return Text(self._message, error)
         place = self._place if cell_len(self._place) < width else ""
         left = width - cell_len(place) - 3
         text = self._message or self._view
@@ -82,11 +100,10 @@ class HintBar(Widget):
 
     def render(self) -> Text:
         """Give the line."""
-        by_id = {command.id: command for command in COMMANDS}
         style = self.get_component_rich_style("hint-bar--key", partial=True)
         line = Text(" ", no_wrap=True)
         for name in self.ORDER:
-            command = by_id[name]
+            command = BY_ID[name]
             key = key_label(command.keys[0])
             if line.cell_len + len(key) + len(command.hint) + 3 > self.size.width:
                 continue

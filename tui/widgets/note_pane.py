@@ -10,10 +10,11 @@ from textual.timer import Timer
 from textual.widgets import TextArea
 
 from store.text.display import many_lines
+from tui.draft import NoteDraft, NoteText
 from tui.widgets.text_pane import TextPane
 
 SAVE_AFTER = 1.5
-"""Seconds after the last change of a text until it is saved by itself."""
+"""Seconds after a change of a text until it is saved by itself."""
 
 
 class NotePane(Vertical):
@@ -24,12 +25,9 @@ class NotePane(Vertical):
     class Changed(Message):
         """The text of a note is to be saved."""
 
-        def __init__(self, paper_id: str, text: str, base: str) -> None:
+        def __init__(self, note: NoteText) -> None:
             super().__init__()
-            self.paper_id = paper_id
-            self.text = text
-            self.base = base
-            """The text that the editing began from."""
+            self.note = note
 
     class Left(Message):
         """The editor was left."""
@@ -38,6 +36,10 @@ class NotePane(Vertical):
         super().__init__(id=id)
         self._paper_id = ""
         self._saved = ""
+        """The text that is saved, or about to be."""
+        self._refused: str | None = None
+        """The text that could not be saved."""
+        self._draft = NoteDraft("", "")
         self._timer: Timer | None = None
         self._editor: TextArea | None = None
 
@@ -69,12 +71,18 @@ class NotePane(Vertical):
             paragraphs = [Text(hint, empty)]
         self.view.show(paragraphs)
 
-    async def edit(self) -> None:
-        """Open the editor, the cursor at the end of the text."""
+    async def edit(self, text: str | None = None) -> None:
+        """Open the editor, the cursor at the end of the text.
+
+        Args:
+            text: what stands in it instead of the note: a text that was not saved.
+        """
         if self.editor is not None or not self._paper_id:
             return
+        self._draft = NoteDraft(self._paper_id, self._saved)
+        self._refused = text
         editor = TextArea(
-            self._saved,
+            self._saved if text is None else text,
             id="note-editor",
             soft_wrap=True,
             placeholder="Write a note. Esc leaves; it is saved as you write.",
@@ -98,26 +106,40 @@ class NotePane(Vertical):
         paper_id, self._paper_id = self._paper_id, ""
         self.show_note(paper_id, self._saved)
 
+    def was_refused(self, note: NoteText) -> bool:
+        """Take note that a text was not saved; tell whether its editor is still open."""
+        if self._editor is None or note.draft is not self._draft:
+            return False
+        self._saved = note.draft.base
+        self._refused = note.text
+        return True
+
+    @property
+    def unsaved(self) -> str:
+        """The text that could not be saved, while its editor is open."""
+        return self._editor.text if self._editor is not None and self._refused else ""
+
     def save(self) -> None:
         """Have the text saved, if it has changed."""
         self._stop_timer()
         unsaved = self.take_unsaved()
         if unsaved is not None:
-            self.post_message(unsaved)
+            self.post_message(self.Changed(unsaved))
 
-    def take_unsaved(self) -> Changed | None:
+    def take_unsaved(self) -> NoteText | None:
         """Give what has been written and not been saved; the caller must see to it."""
         editor = self._editor
-        if editor is None or editor.text == self._saved:
+        # What was refused is not tried again unchanged: Esc must lead out of the editor.
+        if editor is None or editor.text in (self._saved, self._refused):
             return None
-        base, self._saved = self._saved, editor.text
-        return self.Changed(self._paper_id, editor.text, base)
+        self._saved, self._refused = editor.text, None
+        return NoteText(self._draft, editor.text)
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Save soon."""
         event.stop()
-        self._stop_timer()
-        self._timer = self.set_timer(SAVE_AFTER, self.save)
+        if self._timer is None:  # not begun anew at each letter: one may type without a pause
+            self._timer = self.set_timer(SAVE_AFTER, self.save)
 
     def _stop_timer(self) -> None:
         if self._timer is not None:

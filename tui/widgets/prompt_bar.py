@@ -96,12 +96,11 @@ class PromptBar(Horizontal):
         self.display = False
         return purpose, self.input.value
 
-    def complete(self) -> bool:
-        """Take the suggestion; tell whether there was one to take."""
+    def complete(self) -> None:
+        """Take the suggestion, where there is one."""
         field = self.input
-        before = field.value
-        field.action_cursor_right() if field.cursor_position == len(before) else None
-        return field.value != before
+        if field.cursor_position == len(field.value):
+            field.action_cursor_right()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Pass the text on."""

@@ -43,7 +43,10 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh()
 
     def _wrap(self) -> None:
-        width = max(self.scrollable_content_region.width, 1)
+        width = self.scrollable_content_region.width
+        if width < 1:  # hidden: it is wrapped when it is shown
+            self._wrapped_for = width
+            return
         console = self.app.console
         self._lines = [
             Strip(Segment.apply_style(line.render(console), _style(line)), line.cell_len)
