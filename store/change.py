@@ -42,7 +42,6 @@ class Change:
         removed = {f"{TAG}{tag(name)}": False for name in self.remove_tags}
         return plain | removed | added
 
-
     def applied(self, marks: Marks) -> Marks:
         """Give marks as this change leaves them.
 

@@ -9,14 +9,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
 
-from store import marks as law
 from store import search
 from store.change import Change, fields_of
 from store.clock import Clock
 from store.device import device_name
 from store.device_marks import DeviceMarks
-from store.errors import LibraryError, PaperdeckError, ReadOnlyError, UnknownPaperError
-from store.events import Event, PapersEdited, PapersImported, PapersMarked
+from store.errors import LibraryError, PaperdeckError, ReadOnlyError
+from store.events import PapersEdited, PapersImported, PapersMarked
 from store.folder import Folder
 from store.garbage import garbage_kept
 from store.identity import Identities, keys
@@ -28,7 +27,8 @@ from store.journal.table import JournalDB
 from store.marks import NOTE
 from store.models import Marks, Paper, Rejection
 from store.query import Query
-from store.record import from_document, misshapen, published, to_document
+from store.record import misshapen, published, to_document
+from store.shelf import Shelf
 from store.undo import Step, UndoStack, edited_fields, is_as_edited, told, touched
 
 _PAPERS = "papers"
@@ -65,16 +65,10 @@ class Library:
         self._now = now
         self._clock = Clock(device or device_name())
         self._lock = threading.RLock()
-        self._cache_lock = threading.Lock()
-        """Held while something is worked out and remembered, so that what a writer has just
-        made untrue is not remembered after it."""
         self._undo = UndoStack()
-        self._papers: dict[str, Paper] = {}
-        self._marks: dict[str, Marks] = {}
-        self._texts: dict[str, tuple[Paper, str]] = {}
-        """The words of papers, each beside the paper they were taken from."""
         self._paper_store = self._open(self.folder.papers)
         self._device_marks = DeviceMarks(self.folder, self._clock, self._open)
+        self._shelf = Shelf(lambda: self._documents, self._device_marks.fields)
 
     @property
     def device(self) -> str:
@@ -89,19 +83,8 @@ class Library:
     def _open(self, path: Path, to_write: bool = True) -> JournalStorage:
         read_only = self.read_only or not to_write
         journal = JournalDB(path, read_only=read_only, clock=self._clock).journal
-        journal.listener = lambda batch: self._forget(batch.ops)
+        journal.listener = lambda batch: self._shelf.forget(batch.ops)
         return journal
-
-    def _forget(self, ops: Iterable[Op]) -> None:
-        """Drop what was worked out from documents that have changed."""
-        with self._cache_lock:
-            for _kind, _table, *rest in ops:
-                if rest:
-                    self._papers.pop(rest[0], None)
-                    self._marks.pop(rest[0], None)
-                else:
-                    self._papers.clear()
-                    self._marks.clear()
 
     # -- reading
 
@@ -125,49 +108,25 @@ class Library:
         Raises:
             UnknownPaperError: the library has no paper of this id.
         """
-        known = self._papers.get(paper_id)
-        if known is None:
-            try:
-                with self._cache_lock:
-                    known = from_document(paper_id, self._documents[paper_id])
-                    self._papers[paper_id] = known
-            except KeyError:
-                raise UnknownPaperError(
-                    f"There is no paper {paper_id!a} in this library."
-                ) from None
-        return known
+        return self._shelf.paper(paper_id)
 
     def marks(self, paper_id: str) -> Marks:
         """Give the marks of a paper, whether the library has the paper or not."""
-        known = self._marks.get(paper_id)
-        if known is None:
-            with self._cache_lock:
-                known = law.merge(self._device_marks.fields(paper_id))
-                self._marks[paper_id] = known
-        return known
+        return self._shelf.marks(paper_id)
 
     def marked_ids(self) -> set[str]:
         """Give the ids that any device has written marks for."""
         return self._device_marks.ids()
 
-    def _entries(self) -> Iterator[search.Entry]:
-        for paper_id in self:
-            paper = self.paper(paper_id)
-            source, text = self._texts.get(paper_id, (None, ""))
-            if source is not paper:
-                text = search.text_of(paper)
-                self._texts[paper_id] = (paper, text)
-            yield search.Entry(paper, self.marks(paper_id), text)
-
     def find(self, query: Query, is_cancelled: Callable[[], bool] = lambda: False) -> list[str]:
         """Give the ids of the papers that match a query, in its order; see `store.search.find`."""
-        return search.find(query, self._entries(), is_cancelled)
+        return search.find(query, self._shelf.entries(), is_cancelled)
 
     def find_all(self) -> list[str]:
         """Give the ids of all papers, the latest published first."""
         documents = self._documents
         ids = list(documents)
-        ids.sort(key=lambda name: published(documents[name]), reverse=True)
+        ids.sort(key=lambda name: published(documents.get(name, {})), reverse=True)
         return ids
 
     def tags(self) -> dict[str, int]:
@@ -196,7 +155,7 @@ class Library:
         """Give each field that cannot be used as it stands: file, paper, field."""
         documents = self._documents
         for paper_id in list(documents):
-            for name in misshapen(documents[paper_id]):
+            for name in misshapen(documents.get(paper_id, {"title": ""})):
                 yield self.folder.papers.name, paper_id, name
         yield from self._device_marks.misshapen()
 
@@ -321,7 +280,7 @@ class Library:
             self._undo.add(Step(title, papers=((old, new),)))
             return PapersEdited((paper.id,), title)
 
-    def undo(self) -> Event:
+    def undo(self) -> PapersMarked | PapersEdited:
         """Take back the last action of this session that is not taken back yet.
 
         Raises:
@@ -329,7 +288,7 @@ class Library:
         """
         return self._move(self._undo.done, self._undo.undone, "Undid", forward=False)
 
-    def redo(self) -> Event:
+    def redo(self) -> PapersMarked | PapersEdited:
         """Do again what was taken back last.
 
         Raises:
@@ -337,7 +296,9 @@ class Library:
         """
         return self._move(self._undo.undone, self._undo.done, "Did again", forward=True)
 
-    def _move(self, source: list[Step], target: list[Step], word: str, *, forward: bool) -> Event:
+    def _move(
+        self, source: list[Step], target: list[Step], word: str, *, forward: bool
+    ) -> PapersMarked | PapersEdited:
         with self._lock:
             if not source:
                 raise PaperdeckError(
@@ -386,8 +347,7 @@ class Library:
             is_changed = self._paper_store.refresh()
             if not self._device_marks.refresh():
                 return is_changed
-            with self._cache_lock:  # journals that have just appeared count from here on
-                self._marks.clear()
+            self._shelf.forget_marks()  # journals that have just appeared count from here on
             return True
 
     def close(self) -> None:

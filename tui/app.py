@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.events import Event, Key
 
 from store.errors import PaperdeckError
 from store.library import Library
@@ -66,9 +67,29 @@ class PaperdeckApp(App[int]):
         self._memory = Memory()
         self._library: Library | None = None
         self._triage: TriageScreen | None = None
+        self._early: list[Key] = []
         self._themes: list[ThemeFile] = []
         self.failure = ""
         """Why it ended without being asked to."""
+
+    # -- keys
+
+    async def on_event(self, event: Event) -> None:
+        """Keep keys typed before the library is open; take Esc and a letter for what they are."""
+        if isinstance(event, Key) and not event.is_forwarded:
+            if self._is_early(event):
+                self._early.append(event)
+                return
+            letter = event.key.removeprefix("alt+")
+            if letter != event.key and len(letter) == 1:
+                # Terminals send Alt and a letter as Esc and the letter, so a quick Esc is often
+                # read as Alt.  No command has an Alt key.
+                await super().on_event(Key("escape", None))
+                event = Key(letter, letter)
+        await super().on_event(event)
+
+    def _is_early(self, event: Key) -> bool:
+        return self._library is None and event.key not in ("ctrl+q", "ctrl+c")
 
     # -- start and end
 
@@ -100,6 +121,13 @@ class PaperdeckApp(App[int]):
         self._library = message.library
         if self._triage is not None:
             self._triage.post_message(LibraryOpened(message.library))
+            self._triage.call_later(self._replay)
+
+    def _replay(self) -> None:
+        """Take the keys that were typed before the library was open."""
+        early, self._early = self._early, []
+        for event in early:
+            self.post_message(Key(event.key, event.character))
 
     def on_opening_failed(self, message: OpeningFailed) -> None:
         """End with a sentence; what nobody expected ends as any other bug does."""

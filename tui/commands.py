@@ -174,6 +174,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "app.close", ("q",), "Quit", "Back, or quit from the list of all papers.", _REST, "quit"
     ),
+    Command("app.suspend", ("ctrl+z",), "Suspend", "Back to the shell; fg returns.", _REST),
     Command("app.quit", ("ctrl+q",), "Quit at once", "Quit; everything is saved.", _REST),
 )
 

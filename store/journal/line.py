@@ -2,18 +2,18 @@
 
 A journal is a text file, UTF-8, of JSON objects, one a line.  The first line names the format:
 
-    {"journal": "paperdeck", "version": 1, "generation": 0, "crc": "…"}
+    {"journal":"paperdeck","version":1,"generation":0,"crc":"…"}
 
 Every other line is a batch, the changes of one user action:
 
-    {"at": STAMP, "do": TITLE, "ops": [OP, …], "crc": "…"}
+    {"at":STAMP,"do":TITLE,"ops":[OP,…],"crc":"…"}
 
 An OP is ``["put", TABLE, ID, DOCUMENT]``, ``["set", TABLE, ID, FIELDS]`` (these fields of the
 document, the others stay), ``["del", TABLE, ID]``, ``["table", TABLE]`` (it exists, though
 empty) or ``["drop", TABLE]``.  A batch may hold more fields; readers keep what they know.
 
 ``crc`` is always last: the CRC-32 (as in ISO 3309), in 8 hexadecimal digits, of the bytes of
-the line before ``, "crc"``.  So a line is checked without being parsed first, and a writer may
+the line before ``,"crc"``.  So a line is checked without being parsed first, and a writer may
 stream it.
 """
 

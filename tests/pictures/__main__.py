@@ -15,11 +15,11 @@ from tui.cli.opening import import_sample
 FOLDER = Path(__file__).parent
 
 SCENES = {
-    "main-dark": ((120, 36), "paper-dark", ()),
-    "main-light": ((120, 36), "paper-light", ()),
+    "main-dark": ((120, 40), "paper-dark", ()),
+    "main-light": ((120, 40), "paper-light", ()),
     "narrow-dark": ((80, 24), "paper-dark", ("j", "j")),
     "narrow-light": ((80, 24), "paper-light", ("j", "j")),
-    "find": ((120, 36), "paper-dark", ("slash", *"reward")),
+    "find": ((120, 40), "paper-dark", ("slash", *"reward")),
 }
 """Name of a picture: size in cells, theme, keys pressed before it is taken."""
 

@@ -34,8 +34,8 @@ def library(path: Path, device: str = "laptop", **options: Any) -> Library:
     return Library(path, device=device, now=lambda: NOW, **options)
 
 
-def filled(path: Path, titles: str = "abc", device: str = "laptop") -> Library:
-    """Give a library with a paper for each letter, whose id is ``anon-a`` and so on."""
+def filled(path: Path, titles: str = "xyz", device: str = "laptop") -> Library:
+    """Give a library with a paper for each letter, whose id is ``anon-x`` and so on."""
     made = library(path, device)
     made.import_papers([draft(title, ()) for title in titles])
     return made

@@ -226,6 +226,22 @@ def test_a_journal_that_has_gone_is_told_and_not_begun_anew(path: Path, how: str
     assert journal.titles == ["one", "two"]
 
 
+def test_a_journal_that_goes_in_the_moment_of_writing_does_not_come_back_without_its_beginning(
+    path: Path,
+) -> None:
+    journal = Journal(path)
+    journal.write("one")
+    with journal.file.writing():
+        path.write_bytes(header())
+        with pytest.raises(WriteError, match="cut"):
+            journal.file.append(batch("two"))
+        path.unlink()
+        with pytest.raises(WriteError):
+            journal.file.append(batch("two"))
+    assert not path.exists()
+    assert journal.titles == ["one"]
+
+
 def test_one_opened_for_reading_reads_on_and_refuses_to_write(path: Path) -> None:
     Journal(path).write("one")
     path.parent.joinpath(".papers.jsonl.lock").unlink()

@@ -56,15 +56,12 @@ class Device:
         """Receive what another device has written and what it has received."""
         for name, fields in {**other.seen, other.name: other.fields}.items():
             if name != self.name:
-                mine = self.seen.get(name, {})
-                for field in fields.values():
+                mine = self.seen.setdefault(name, {})
+                for key, field in fields.items():
                     self.clock.seen(field[1])
-                # A device's file only grows: the one with later stamps is the later copy.
-                self.seen[name] = {
-                    key: max(mine.get(key, fields.get(key)), fields.get(key, mine.get(key)),
-                             key=lambda field: str(field[1]))  # type: ignore[index]
-                    for key in {*mine, *fields}
-                }  # fmt: skip
+                    # A device's file only grows: the later field is from the later copy.
+                    if key not in mine or mine[key][1] < field[1]:
+                        mine[key] = field
 
     def mark(self, name: str, value: Any) -> None:
         self.fields[name] = [value, self.clock.tick()]

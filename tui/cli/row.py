@@ -10,6 +10,7 @@ from tui.cli import output
 from tui.cli.cell import cut, pad, width
 
 _DATE_CELLS = 10
+_LEAST_TITLE = 20
 _LONGEST_ID = 48
 """Ids that paperdeck makes are no longer; a longer one, imported, pushes its line to the right."""
 
@@ -30,8 +31,8 @@ def signs(paper: Paper, marks: Marks) -> str:
 class RowPrinter:
     """Makes lines whose columns stand below each other.
 
-    On a terminal a line is cut to the terminal's width, and ids get a third of it at most
-    unless there is room; elsewhere nothing is cut.
+    On a terminal titles are cut to what is left of its width, and dates left out where that is
+    little; elsewhere nothing is cut.  Ids are there to be typed: they are cut last.
 
     Args:
         ids: of all the papers that will be printed.
@@ -39,9 +40,8 @@ class RowPrinter:
 
     def __init__(self, ids: Sequence[str]) -> None:
         self._columns = output.columns()
-        longest = max(map(len, ids), default=0)
-        most = _LONGEST_ID if self._columns is None else max(self._columns // 3, 12)
-        self._id_cells = min(longest, most)
+        most = _LONGEST_ID if self._columns is None else min(_LONGEST_ID, self._columns - 12)
+        self._id_cells = min(max(map(len, ids), default=0), max(most, 12))
         self._is_coloured = self._columns is not None and bool(output.paint(" ", "0") != " ")
 
     def row(self, paper: Paper, marks: Marks) -> str:
@@ -51,12 +51,14 @@ class RowPrinter:
         if self._columns is not None:
             name = cut(name, self._id_cells)
         name = pad(name, self._id_cells)
-        date = pad(one_line(paper.published), _DATE_CELLS)
+        date = pad(one_line(paper.published), _DATE_CELLS) + "  "
         if self._columns is not None:
-            taken = width(name) + width(date) + width(told) + 6
-            title = cut(title, max(self._columns - taken, 1))
+            room = self._columns - width(name) - width(told) - 4
+            if room < _DATE_CELLS + 2 + _LEAST_TITLE:
+                date = ""
+            title = cut(title, max(room - width(date), 1))
         if self._is_coloured:
             name, date = output.paint(name, output.CYAN), output.paint(date, output.DIM)
             told = output.paint(told, output.YELLOW)
             title = title if marks.read else output.paint(title, output.BOLD)
-        return f"{name}  {date}  {told}  {title}"
+        return f"{name}  {date}{told}  {title}"

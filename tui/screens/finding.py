@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import re
 from bisect import bisect_left, bisect_right
 
@@ -17,6 +19,9 @@ from tui.messages import Found, Said
 from tui.screens.base import TriageBase
 
 FIND, FILTER = "find", "filter"
+
+_FILTER_SECONDS = 3
+"""How long keys wait for a filter, so that they act on the list it gives."""
 
 
 def explain(error: QueryError) -> str:
@@ -34,6 +39,11 @@ class Finding(TriageBase):
         self._numbers = {FIND: 0, FILTER: 0}
         """The latest search of each purpose; what answers an older one is passed over."""
         self._has_complained = False
+        self._answered = asyncio.Event()
+        """Set while no filter is being asked."""
+        self._answered.set()
+        self._before_filter: str | None = None
+        """The paper under the cursor before the first filter."""
         self._had_matches: list[str] = []
         self._match_places: list[int] = []
         self._filter_before = ""
@@ -44,11 +54,14 @@ class Finding(TriageBase):
         if library is None:
             return
         number = self._next(purpose)
+        if purpose == FILTER:
+            self._answered.clear()
         try:
             query = parse(text)
         except QueryError as error:
             self.say(explain(error), is_error=True)
             self._has_complained = True
+            self._answered.set()
             return
         if self._has_complained:
             self.say("")
@@ -79,22 +92,37 @@ class Finding(TriageBase):
         except SearchCancelled:
             return
         except Exception as error:  # a thread's error would otherwise be seen by nobody
+            self.call_later(self._answered.set)
             self.post_message(Said(unexpected(error), is_error=True))
             return
         self.post_message(Found(purpose, text, ids, pattern(query), number))
+
+    def is_list_true(self) -> bool:
+        """Tell whether the list is what the filter found."""
+        return self._answered.is_set()
+
+    async def filtered(self) -> bool:
+        """Wait a little for the filter being asked; tell whether the list is what it found."""
+        if not self._answered.is_set():
+            self.say("Filtering…")
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._answered.wait(), _FILTER_SECONDS)
+        return self._answered.is_set()
 
     def action_list_find(self) -> None:
         """Ask for words; the cursor goes to the first paper with them, as they are typed."""
         if self.deck is not None:
             self._origin = self.deck.current
             self._had_matches = self.matches
+            self.say("")
             self.prompt.ask(FIND, "/", hint="words of title, authors, abstract, note")
 
     def action_list_filter(self) -> None:
         """Ask for a query; the list shows what it finds, as it is typed."""
         if self.deck is not None:
             self._filter_before = self.filter_text
-            hint = 'words "a phrase" -without tag:x is:unread sort:-score; empty: all papers'
+            self.say("")
+            hint = 'words "a phrase" -without tag:x is:unread sort:-score'
             self.prompt.ask(FILTER, "filter:", self.filter_text, hint=hint)
 
     def action_list_refresh(self) -> None:
@@ -141,9 +169,16 @@ class Finding(TriageBase):
         if deck is None or message.number != self._numbers[message.purpose]:
             return
         if message.purpose == FILTER:
+            is_same = self.filter_text == message.text.strip()
+            if not self.filter_text:
+                self._before_filter = deck.current
             self.filter_text = message.text.strip()
+            keep = deck.current if self.filter_text or deck.current else self._before_filter
+            if not is_same:
+                deck.cursor = 0
+            self.show_ids(message.ids, keep)
             self.show_matches([], message.pattern)
-            self.show_ids(message.ids, deck.current)
+            self._answered.set()
             if self.prompt.purpose == FIND:
                 self.typed(FIND, self.prompt.input.value)
             return
@@ -166,9 +201,10 @@ class Finding(TriageBase):
         if deck is None:
             return
         self._next(FILTER)
+        self._answered.set()
+        keep = deck.current or self._before_filter
         self.filter_text = ""
         self.show_matches([])
-        keep = deck.current
         ids = deck.library.find_all()
         self.show_ids(ids, keep)
         first = deck.first_unread() if keep is None else None

@@ -45,6 +45,14 @@ def _read_sample(library: Library, progress: Callable[[float], None]) -> Entries
         return _read(path, library, progress, SAMPLE_DAY)
 
 
+def file_named(text: str) -> Path:
+    """Give the file a line names; quotation marks around it, as a paste may have, do not count."""
+    name = text.strip()
+    if len(name) > 1 and name[0] == name[-1] and name[0] in "'\"":
+        name = name[1:-1]
+    return Path(os.path.expanduser(name))
+
+
 class Importing(Finding):
     """The commands that bring papers in."""
 
@@ -59,14 +67,16 @@ class Importing(Finding):
             self.prompt.ask(IMPORT, "import file:", hint=hint)
 
     def action_app_import_sample(self) -> None:
-        """Import the sample."""
-        self._import("the sample", _read_sample)
+        """Import the sample, into a library that has nothing it could replace."""
+        if self.library is not None and len(self.library):
+            self.say("The sample is for an empty library; paperdeck demo shows it.", is_error=True)
+        else:
+            self._import("the sample", _read_sample)
 
     def take_file(self, text: str) -> None:
         """Import the file of an answer."""
-        if text.strip():
-            path = Path(os.path.expanduser(text.strip()))
-            self._import(path.name, lambda library, progress: _read(path, library, progress))
+        path = file_named(text)
+        self._import(path.name, lambda library, progress: _read(path, library, progress))
 
     def _import(
         self, name: str, read: Callable[[Library, Callable[[float], None]], Entries]

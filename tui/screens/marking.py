@@ -96,7 +96,9 @@ class Marking(TriageBase):
         """Mark every paper shown read."""
         deck = self.deck
         ids = [name for name in deck.ids if not deck.marks(name).read] if deck else []
-        if ids:
+        if not self.is_list_true():
+            self.say("The filter is still being asked: nothing was marked.", is_error=True)
+        elif ids:
             self.mark(ids, Change(read=True))
         else:
             self.say("Every paper shown is read already.")
@@ -110,17 +112,19 @@ class Marking(TriageBase):
             return
         has = self._current_marks().tags
         words = [*has, *(name for name in deck.library.tags() if name not in has)]
+        self.say("")
         hint = "tags to add; -tag takes one away; Tab completes"
         self.prompt.ask(TAGS, "tag:", words=words, hint=hint)
 
     def take_tags(self, text: str) -> None:
-        """Add and remove the tags of an answer."""
-        try:
-            change = tag_change(text)
-            if change.add_tags or change.remove_tags:
-                self._decide(change)
-        except PaperdeckError as error:
-            self.say(str(error), is_error=True)
+        """Add and remove the tags of an answer.
+
+        Raises:
+            TagError: one of them cannot be a tag.
+        """
+        change = tag_change(text)
+        if change.add_tags or change.remove_tags:
+            self._decide(change)
 
     # -- notes
 

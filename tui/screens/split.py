@@ -41,12 +41,12 @@ class SplitScreen(ModalScreen[Paper | None]):
         """Give the box."""
         with Vertical(classes="box"):
             yield Label(Text("Where does the first author begin?"), classes="box-title")
-            yield Static(id="split-text")
-            yield Static(id="split-result")
             yield Label(
                 Text("← → likely places · Shift+← → one letter · Enter accepts · Esc goes back"),
                 classes="box-hint",
             )
+            yield Static(id="split-text")
+            yield Static(id="split-result")
 
     def on_mount(self) -> None:
         """Show the place."""

@@ -31,19 +31,19 @@ class Taking(TriageBase):
 
     def _copy(self, papers: Sequence[Paper], kind: CopyFormat) -> None:
         text = kind.render(papers)
-        what = kind.label
+        what, why = kind.label, ""
         if kind.id == "link" and link(papers[0]).is_search:
-            what = "Link to a search (the paper came without an address)"
-        self.copier.submit(lambda: self._copy_text(what, text), self._heard)
+            what, why = "Search link", ": the paper has no address"
+        self.copier.submit(lambda: self._copy_text(what, text, why), self._heard)
 
     def _heard(self, _result: object, error: Exception | None) -> None:
         if error is not None:
             self.post_message(Said(unexpected(error), is_error=True))
 
-    def _copy_text(self, what: str, text: str) -> None:
+    def _copy_text(self, what: str, text: str, why: str) -> None:
         copied = copy(text, self._write_terminal)
         by_hand = "" if copied.ok else copied.text
-        message = f"{what} copied {copied.message}" if copied.ok else copied.message
+        message = f"{what} copied {copied.message}{why}" if copied.ok else copied.message
         self.post_message(Said(message, is_error=not copied.ok, by_hand=by_hand))
 
     def _write_terminal(self, sequence: str) -> None:
@@ -80,37 +80,43 @@ class Taking(TriageBase):
 
     # -- the browser
 
-    def _open(self, target: Link | None, missing: str) -> bool:
-        if target is None:
-            self.say(missing, is_error=True)
-            return False
+    def _open(self, target: Link, to_mark: str = "") -> None:
         self.say("Opening a search for the title…" if target.is_search else "Opening…")
         self.run_worker(
-            lambda: self._open_address(target.url), thread=True, group="open", exit_on_error=False
+            lambda: self._open_address(target.url, to_mark),
+            thread=True,
+            group="open",
+            exit_on_error=False,
         )
-        return True
 
-    def _open_address(self, url: str) -> None:
+    def _open_address(self, url: str, to_mark: str) -> None:
         opened = open_address(url)
         self.post_message(Said(opened.message, is_error=not opened.is_open))
+        if to_mark and opened.is_open:
+            self.call_later(self.mark, [to_mark], Change(read=True))
 
     def action_paper_open(self) -> None:
         """Open in the browser."""
         paper = self._paper()
         if paper is not None:
-            self._open(link(paper), "")
+            self._open(link(paper))
 
     def action_paper_open_read(self) -> None:
-        """Open in the browser and mark read."""
+        """Open in the browser, and mark read once it is open."""
         paper = self._paper()
-        if paper is not None and self._open(link(paper), ""):
-            self.mark([paper.id], Change(read=True))
+        if paper is not None:
+            self._open(link(paper), paper.id)
 
     def action_paper_open_pdf(self) -> None:
         """Open the PDF."""
         paper = self._paper()
-        if paper is not None:
-            self._open(pdf_link(paper), "No PDF is known for this paper: o opens its page.")
+        if paper is None:
+            return
+        target = pdf_link(paper)
+        if target is None:
+            self.say("No PDF is known for this paper: o opens its page.", is_error=True)
+        else:
+            self._open(target)
 
     def on_said(self, message: Said) -> None:
         """Tell what came of it; show a text that has to be copied by hand."""

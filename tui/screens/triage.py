@@ -11,18 +11,19 @@ from textual.theme import Theme
 from textual.widget import Widget
 from textual.widgets import TextArea
 
-from store.errors import PaperdeckError
+from store.errors import PaperdeckError, QueryError, SourceError
 from store.events import PapersEdited, PapersImported, PapersMarked, Refreshed
 from store.library import Library
 from store.models import Paper
+from store.query import parse
 from tui.deck import Deck
 from tui.fault import unexpected
 from tui.keymap import bindings
 from tui.messages import LibraryOpened, WriteFailed, WriteTask, Written
-from tui.screens.finding import FILTER, FIND
+from tui.screens.finding import FILTER, FIND, explain
 from tui.screens.help import HelpScreen
-from tui.screens.importing import IMPORT, Importing
-from tui.screens.marking import TAGS, Marking
+from tui.screens.importing import IMPORT, Importing, file_named
+from tui.screens.marking import TAGS, Marking, tag_change
 from tui.screens.moving import Moving
 from tui.screens.taking import Taking
 from tui.widgets.bars import HintBar, StatusBar
@@ -35,6 +36,9 @@ _LOOK_AGAIN_SECONDS = 0.01
 
 _WHILE_TYPING = frozenset({"app_back", "app_quit", "pane_next", "pane_previous", "app_palette"})
 """Actions whose keys act while a text is being written."""
+
+_TEXT_KEYS = frozenset({"pane_next", "pane_previous", "app_interrupt"})
+"""Of these, what a note takes for itself: Tab indents, Ctrl+C copies."""
 
 
 class TriageScreen(Moving, Marking, Taking, Importing):
@@ -126,8 +130,9 @@ class TriageScreen(Moving, Marking, Taking, Importing):
             if places and deck.cursor not in places:
                 self.move_to(min(places))
         self.redraw(event.ids)
-        if event.ids and not self.prompt.display:
-            self.say(task.told or f"{event.title}.")
+        if not self.prompt.display:
+            done = task.told or f"{event.title}."
+            self.say(done if event.ids else task.told or "Nothing to change: it is so already.")
 
     async def on_write_failed(self, message: WriteFailed) -> None:
         """Show marks as they are on disk, and say why they did not change."""
@@ -183,6 +188,8 @@ class TriageScreen(Moving, Marking, Taking, Importing):
 
     def _focus_pane(self, number: int) -> None:
         self.notes.leave()
+        if self.has_class("-empty"):
+            number = 0
         pane = self._panes()[number % 3]
         for index, name in enumerate(("-on-list", "-on-detail", "-on-notes")):
             self.set_class(index == number % 3, name)
@@ -226,16 +233,33 @@ class TriageScreen(Moving, Marking, Taking, Importing):
             self.typed(event.purpose, event.text)
 
     async def action_prompt_submit(self) -> None:
-        """Take an answer."""
+        """Take an answer; one that is wrong stays where it can be mended."""
         await self.typed_out()
+        try:
+            self._check_answer(self.prompt.purpose, self.prompt.input.value)
+        except PaperdeckError as error:
+            told = explain(error) if isinstance(error, QueryError) else str(error)
+            self.say(told, is_error=True)
+            return
         purpose, text = self.prompt.close()
         self.set_focus(self.paper_list)
         if purpose == TAGS:
             self.take_tags(text)
-        elif purpose == IMPORT:
+        elif purpose == IMPORT and text.strip():
             self.take_file(text)
-        elif purpose == FILTER and text.strip() != self.filter_text:
-            self.search(FILTER, text)
+        elif purpose == FILTER:
+            if text.strip() != self.filter_text:
+                self.search(FILTER, text)
+            await self.filtered()
+
+    @staticmethod
+    def _check_answer(purpose: str, text: str) -> None:
+        if purpose == TAGS:
+            tag_change(text)
+        elif purpose in (FIND, FILTER):
+            parse(text)
+        elif purpose == IMPORT and text.strip() and not file_named(text).exists():
+            raise SourceError(f"{file_named(text)} does not exist: check the name.")
 
     def _leave_prompt(self) -> None:
         purpose, _text = self.prompt.close()
@@ -248,6 +272,8 @@ class TriageScreen(Moving, Marking, Taking, Importing):
         """Letters and control keys are the text's own while one is being written."""
         if action == "prompt_submit":
             return self.prompt.display
+        if isinstance(self.focused, TextArea) and action in _TEXT_KEYS:
+            return False
         if self.is_typing and action not in _WHILE_TYPING:
             return False
         return super().check_action(action, parameters)
@@ -284,8 +310,16 @@ class TriageScreen(Moving, Marking, Taking, Importing):
         await self.app.run_action("app.quit")
 
     async def action_app_interrupt(self) -> None:
-        """Quit by Ctrl+C, which copies while a text is being written."""
-        await self.action_app_quit()
+        """Leave the prompt, or quit."""
+        if self.prompt.display:
+            await self.action_app_back()
+        else:
+            await self.action_app_quit()
+
+    def action_app_suspend(self) -> None:
+        """Hand the terminal back to the shell until the program is called again."""
+        self.notes.save()
+        self.app.action_suspend_process()
 
     def action_app_help(self) -> None:
         """Show the keys."""

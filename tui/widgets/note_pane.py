@@ -83,8 +83,8 @@ class NotePane(Vertical):
         self._refused = text
         editor = TextArea(
             self._saved if text is None else text,
-            id="note-editor",
             soft_wrap=True,
+            tab_behavior="indent",
             placeholder="Write a note. Esc leaves; it is saved as you write.",
         )
         self._editor = editor

@@ -36,6 +36,8 @@ class PaperDetail(TextPane):
             for paragraph in paragraphs:
                 paragraph.highlight_regex(self.pattern, style)
         self.show(paragraphs, keep_place=keep_place)
+        if self.pattern is not None and not keep_place:
+            self.bring_in_sight(self.pattern)
 
     def show_nothing(self) -> None:
         """Show that no paper is chosen."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.events import Paste
 from textual.message import Message
 from textual.suggester import Suggester
 from textual.widgets import Input, Label
@@ -34,6 +35,15 @@ class LastWord(Suggester):
         return None
 
 
+class LineInput(Input):
+    """An input that takes a paste of several lines as one line."""
+
+    def _on_paste(self, event: Paste) -> None:
+        self.insert_text_at_cursor(" ".join(event.text.split()))
+        event.stop()
+        event.prevent_default()
+
+
 class PromptBar(Horizontal):
     """Hidden until it asks for something."""
 
@@ -52,7 +62,7 @@ class PromptBar(Horizontal):
     def compose(self) -> ComposeResult:
         """Give the label and the input."""
         yield Label("", markup=False)
-        yield Input(select_on_focus=False, compact=True)
+        yield LineInput(select_on_focus=False, compact=True)
 
     def on_mount(self) -> None:
         """Begin hidden."""

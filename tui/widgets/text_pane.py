@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rich.segment import Segment
@@ -41,6 +42,15 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
         if not keep_place:
             self.scroll_to(0, 0, animate=False, immediate=True)
         self.refresh()
+
+    def bring_in_sight(self, pattern: re.Pattern[str]) -> None:
+        """Scroll to the first line that holds something, where it is not on the screen."""
+        height = self.scrollable_content_region.height
+        for number, line in enumerate(self._lines):
+            if pattern.search(line.text):
+                if number >= height:
+                    self.scroll_to(y=number - height // 2, animate=False, immediate=True)
+                return
 
     def _wrap(self) -> None:
         width = self.scrollable_content_region.width

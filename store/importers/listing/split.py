@@ -32,8 +32,9 @@ _MOST_ALTERNATIVES = 5
 _LEAST_SHARE = 0.001
 _AUTHORS_WHEN_TRUNCATED = 3
 _SMALL_LETTERS = 0.9
+"""Names without any capital look like words: one in ten such splits is wrong."""
+
 _PROGRESS_EVERY = 100
-"""Names without any capital ("danah boyd") look like words: one in ten such splits is wrong."""
 
 
 @dataclass(frozen=True, slots=True)

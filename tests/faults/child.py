@@ -1,0 +1,61 @@
+"""What the tests of faults run in processes of their own: marking, and saying so."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import filelock  # noqa: F401 - another user may not be able to load it later
+
+from store.change import Change
+from store.errors import PaperdeckError
+from store.library import Library
+
+ROOT = Path(__file__).resolve().parents[2]
+PAPER = "anon-x"
+
+
+def start(*arguments: object) -> subprocess.Popen[bytes]:
+    """Start this file as a process; what it acknowledges comes out of it line by line."""
+    words = [sys.executable, "-m", "tests.faults.child", *map(str, arguments)]
+    return subprocess.Popen(
+        words, cwd=ROOT, stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(ROOT)}
+    )
+
+
+def mark(folder: str, word: str, count: str) -> None:
+    """Give tags one after the other, as a window does; each is printed once it is written."""
+    opened = Library(Path(folder), device="laptop")
+    for number in range(int(count)):
+        opened.change([PAPER], Change(add_tags=(f"{word}-{number}",)))
+        acknowledge(f"{word}-{number}")
+
+
+def attempt(folder: str, user: str) -> None:
+    """As a user other than root, look at a library and try to change it; print what came of it."""
+    os.chdir(Path(folder).parent)  # which another user may not get to by its whole path
+    if os.getuid() == 0:
+        os.setgroups([])
+        os.setgid(int(user))
+        os.setuid(int(user))
+    try:
+        opened = Library(Path(Path(folder).name), device="laptop")
+        acknowledge(f"{len(opened)} papers")
+        opened.change([PAPER], Change(starred=True))
+        acknowledge("changed")
+    except PaperdeckError as error:
+        acknowledge(f"{type(error).__name__}: {error}")
+
+
+def acknowledge(text: str) -> None:
+    """Print a line at once."""
+    os.write(1, f"{text}\n".encode())
+
+
+if __name__ == "__main__":
+    if sys.argv[1] == "mark":
+        mark(*sys.argv[2:])
+    else:
+        attempt(*sys.argv[2:])
