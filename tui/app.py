@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import gc
 import os
+import signal
 import sys
+import threading
 from pathlib import Path
 from typing import ClassVar
 
@@ -30,6 +34,9 @@ from tui.themes import (
     user_folder,
 )
 from tui.workers import Writer
+
+_END_SECONDS = 3
+"""How long the end may take."""
 
 _SWITCH_SECONDS = 0.001
 """How long a search may hold up the screen's thread; Python's own value is five times that."""
@@ -102,7 +109,26 @@ class PaperdeckApp(App[int]):
         self.push_screen(screen)
         if problems:
             screen.call_after_refresh(screen.say, " ".join(problems), is_error=True)
+        self._end_on_signals()
         self.run_worker(self._open, thread=True, group="open-library", exit_on_error=False)
+
+    def _end_on_signals(self) -> None:
+        """Save and end when the terminal is closed or the system asks for it."""
+        if self.is_headless:
+            return
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)
+            # Neither everywhere nor in every thread: there the system's own way remains.
+            with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+                if number is not None:
+                    loop.add_signal_handler(number, self._end, number)
+
+    def _end(self, number: int) -> None:
+        if self._triage is not None:
+            self._triage.save_note()
+        _end_in_any_case(128 + number, self._writer)
+        self.exit(128 + number, return_code=128 + number)
 
     def _open(self) -> None:
         gc.disable()  # a hundred thousand papers are not garbage; looking for some takes longest
@@ -216,4 +242,22 @@ def run(path: Path, *, query: str = "", read_only: bool = False, is_demo: bool =
         for text in [app.failure, *lost]:
             if text:
                 print(f"paperdeck: {many_lines(text)}", file=sys.stderr)
+        _end_in_any_case(1 if lost else app.return_code or 0)
     return 1 if lost else app.return_code or 0
+
+
+def _end_in_any_case(status: int, writer: Writer | None = None) -> None:
+    """See to it that the process ends soon, everything written.
+
+    A thread that reads from a terminal which is gone may never come back, and would keep the
+    process alive and busy.
+    """
+
+    def end() -> None:
+        if writer is not None:
+            writer.finish()
+        os._exit(status)
+
+    timer = threading.Timer(_END_SECONDS, end)
+    timer.daemon = True
+    timer.start()

@@ -57,7 +57,8 @@ class Writer:
                 failure = error
             try:
                 task.report(result, failure)
-            except Exception as error:  # the screen may be gone in the middle of it
-                self.unheard.append(failure or error)
+            except Exception:  # the screen may be gone, and with it what posts messages
+                if failure is not None:
+                    self.unheard.append(failure)
             self._tasks.task_done()
         self._tasks.task_done()

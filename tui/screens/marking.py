@@ -148,8 +148,10 @@ class Marking(TriageBase):
         return [f"This note was not saved:\n{text}" for text in texts if text]
 
     def on_note_pane_changed(self, event: NotePane.Changed) -> None:
-        """Write a note."""
+        """Write a note, and show that there is one."""
         self._write_note(event.note)
+        if self.deck is not None:
+            self.paper_list.redraw_rows(self._places(self.deck, event.note.draft.paper_id))
 
     def _write_note(self, note: NoteText) -> None:
         deck = self.deck
@@ -157,8 +159,6 @@ class Marking(TriageBase):
             return
         library, paper_id = deck.library, note.draft.paper_id
         deck.expect([paper_id], Change(note=note.text))
-        if self.is_attached and self.is_running:
-            self.paper_list.redraw_rows(self._places(deck, paper_id))
         self.write(lambda: self._try_note(note, library), [paper_id], note=note)
 
     def _try_note(self, note: NoteText, library: Library) -> PapersMarked:
