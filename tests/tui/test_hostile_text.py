@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
+from store.change import Change
+from store.library import Library
 from tests.tui.reader import fill, paper, reading
 
 HOSTILE = {
@@ -62,3 +64,19 @@ async def test_a_paper_without_anything_but_a_title_is_shown(folder: Path) -> No
         assert "(no title)" in reader.text()
         assert "(no authors)" in reader.text()
         assert "(no abstract)" in reader.text()
+
+
+async def test_kinds_of_identifiers_and_notes_being_edited_are_shown_literally(
+    folder: Path,
+) -> None:
+    bad = "x\x1b]52;c;aGk=\x07\x1b[2J\x9b"
+    (paper_id,) = fill(folder, [paper(1, identifiers={bad: "v"})])
+    with Library(folder) as library:
+        library.change([paper_id], Change(note=bad))
+    async with reading(folder, (120, 40)) as reader:
+        assert not set(reader.text()) & {"\x1b", "\x9b", "\x07"}
+        await reader.keys("e")
+        await reader.until(lambda: reader.screen.notes.editor)
+        assert not set(reader.text()) & {"\x1b", "\x9b", "\x07"}
+        await reader.keys("escape")
+        assert reader.on_disk(paper_id).note == bad

@@ -134,7 +134,7 @@ class TriageBase(Screen[None]):
         return Row(
             title=one_line(paper.title) or "(no title)",
             author=f"{author} +" if author and more else author,
-            date=paper.published,
+            date=one_line(paper.published),
             category=one_line(paper.categories[0]) if paper.categories else "",
             read=marks.read,
             starred=marks.starred,
@@ -164,7 +164,7 @@ class TriageBase(Screen[None]):
             return
         count = len(self.deck.ids)
         place = f"{self.deck.cursor + 1}/{count}" if count else "0/0"
-        view = f"filter: {self.filter_text}" if self.filter_text else self.all_papers
+        view = f"filter: {one_line(self.filter_text)}" if self.filter_text else self.all_papers
         self.status.show_place(view, f"{self.deck.unread()} unread · {place}")
 
     def move_to(self, place: int) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -15,6 +17,17 @@ from tui.widgets.text_pane import TextPane
 
 SAVE_AFTER = 1.5
 """Seconds after a change of a text until it is saved by itself."""
+
+
+_UNSAFE = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+class NoteEditor(TextArea):
+    """An editor that draws what could act on the terminal as a sign; the text stays as it is."""
+
+    def get_line(self, line_index: int) -> Text:
+        """Give a line as it is drawn, of as many characters as it has."""
+        return Text(_UNSAFE.sub("�", self.document.get_line(line_index)), end="", no_wrap=True)
 
 
 class NotePane(Vertical):
@@ -81,7 +94,7 @@ class NotePane(Vertical):
             return
         self._draft = NoteDraft(self._paper_id, self._saved)
         self._refused = text
-        editor = TextArea(
+        editor = NoteEditor(
             self._saved if text is None else text,
             soft_wrap=True,
             tab_behavior="indent",

@@ -55,7 +55,9 @@ class PaperDetail(TextPane):
         found.append(Text(authors or "(no authors)", self._style("authors")))
         found.append(Text(self._facts(paper), meta))
         if marks.tags:
-            found.append(Text(" ".join(f"#{name}" for name in marks.tags), self._style("tag")))
+            found.append(
+                Text(" ".join(f"#{one_line(name)}" for name in marks.tags), self._style("tag"))
+            )
         found += [self._warning(flag) for flag in paper.unsure]
         found.append(Text())
         abstract = many_lines(paper.abstract).split("\n") if paper.abstract else ["(no abstract)"]
@@ -63,7 +65,7 @@ class PaperDetail(TextPane):
         if paper.identifiers:
             found.append(Text())
         found += [
-            Text.assemble((f"{kind}: ", meta), (one_line(value), self._style("link")))
+            Text.assemble((f"{one_line(kind)}: ", meta), (one_line(value), self._style("link")))
             for kind, value in paper.identifiers.items()
         ]
         return found
@@ -84,4 +86,4 @@ class PaperDetail(TextPane):
             UNSURE_SPLIT: "Is the title cut off at the right place? m moves it.",
             UNSURE_CATEGORY: "This category is not one that arXiv lists.",
         }
-        return Text(f"? {told.get(flag, flag)}", self._style("unsure"))
+        return Text(f"? {told.get(flag, one_line(flag))}", self._style("unsure"))
