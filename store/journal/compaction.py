@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import cast
 
 from store.errors import LibraryError
-from store.journal.documents import Tables
+from store.journal.documents import Join, Tables
 from store.journal.file import JournalFile
 from store.journal.line import Batch, Op, batch_line
 from store.journal.reader import Reader
@@ -60,7 +60,7 @@ def compact(
             )
         before = journal.path.stat().st_size
         cut = _cut(journal.path, batches, size)
-        yield from _snapshot(journal.path, cut)
+        yield from _snapshot(journal.path, cut, journal.join)
         yield from _rest(journal.path, cut)
 
     journal.rewrite(lines)
@@ -83,10 +83,10 @@ def _cut(path: Path, batches: int, size: int) -> int:
     return cut
 
 
-def _snapshot(path: Path, cut: int) -> Iterator[bytes]:
+def _snapshot(path: Path, cut: int, join: Join | None) -> Iterator[bytes]:
     """Give lines that make the documents as they are at a place in the file."""
     reader = Reader(path)
-    tables = Tables(lambda span: _op_at(reader, span))
+    tables = Tables(lambda span: _op_at(reader, span), join=join)
     stamp = ""
 
     def apply(batch: Batch, spans: list[Span]) -> None:

@@ -51,6 +51,11 @@ def write_all(descriptor: int, parts: Iterable[bytes]) -> None:
             rest = rest[os.write(descriptor, rest) :]
 
 
+def sync(descriptor: int) -> None:
+    """Return when the disk has what was written to a file, and its length."""
+    getattr(os, "fdatasync", os.fsync)(descriptor)
+
+
 def sync_folder(folder: Path) -> None:
     """Make the entries of a folder durable, where the system can."""
     with contextlib.suppress(OSError):
@@ -80,7 +85,7 @@ def replace_file(path: Path, parts: Iterable[bytes], *, is_durable: bool = True)
         try:
             write_all(descriptor, parts)
             if is_durable:
-                os.fsync(descriptor)
+                sync(descriptor)
         finally:
             os.close(descriptor)
         draft.replace(path)

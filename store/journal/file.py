@@ -9,13 +9,12 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from store.errors import LibraryError, ReadOnlyError, WriteError
 from store.garbage import garbage_kept
-from store.journal.disk import open_file, replace_file, sync_folder, write_all, write_failure
+from store.journal.disk import open_file, replace_file, sync, sync_folder, write_all, write_failure
 from store.journal.line import (
     BadLine,
     Batch,
@@ -29,46 +28,14 @@ from store.journal.line import (
     salvage,
 )
 from store.journal.lock import JournalLock
+from store.journal.progress import TAIL_BYTES, Progress
 from store.journal.span import Span
 
-_TAIL_BYTES = 64
 _MUCH = 1 << 20
 """Bytes to read from which on it pays to read in large pieces, without collecting garbage."""
 
 Apply = Callable[[Batch, list[Span]], None]
 """Takes a batch and where in the file each of its changes stands."""
-
-
-@dataclass(slots=True)
-class Progress:
-    """How far a journal was read."""
-
-    offset: int = 0
-    """End of the last line that was read."""
-    number: int = 0
-    """Lines read."""
-    ends_line: bool = True
-    tail: bytes = b""
-    """The last bytes that were read, a checksum among them: where they are no longer in their
-    place, the file is another one."""
-    head: bytes = b""
-    """The first line."""
-
-    def passed(self, data: bytes) -> None:
-        """Count bytes as read."""
-        if not self.offset:
-            self.head = data
-        self.offset += len(data)
-        self.ends_line = data.endswith(b"\n")
-        self.tail = (data if len(data) >= _TAIL_BYTES else self.tail + data)[-_TAIL_BYTES:]
-
-    def fits(self, file: BinaryIO) -> bool:
-        """Tell whether a file is the one that was read so far, perhaps with more at its end."""
-        file.seek(self.offset - len(self.tail))
-        if file.read(len(self.tail)) != self.tail:
-            return False
-        file.seek(0)
-        return file.read(len(self.head)) == self.head
 
 
 class JournalFile:
@@ -240,6 +207,24 @@ class JournalFile:
             raise write_failure(self.path, error) from error
         self._apply_at(batch, spans, self.progress.offset - len(line))
 
+    def append_lines(self, lines: list[bytes]) -> None:
+        """Write whole lines, as they are, and apply them; to be called inside `writing`.
+
+        Raises:
+            WriteError: the disk did not take them; nothing was changed.
+        """
+        try:
+            descriptor = open_file(self.path, os.O_RDWR)
+            try:
+                os.ftruncate(descriptor, self.progress.offset)
+                lead = [] if self.progress.ends_line else [b"\n"]
+                self._write_durably(descriptor, [*lead, *lines])
+            finally:
+                os.close(descriptor)
+        except OSError as error:
+            raise write_failure(self.path, error) from error
+        self.refresh()
+
     def _put(self, line: bytes) -> None:
         is_new = not self.progress.offset
         # One that has just disappeared must not come back without its beginning.
@@ -265,7 +250,7 @@ class JournalFile:
     def _mend_end(self, descriptor: int, start: int) -> None:
         """Cut off what a crash left of a line; what is no such thing stays, as a bad line."""
         os.lseek(descriptor, start, os.SEEK_SET)
-        end = os.read(descriptor, _TAIL_BYTES)
+        end = os.read(descriptor, TAIL_BYTES)
         if not start or is_batch_begun(end):
             os.ftruncate(descriptor, start)
             return
@@ -278,7 +263,7 @@ class JournalFile:
         try:
             os.lseek(descriptor, start, os.SEEK_SET)
             write_all(descriptor, parts)
-            os.fsync(descriptor)
+            sync(descriptor)
         except OSError:
             with contextlib.suppress(OSError):
                 os.ftruncate(descriptor, start)

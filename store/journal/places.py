@@ -32,8 +32,8 @@ from typing import Any
 
 from store.journal.disk import replace_file
 from store.journal.documents import Documents, Places
-from store.journal.file import Progress
 from store.journal.line import BadLine
+from store.journal.progress import Progress
 
 _FORMAT = "paperdeck places 1"
 _SUM = 4

@@ -18,7 +18,7 @@ from tinydb.storages import Storage
 
 from store.clock import Clock
 from store.journal import places
-from store.journal.documents import Saved, Tables
+from store.journal.documents import Join, Saved, Tables, copied
 from store.journal.file import JournalFile
 from store.journal.line import BadLine, Batch, Op
 from store.journal.reader import Reader
@@ -41,12 +41,20 @@ class JournalStorage(Storage):
         path: the file; it is made at the first change.
         read_only: never write, lock or mend anything.
         clock: what stamps the batches.
+        join: makes of a document, and what a line puts or sets, the document from then on, where
+            the order of lines must not count; by default the line's fields count.
     """
 
     def __init__(
-        self, path: str | Path, *, read_only: bool = False, clock: Clock | None = None
+        self,
+        path: str | Path,
+        *,
+        read_only: bool = False,
+        clock: Clock | None = None,
+        join: Join | None = None,
     ) -> None:
         super().__init__()
+        self.join = join
         self.clock = clock or Clock("local")
         self.version = 0
         """Grows with each batch, one's own or another process's."""
@@ -153,6 +161,15 @@ class JournalStorage(Storage):
         if ops:
             self._file.append(Batch(at or self.clock.tick(), do, ops, about or {}))
 
+    def put_back(self, lines: list[bytes]) -> None:
+        """Append lines of this journal that were lost; to be called inside `writing`.
+
+        Raises:
+            WriteError: the disk did not take them; nothing was changed.
+        """
+        self._file.append_lines(lines)
+        self._show()
+
     def rewrite(self, lines: Callable[[], Iterator[bytes]]) -> None:
         """Put a file of other lines in the place of this one, whole or not at all.
 
@@ -179,7 +196,7 @@ class JournalStorage(Storage):
         self.listener(batch)
 
     def _no_tables(self, saved: Mapping[str, Saved] | None = None) -> Tables:
-        return Tables(partial(self._read_op, self._reader), saved)
+        return Tables(partial(self._read_op, self._reader), saved, self.join)
 
     def _read_op(self, reader: Reader, span: Span) -> Op:
         data = reader.read(span)
@@ -223,13 +240,6 @@ class JournalStorage(Storage):
         self._saved_offset = progress.offset
         with contextlib.suppress(OSError):  # it only saves work
             places.save(self.path, progress, self.bad_lines, self._latest, self._tables)
-
-
-def copied(value: Any) -> Any:
-    """Give a copy of a value that came from JSON: `copy.deepcopy`, in a fraction of its time."""
-    if isinstance(value, dict):
-        return {name: copied(part) for name, part in value.items()}
-    return [copied(part) for part in value] if isinstance(value, list) else value
 
 
 def plain(document: Mapping[Any, Any]) -> JsonObject:

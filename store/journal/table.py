@@ -14,8 +14,9 @@ from tinydb import TinyDB
 from tinydb.queries import QueryLike
 from tinydb.table import Document, Table
 
+from store.journal.documents import copied
 from store.journal.line import Op
-from store.journal.storage import JournalStorage, change_op, copied, plain
+from store.journal.storage import JournalStorage, change_op, plain
 from store.models import JsonObject
 
 

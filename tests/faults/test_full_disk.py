@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -112,7 +111,7 @@ def test_a_mark_that_the_disk_does_not_confirm_is_told_and_taken_back(
     before = files(folder)
     opened = library(folder)
     with monkeypatch.context() as disk:
-        disk.setattr(os, "fsync", fail)
+        disk.setattr("store.journal.file.sync", fail)
         with pytest.raises(WriteError, match=r"laptop\.jsonl could not be written"):
             opened.change([A], Change(starred=True))
     assert files(folder) == before
