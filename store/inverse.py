@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -34,18 +34,30 @@ def marks_back(
         batches: the last first.
         current: gives the value of a paper's field as it is now.
     """
-    left: dict[tuple[str, str], Any] = {}
-    before: dict[tuple[str, str], Any] = {}
-    for batch in batches:
-        for paper_id, name, old, new in _field_changes(batch):
-            left.setdefault((paper_id, name), new)
-            before[paper_id, name] = old
     wanted: dict[str, dict[str, Any]] = {}
-    for (paper_id, name), value in left.items():
-        old = before[paper_id, name]
-        if value != old and current(paper_id, name) == value:
+    for (paper_id, name), (old, new) in _net(batches).items():
+        if current(paper_id, name) == new:
             wanted.setdefault(paper_id, {})[name] = old
     return wanted
+
+
+def come_to_nothing(batches: Sequence[Batch]) -> bool:
+    """Tell whether the saves of an editing left a note as it had been before the first."""
+    return len(batches) > 1 and not any(map(_is_of_papers, batches)) and not _net(batches)
+
+
+def _is_of_papers(batch: Batch) -> bool:
+    return any(op[1] != MARKS for op in batch.ops)
+
+
+def _net(batches: Iterable[Batch]) -> dict[tuple[str, str], tuple[Any, Any]]:
+    """Give what batches, the last first, changed all in all: paper and field to old and new."""
+    found: dict[tuple[str, str], tuple[Any, Any]] = {}
+    for batch in batches:
+        for paper_id, name, old, new in _field_changes(batch):
+            _old, left = found.get((paper_id, name), (None, new))
+            found[paper_id, name] = (old, left)
+    return {key: (old, new) for key, (old, new) in found.items() if old != new}
 
 
 def _field_changes(batch: Batch) -> Iterator[tuple[str, str, Any, Any]]:

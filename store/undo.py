@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection
 from store.errors import PaperdeckError
 from store.events import PapersEdited, PapersMarked
 from store.history import REDOES, UNDOES, Action, History
-from store.inverse import PapersBack, marks_back, papers_back
+from store.inverse import PapersBack, come_to_nothing, marks_back, papers_back
 from store.ledger import Ledger
 
 _UNDID, _AGAIN = "Undid: ", "Did again: "
@@ -33,10 +33,17 @@ class Undo:
         if not self._ledger.folder.path.exists():
             raise PaperdeckError("There is nothing to undo.")
         with self._ledger.writing():
-            action = self._history.to_undo()
+            action = self._to_undo()
             if action is None:
                 raise PaperdeckError("There is nothing to undo.")
             return self._reverse(action, UNDOES, _UNDID)
+
+    def _to_undo(self) -> Action | None:
+        action = self._history.to_undo()
+        while action and action.is_recorded and come_to_nothing(action.batches):
+            self._ledger.device_marks.write_nothing("Left as it is", {UNDOES: action.at})
+            action = self._history.to_undo()
+        return action
 
     def redo(self) -> PapersMarked | PapersEdited:
         """Do again what was taken back last; see `Library.redo`."""

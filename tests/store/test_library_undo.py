@@ -330,3 +330,13 @@ def test_records_that_make_no_sense_change_nothing(folder: Path) -> None:
             library(folder).undo()
         path.write_bytes(data)
         assert list(library(folder)) == ALL
+
+
+def test_a_note_typed_and_erased_again_is_not_in_the_way_of_undo(
+    made: Library, folder: Path
+) -> None:
+    made.change([B], Change(read=True))
+    for text, base in (("a", ""), ("ab", "a"), ("", "ab")):
+        made.write_note(A, text, base, "one")
+    assert made.undo().title == "Undid: marked read anon-y"
+    assert library(folder).redo().title == "Did again: marked read anon-y"
