@@ -22,9 +22,9 @@ from store.identity import Identities, keys
 from store.importers.contract import Draft
 from store.importing import ImportPlan, plan
 from store.journal.line import Op
-from store.journal.storage import JournalStorage, change_op
+from store.journal.storage import Join, JournalStorage, change_op
 from store.journal.table import JournalDB
-from store.marks import NOTE
+from store.marks import NOTE, joined
 from store.models import Marks, Paper, Rejection
 from store.query import Query
 from store.record import misshapen, published, to_document
@@ -67,7 +67,7 @@ class Library:
         self._lock = threading.RLock()
         self._undo = UndoStack()
         self._paper_store = self._open(self.folder.papers)
-        self._device_marks = DeviceMarks(self.folder, self._clock, self._open)
+        self._device_marks = DeviceMarks(self.folder, self._clock, self._open_marks)
         self._shelf = Shelf(lambda: self._documents, self._device_marks.fields)
 
     @property
@@ -80,9 +80,12 @@ class Library:
         """Files of other devices that cannot be used, and why."""
         return self._device_marks.unreadable
 
-    def _open(self, path: Path, to_write: bool = True) -> JournalStorage:
+    def _open_marks(self, path: Path, to_write: bool) -> JournalStorage:
+        return self._open(path, to_write, joined)
+
+    def _open(self, path: Path, to_write: bool = True, join: Join | None = None) -> JournalStorage:
         read_only = self.read_only or not to_write
-        journal = JournalDB(path, read_only=read_only, clock=self._clock).journal
+        journal = JournalDB(path, read_only=read_only, clock=self._clock, join=join).journal
         journal.listener = lambda batch: self._shelf.forget(batch.ops)
         return journal
 

@@ -21,6 +21,7 @@ from store.journal.line import BadLine, Batch, Op
 from store.models import JsonObject
 
 Documents = dict[str, JsonObject]
+Join = Callable[[JsonObject, JsonObject], JsonObject]
 
 
 class JournalStorage(Storage):
@@ -30,12 +31,20 @@ class JournalStorage(Storage):
         path: the file; it is made at the first change.
         read_only: never write, lock or mend anything.
         clock: what stamps the batches.
+        join: makes of a document and what a line puts or sets the document from then on, where
+            the order of lines must not count.
     """
 
     def __init__(
-        self, path: str | Path, *, read_only: bool = False, clock: Clock | None = None
+        self,
+        path: str | Path,
+        *,
+        read_only: bool = False,
+        clock: Clock | None = None,
+        join: Join | None = None,
     ) -> None:
         super().__init__()
+        self._join = join
         self.clock = clock or Clock("local")
         self.version = 0
         """Grows with each batch, one's own or another process's."""
@@ -122,7 +131,9 @@ class JournalStorage(Storage):
                 self._coming.pop(table, None)
                 continue
             documents = self._coming.setdefault(table, {})
-            if kind == "put":
+            if self._join and kind in ("put", "set"):
+                documents[rest[0]] = self._join(documents.get(rest[0], {}), rest[1])
+            elif kind == "put":
                 documents[rest[0]] = rest[1]
             elif kind == "set":
                 documents[rest[0]] = {**documents.get(rest[0], {}), **rest[1]}
