@@ -17,12 +17,13 @@ ROOT = Path(__file__).resolve().parents[2]
 PAPER = "anon-x"
 
 
-def start(*arguments: object) -> subprocess.Popen[bytes]:
-    """Start this file as a process; what it acknowledges comes out of it line by line."""
-    words = [sys.executable, "-m", "tests.faults.child", *map(str, arguments)]
-    return subprocess.Popen(
-        words, cwd=ROOT, stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(ROOT)}
-    )
+def start(
+    *arguments: object, module: str = "tests.faults.child", stdin: int | None = None
+) -> subprocess.Popen[bytes]:
+    """Start a module as a process; what it acknowledges comes out of it line by line."""
+    words = [sys.executable, "-m", module, *map(str, arguments)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    return subprocess.Popen(words, cwd=ROOT, stdin=stdin, stdout=subprocess.PIPE, env=environment)
 
 
 def mark(folder: str, word: str, count: str) -> None:
