@@ -160,10 +160,8 @@ def _report(event: PapersImported, intake: _Intake, *, dry_run: bool) -> None:
         output.flush()
     if event.trashed:
         count = len(event.trashed)
-        told = (
-            "paper is in the trash and stays" if count == 1 else "papers are in the trash and stay"
-        )
-        output.tell(f"{count} {told} there; to have it back: paperdeck trash --restore ID")
+        told = "is in the trash and stays" if count == 1 else "are in the trash and stay"
+        output.tell(f"{count} {told} there; to have one back: paperdeck trash --restore ID")
     entries = event.rejected[len(intake.failures) :]
     for place, entry in zip(intake.places, entries, strict=True):
         output.tell(f"{one_line(place)}:{entry.line}: {one_line(entry.reason)}")
