@@ -9,6 +9,7 @@ from typing import Any
 
 from store import marks as law
 from store.clock import Clock
+from store.conflict_copy import original_of
 from store.errors import LibraryError, NewerVersionError
 from store.folder import Folder
 from store.journal.line import Op
@@ -43,17 +44,16 @@ class DeviceMarks:
         self._clock = clock
         self._open = open_journal
         self._own = open_journal(folder.marks(clock.device), True)
-        self._journals: dict[str, JournalStorage] = {clock.device: self._own}
+        self._journals: dict[Path, JournalStorage] = {self._own.path: self._own}
         self._open_others()
 
     def _open_others(self) -> bool:
         """Open journals that have appeared; tell whether there were any."""
-        opened: dict[str, JournalStorage] = {}
-        for name in self._folder.devices():
-            if name not in self._journals:
-                path = self._folder.marks(name)
+        opened: dict[Path, JournalStorage] = {}
+        for path in self._folder.mark_files():
+            if path not in self._journals:
                 try:
-                    opened[name] = self._open(path, False)
+                    opened[path] = self._open(path, False)
                 except NewerVersionError:
                     raise
                 except LibraryError as error:
@@ -63,6 +63,19 @@ class DeviceMarks:
         # Another one in its place: readers may be going through the old one.
         self._journals = {**self._journals, **opened}
         return bool(opened)
+
+    def _forget_copies(self) -> bool:
+        """Let go of sync tools' copies that were put away; tell whether there were any."""
+        gone = {path for path in self._journals if original_of(path.name) and not path.exists()}
+        self._journals = {
+            path: journal for path, journal in self._journals.items() if path not in gone
+        }
+        return bool(gone)
+
+    @property
+    def own(self) -> JournalStorage:
+        """The journal this device writes."""
+        return self._own
 
     @property
     def journals(self) -> list[JournalStorage]:
@@ -76,6 +89,7 @@ class DeviceMarks:
             LibraryError: this device's journal cannot be used any more.
         """
         is_changed = self._own.refresh()
+        is_changed = self._forget_copies() or is_changed
         for journal in self.journals:
             if journal is not self._own:
                 try:
@@ -94,6 +108,13 @@ class DeviceMarks:
         """Give what each device has written about a paper."""
         found = (journal.documents(MARKS).get(paper_id) for journal in self.journals)
         return [law.sound(fields) for fields in found if fields]
+
+    def stamps(self) -> Iterator[tuple[str, list[str]]]:
+        """Give, for each journal, the stamps of its fields."""
+        for journal in self.journals:
+            documents = list(journal.documents(MARKS).values())
+            fields = [field for found in documents for field in law.sound(found).values()]
+            yield journal.path.name, [stamp for field in fields if (stamp := law.stamp_of(field))]
 
     def misshapen(self) -> Iterator[tuple[str, str, str]]:
         """Give each field that cannot be used: file, paper, field."""

@@ -8,7 +8,11 @@ is a field of its own, so that two devices may add different tags.
 
 A note is not a register: the later text must not erase one its writer never saw.  Its value
 carries what the writer had seen, ``[text, STAMP, {DEVICE: STAMP}]``, a text counts unless
-another device's writer had seen it, and of texts written apart both are kept.
+another writer had seen it, and of texts written apart both are kept.  The writer's own device
+is among those seen: one that was put back from a backup writes apart from what it wrote before.
+
+A journal is itself merged by this law, line by line, so that a line which is there twice, or
+out of its place, changes nothing.
 
 Files come from other programs and hands too: a value of the wrong shape counts as absent.
 """
@@ -18,7 +22,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from store.clock import device_of, is_stamp
+from store.clock import BEGINNING, device_of, is_stamp
 from store.models import NO_MARKS, Marks
 from store.tags import is_tag
 
@@ -69,7 +73,31 @@ def _saw(note: Field, other: Field) -> bool:
     if other[1] >= note[1]:  # also where a file says so: nobody sees what is not written yet
         return False
     device = device_of(other[1])
-    return device == device_of(note[1]) or note[2].get(device, "") >= other[1]
+    if device == device_of(note[1]) and device not in note[2]:
+        return True  # as 0.1.0 wrote it: it did not say, and had nearly always seen its own
+    return bool(note[2].get(device, "") >= other[1])
+
+
+def joined(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
+    """Give what one device wrote about a paper, from what two lines of its journal say."""
+    kept = {
+        name: field
+        for name, field in old.items()
+        if name in new and is_sound(name, field) and _is_later(field, new[name])
+    }
+    return {**old, **new, **kept}
+
+
+def stamp_of(field: object) -> str:
+    """Give when a field was written; nothing where it does not say."""
+    if isinstance(field, list) and len(field) > 1 and is_stamp(field[1]):
+        return str(field[1])
+    return ""
+
+
+def _is_later(field: object, other: object) -> bool:
+    """Tell whether a field was written after another; one that tells no stamp says nothing."""
+    return bool(stamp_of(other)) and stamp_of(field) > stamp_of(other)
 
 
 def note_heads(devices: Iterable[Fields]) -> list[Field]:
@@ -117,5 +145,5 @@ def new_note(text: str, stamp: str, heads: list[Field]) -> Field:
     for head in heads:
         for device, when in [*head[2].items(), (device_of(head[1]), head[1])]:
             seen[device] = max(seen.get(device, ""), when)
-    seen.pop(device_of(stamp), None)
+    seen.setdefault(device_of(stamp), f"{BEGINNING}-{device_of(stamp)}")
     return [text, stamp, seen]

@@ -22,6 +22,8 @@ from store.models import JsonObject
 
 Documents = dict[str, JsonObject]
 
+Join = Callable[[JsonObject, JsonObject], JsonObject]
+
 
 class JournalStorage(Storage):
     """Keeps tables of documents in an append-only file.
@@ -30,12 +32,20 @@ class JournalStorage(Storage):
         path: the file; it is made at the first change.
         read_only: never write, lock or mend anything.
         clock: what stamps the batches.
+        join: gives a document from what is there and what a line says of it; by default the
+            line's fields count.
     """
 
     def __init__(
-        self, path: str | Path, *, read_only: bool = False, clock: Clock | None = None
+        self,
+        path: str | Path,
+        *,
+        read_only: bool = False,
+        clock: Clock | None = None,
+        join: Join | None = None,
     ) -> None:
         super().__init__()
+        self._join = join
         self.clock = clock or Clock("local")
         self.version = 0
         """Grows with each batch, one's own or another process's."""
@@ -122,7 +132,9 @@ class JournalStorage(Storage):
                 self._coming.pop(table, None)
                 continue
             documents = self._coming.setdefault(table, {})
-            if kind == "put":
+            if self._join and kind in ("put", "set"):
+                documents[rest[0]] = self._join(documents.get(rest[0], {}), rest[1])
+            elif kind == "put":
                 documents[rest[0]] = rest[1]
             elif kind == "set":
                 documents[rest[0]] = {**documents.get(rest[0], {}), **rest[1]}

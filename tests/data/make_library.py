@@ -2,7 +2,9 @@
 
     python -m tests.data.make_library tests/data/library-0.1.0
 
-``library-0.1.0.list`` is what that version's ``paperdeck list --json`` prints of it.  A folder made once is never made again: it stands for what that version left on people's disks.
+``library-0.1.0.list`` is what that version's ``paperdeck list --json`` prints of it.
+
+A folder made once is never made again: it stands for what that version left on people's disks.
 """
 
 from __future__ import annotations
