@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from store import search
+from store.backup import Backups
 from store.change import Change, fields_of
 from store.clock import Clock
 from store.device import device_name
@@ -24,7 +25,8 @@ from store.importing import ImportPlan, plan
 from store.journal.line import Op
 from store.journal.storage import JournalStorage, change_op
 from store.journal.table import JournalDB
-from store.marks import NOTE
+from store.marks import NOTE, joined
+from store.migrations import migrate
 from store.models import Marks, Paper, Rejection
 from store.query import Query
 from store.record import misshapen, published, to_document
@@ -63,12 +65,13 @@ class Library:
         self.folder.check()
         self.read_only = read_only or not self.folder.is_writable
         self._now = now
-        self._clock = Clock(device or device_name())
+        self._clock = Clock(device or device_name(path))
         self._lock = threading.RLock()
         self._undo = UndoStack()
         self._paper_store = self._open(self.folder.papers)
         self._device_marks = DeviceMarks(self.folder, self._clock, self._open)
         self._shelf = Shelf(lambda: self._documents, self._device_marks.fields)
+        self.backups = Backups(self.folder, now)
 
     @property
     def device(self) -> str:
@@ -82,9 +85,21 @@ class Library:
 
     def _open(self, path: Path, to_write: bool = True) -> JournalStorage:
         read_only = self.read_only or not to_write
-        journal = JournalDB(path, read_only=read_only, clock=self._clock).journal
+        join = None if path == self.folder.papers else joined
+        journal = JournalDB(path, read_only=read_only, clock=self._clock, join=join).journal
         journal.listener = lambda batch: self._shelf.forget(batch.ops)
         return journal
+
+    @property
+    def own_journals(self) -> tuple[JournalStorage, JournalStorage]:
+        """The journals that are written here: papers, and this device's marks."""
+        return self._paper_store, self._device_marks.own
+
+    def back_up_if_due(self) -> str:
+        """Make today's backup, where marks have changed since the last; give why it failed."""
+        if not self.read_only:
+            self.backups.attempt(if_due=True)
+        return self.backups.failure
 
     # -- reading
 
@@ -151,6 +166,10 @@ class Library:
             for line in store.bad_lines:
                 yield store.path, line.number, line.reason
 
+    def stamps(self) -> Iterator[tuple[str, list[str]]]:
+        """Give, for each journal of marks, the stamps of its fields."""
+        return self._device_marks.stamps()
+
     def misshapen(self) -> Iterator[tuple[str, str, str]]:
         """Give each field that cannot be used as it stands: file, paper, field."""
         documents = self._documents
@@ -169,6 +188,7 @@ class Library:
         if len(self) and not self.folder.path.exists():
             raise LibraryError(f"{self.folder.path} has disappeared. Put it back.")
         self.folder.make()
+        migrate(*self.own_journals, self.backups)
 
     def change(self, ids: Sequence[str], change: Change) -> PapersMarked:
         """Change the marks of papers.
@@ -240,6 +260,8 @@ class Library:
             self._check_writable()
             with self._paper_store.writing():
                 found = self.plan_import(drafts)
+                if found.papers:
+                    self.backups.attempt()
                 # Marks first: without their papers they do no harm, and the next try finds them.
                 if found.marks:
                     wanted = {paper_id: fields_of(marks) for paper_id, marks in found.marks.items()}
@@ -255,6 +277,19 @@ class Library:
             op = change_op(_PAPERS, paper.id, old, to_document(paper, old))
             ops += [op] if op else []
         self._paper_store.commit(ops, title)
+
+    def restore_marks(self, wanted: Mapping[str, Mapping[str, Any]], title: str) -> PapersMarked:
+        """Set fields of the marks of any papers, those that the library lacks included.
+
+        Raises:
+            WriteError: nothing was changed.
+        """
+        with self._lock:
+            self._check_writable()
+            changes = self._device_marks.write(wanted, lambda _changes: title)
+            if changes:
+                self._undo.add(Step(title, changes))
+            return PapersMarked(touched(changes), title)
 
     def edit(self, paper: Paper, title: str) -> PapersEdited:
         """Correct a paper.

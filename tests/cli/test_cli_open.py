@@ -23,6 +23,8 @@ _COMMANDS = (
     "note",
     "cite",
     "doctor",
+    "backup",
+    "restore",
     "themes",
 )
 

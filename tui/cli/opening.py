@@ -94,5 +94,8 @@ def import_sample(folder: Path) -> None:
     from store.intake import read_entries  # noqa: PLC0415 - opening has no need of importers
     from store.library import Library  # noqa: PLC0415
 
-    with Library(folder) as library, as_file(files("store.data") / "sample.txt") as sample:
+    with (
+        Library(folder, device="demo") as library,
+        as_file(files("store.data") / "sample.txt") as sample,
+    ):
         library.import_papers(read_entries(sample, library=library, today=SAMPLE_DAY))

@@ -25,6 +25,8 @@ _COMMANDS = {
     "note": "noting",
     "cite": "citing",
     "doctor": "checking",
+    "backup": "keeping",
+    "restore": "keeping",
     "themes": "theming",
 }
 """Each command and the module it is in, imported only when the command is used."""
