@@ -5,23 +5,34 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from store import marks as law
+from store.change import FieldChange
 from store.clock import Clock
 from store.errors import LibraryError, NewerVersionError
 from store.folder import Folder
 from store.journal.line import Op
 from store.journal.storage import JournalStorage
 from store.marks import NOTE, Field, Fields
-from store.undo import FieldChange
+from store.models import JsonObject
 
 MARKS = "marks"
 """The table."""
 
 Open = Callable[[Path, bool], JournalStorage]
 """Opens a journal; the flag says whether it may be written."""
+
+
+@dataclass(frozen=True, slots=True)
+class MarksWritten:
+    """A batch of marks that was written."""
+
+    at: str
+    """Its stamp; empty where there was nothing to write."""
+    changes: tuple[FieldChange, ...]
 
 
 class DeviceMarks:
@@ -123,12 +134,14 @@ class DeviceMarks:
         self,
         wanted: Mapping[str, Mapping[str, Any]],
         title: Callable[[Sequence[FieldChange]], str],
-    ) -> tuple[FieldChange, ...]:
-        """Write the fields that are not so already, as one batch.
+        about: JsonObject | None = None,
+    ) -> MarksWritten:
+        """Write the fields that are not so already, as one batch that tells what they were.
 
         Args:
             wanted: papers to fields to values.
             title: gives what was done, in words.
+            about: further fields of the batch.
 
         Raises:
             WriteError: nothing was changed.
@@ -140,10 +153,15 @@ class DeviceMarks:
                     before = self.current(paper_id, name)
                     if before != value:
                         changes.append(FieldChange(paper_id, name, before, value))
-            self._write(changes, title(changes))
-        return tuple(changes)
+            stamp = self._write(changes, title(changes), about or {}) if changes else ""
+        return MarksWritten(stamp, tuple(changes))
 
-    def _write(self, changes: Sequence[FieldChange], title: str) -> None:
+    def write_nothing(self, title: str, about: JsonObject) -> None:
+        """Write a batch for what it says about others; it changes nothing itself."""
+        with self.writing():
+            self._own.commit([["table", MARKS]], title, about=about)
+
+    def _write(self, changes: Sequence[FieldChange], title: str, about: JsonObject) -> str:
         fields = {change.paper_id: self.fields(change.paper_id) for change in changes}
         for change in changes:
             for device in fields[change.paper_id]:
@@ -151,6 +169,7 @@ class DeviceMarks:
                     self._clock.seen(device[change.name][1])
         stamp = self._clock.tick()
         written: dict[str, dict[str, Field]] = {}
+        was: dict[str, JsonObject] = {}
         runs: dict[str, tuple[str, str]] = {}
         for change in changes:
             value: Field = [change.after, stamp]
@@ -160,9 +179,11 @@ class DeviceMarks:
                 value = law.new_note(change.after, stamp, heads, run)
                 runs[change.paper_id] = (run, stamp)
             written.setdefault(change.paper_id, {})[change.name] = value
+            was.setdefault(change.paper_id, {})[change.name] = change.before
         ops: list[Op] = [["set", MARKS, paper_id, values] for paper_id, values in written.items()]
-        self._own.commit(ops, title, stamp)
+        self._own.commit(ops, title, stamp, {**about, "was": was})
         self._runs.update(runs)
+        return stamp
 
     def _run(self, paper_id: str, heads: list[Field]) -> str:
         """Give the run that a note of these heads goes on with.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from store.change import Change
+from store.errors import UnknownPaperError
 from store.library import Library
 from store.models import Marks, Paper
 
@@ -53,7 +54,10 @@ class Deck:
 
     def paper(self, paper_id: str) -> Paper:
         """Give a paper."""
-        return self.library.paper(paper_id)
+        try:
+            return self.library.paper(paper_id)
+        except UnknownPaperError:  # it has just gone, and the list is about to learn of it
+            return Paper(paper_id, "(deleted)")
 
     def marks(self, paper_id: str) -> Marks:
         """Give a paper's marks, as they are or are about to be."""

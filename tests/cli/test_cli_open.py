@@ -22,6 +22,11 @@ _COMMANDS = (
     "mark",
     "note",
     "cite",
+    "delete",
+    "trash",
+    "undo",
+    "redo",
+    "history",
     "doctor",
     "themes",
 )

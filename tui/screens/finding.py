@@ -47,6 +47,8 @@ class Finding(TriageBase):
         self._had_matches: list[str] = []
         self._match_places: list[int] = []
         self._filter_before = ""
+        self.go_to: str | None = None
+        """The paper that the cursor is to go to when the filter has been asked again."""
 
     def search(self, purpose: str, text: str) -> None:
         """Have a query answered in a thread; a later one takes its place."""
@@ -101,10 +103,11 @@ class Finding(TriageBase):
         """Tell whether the list is what the filter found."""
         return self._answered.is_set()
 
-    async def filtered(self) -> bool:
+    async def filtered(self, *, quietly: bool = False) -> bool:
         """Wait a little for the filter being asked; tell whether the list is what it found."""
         if not self._answered.is_set():
-            self.say("Filtering…")
+            if not quietly:
+                self.say("Filtering…")
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._answered.wait(), _FILTER_SECONDS)
         return self._answered.is_set()
@@ -176,7 +179,8 @@ class Finding(TriageBase):
             keep = deck.current if self.filter_text or deck.current else self._before_filter
             if not is_same:
                 deck.cursor = 0
-            self.show_ids(message.ids, keep)
+            self.show_ids(message.ids, self.go_to if self.go_to in message.ids else keep)
+            self.go_to = None
             self.show_matches([], message.pattern)
             self._answered.set()
             if self.prompt.purpose == FIND:

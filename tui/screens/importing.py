@@ -145,6 +145,8 @@ class Importing(Finding):
             self.show_all()
         told = f"{len(event.added)} added, {len(event.updated)} updated, "
         told += f"{len(event.unchanged)} unchanged."
+        if event.trashed:
+            told += f" {len(event.trashed)} in the trash stay there."
         if event.unsure:
             told += f" {len(event.unsure)} to look at: f is:unsure."
         if event.rejected:

@@ -1,9 +1,7 @@
-"""Deciding about papers: marks, tags, notes, and taking them back."""
+"""Deciding about papers: marks, tags, notes."""
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 from typing import Any
 
 from store.change import Change
@@ -14,15 +12,11 @@ from store.models import Marks
 from store.tags import tag
 from tui.deck import Deck
 from tui.draft import NoteText
-from tui.messages import WriteTask
 from tui.screens.base import TriageBase
 from tui.screens.text import TextScreen
 from tui.widgets.note_pane import NotePane
 
 TAGS = "tags"
-
-_SHOWN_SECONDS = 2
-"""A disk slower than this does not hold up the keys any longer."""
 
 
 def tag_change(text: str) -> Change:
@@ -191,21 +185,3 @@ class Marking(TriageBase):
         """Go back to the list."""
         self.remove_class("-editing")
         self.set_focus(self.paper_list)
-
-    # -- history
-
-    async def action_history_undo(self) -> None:
-        """Take the last mark or note back."""
-        if self.library is not None:
-            await self._shown(self.write(self.library.undo))
-
-    async def action_history_redo(self) -> None:
-        """Do again what was taken back."""
-        if self.library is not None:
-            await self._shown(self.write(self.library.redo))
-
-    @staticmethod
-    async def _shown(task: WriteTask) -> None:
-        """Wait until what came of a change is shown: the next key may stand on it."""
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(task.done.wait(), _SHOWN_SECONDS)

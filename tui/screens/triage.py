@@ -12,7 +12,7 @@ from textual.widget import Widget
 from textual.widgets import TextArea
 
 from store.errors import PaperdeckError, QueryError, SourceError
-from store.events import PapersEdited, PapersImported, PapersMarked, Refreshed
+from store.events import PapersDeleted, PapersEdited, PapersImported, PapersMarked, Refreshed
 from store.library import Library
 from store.models import Paper
 from store.query import parse
@@ -22,6 +22,7 @@ from tui.keymap import bindings
 from tui.messages import LibraryOpened, WriteFailed, WriteTask, Written
 from tui.screens.finding import FILTER, FIND, explain
 from tui.screens.help import HelpScreen
+from tui.screens.history import History
 from tui.screens.importing import IMPORT, Importing, file_named
 from tui.screens.marking import TAGS, Marking, tag_change
 from tui.screens.moving import Moving
@@ -41,7 +42,7 @@ _TEXT_KEYS = frozenset({"pane_next", "pane_previous", "app_interrupt"})
 """Of these, what a note takes for itself: Tab indents, Ctrl+C copies."""
 
 
-class TriageScreen(Moving, Marking, Taking, Importing):
+class TriageScreen(Moving, Marking, Taking, Importing, History):
     """Where papers are walked, looked at and decided about.
 
     Args:
@@ -116,9 +117,9 @@ class TriageScreen(Moving, Marking, Taking, Importing):
         elif isinstance(event, PapersMarked):
             self._show_marked(deck, event, task)
         elif isinstance(event, PapersEdited):
-            self.paper_list.redraw()
-            self.show_current()
-            self.say(f"{event.title}.")
+            self.show_edited(event)
+        elif isinstance(event, PapersDeleted):
+            self.show_deleted(event, task)
         elif isinstance(event, Refreshed):
             self.show_refreshed()
         task.done.set()
