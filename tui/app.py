@@ -22,7 +22,7 @@ from store.text.display import many_lines
 from tui.fault import unexpected
 from tui.memory import Memory
 from tui.messages import LibraryOpened, OpeningFailed
-from tui.palette import CommandProvider
+from tui.screens.box import Box
 from tui.screens.choice import Choice, ChoiceScreen
 from tui.screens.triage import TriageScreen
 from tui.themes import (
@@ -54,7 +54,7 @@ class PaperdeckApp(App[int]):
 
     TITLE = "paperdeck"
     CSS_PATH = "styles/app.tcss"
-    COMMANDS = {CommandProvider}
+    ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", "Quit", show=False, priority=True),
     ]
@@ -87,6 +87,8 @@ class PaperdeckApp(App[int]):
             if self._is_early(event):
                 self._early.append(event)
                 return
+            if isinstance(self.screen, Box):
+                await self.screen.ready()
             letter = event.key.removeprefix("alt+")
             if letter != event.key and len(letter) == 1:
                 # Terminals send Alt and a letter as Esc and the letter, so a quick Esc is often

@@ -9,7 +9,15 @@ from textual.events import Key
 
 from tests.tui.reader import Reader, reading
 
-NAMES = {" ": "space", "\n": "enter", "\x1b": "escape", "/": "slash", "-": "minus"}
+NAMES = {
+    " ": "space",
+    "\n": "enter",
+    "\x1b": "escape",
+    "/": "slash",
+    "-": "minus",
+    ":": "colon",
+    "?": "question_mark",
+}
 
 
 async def burst(reader: Reader, text: str) -> None:

@@ -12,6 +12,7 @@ from tui.commands import COMMANDS, GROUPS, Command
 from tui.memory import Memory
 from tui.screens.choice import ChoiceScreen
 from tui.screens.help import HelpScreen
+from tui.screens.palette import CommandPalette
 from tui.screens.split import SplitScreen
 from tui.screens.triage import TriageScreen
 
@@ -150,7 +151,7 @@ async def test_help_names_every_command(folder: Path, ids: list[str]) -> None:
 async def test_the_palette_runs_a_command_by_its_name(folder: Path, ids: list[str]) -> None:
     async with reading(folder) as reader:
         await reader.pilot.press("colon")
-        await reader.until(lambda: type(reader.app.screen).__name__ == "CommandPalette")
+        await reader.until(lambda: isinstance(reader.app.screen, CommandPalette))
         await reader.pilot.press(*"star")
         await reader.until(lambda: "Star  (s)" in reader.text())
         await reader.pilot.press("enter")

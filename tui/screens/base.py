@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 from collections.abc import Callable, Sequence
 
 from textual.screen import Screen
@@ -18,11 +16,13 @@ from store.text.person import family_name
 from tui.deck import Deck
 from tui.draft import NoteText
 from tui.messages import WriteFailed, WriteTask, Written
+from tui.screens.text import TextScreen
 from tui.widgets.bars import StatusBar
 from tui.widgets.note_pane import NotePane
 from tui.widgets.paper_detail import PaperDetail
 from tui.widgets.paper_list import PaperList, Row
 from tui.widgets.prompt_bar import PromptBar
+from tui.widgets.typing import typed_out
 from tui.workers import Writer
 
 _WELCOME = """\
@@ -39,10 +39,6 @@ or, from the shell:
 ?  shows every key      q  quits"""
 
 _NOTHING = "No paper matches the filter.\n\nEsc drops it, f changes it."
-
-
-_TYPED_OUT_SECONDS = 2
-"""After this a text that does not answer is not waited for."""
 
 
 class TriageBase(Screen[None]):
@@ -103,6 +99,10 @@ class TriageBase(Screen[None]):
         """Tell the user something."""
         self.status.say(message, is_error=is_error)
 
+    def show_text(self, title: str, text: str) -> None:
+        """Show a text by itself, over everything."""
+        self.app.push_screen(TextScreen(title, text))
+
     def goal(self) -> Widget:
         """Give the pane that moving moves: the one in focus, the list otherwise."""
         focused = self.focused
@@ -111,17 +111,8 @@ class TriageBase(Screen[None]):
         return self.paper_list
 
     async def typed_out(self) -> None:
-        """Wait until a text being written has taken every key that came before.
-
-        Keys reach the text through a queue of its own.  In a burst, as over a slow line, the
-        key that ends the text would otherwise overtake the letters before it.
-        """
-        focused = self.focused
-        if isinstance(focused, Input | TextArea):
-            done = asyncio.Event()
-            focused.call_later(done.set)
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(done.wait(), _TYPED_OUT_SECONDS)
+        """Wait until a text being written has taken every key that came before."""
+        await typed_out(self.focused)
 
     # -- keeping the panes true
 

@@ -17,7 +17,6 @@ from store.library import Library
 from store.models import Rejection
 from tui.messages import Progressed, WriteFailed, WriteTask
 from tui.screens.finding import FILTER, Finding
-from tui.screens.text import TextScreen
 
 Entries = list[Draft | Rejection]
 
@@ -152,5 +151,5 @@ class Importing(Finding):
             lines = "\n\n".join(
                 f"{r.source}:{r.line}: {r.reason}\n{r.text}" for r in event.rejected
             )
-            self.app.push_screen(TextScreen("Not understood", lines))
+            self.show_text("Not understood", lines)
         self.say(told, is_error=bool(event.rejected))

@@ -16,7 +16,6 @@ from tui.deck import Deck
 from tui.draft import NoteText
 from tui.messages import WriteTask
 from tui.screens.base import TriageBase
-from tui.screens.text import TextScreen
 from tui.widgets.note_pane import NotePane
 
 TAGS = "tags"
@@ -176,7 +175,7 @@ class Marking(TriageBase):
             return
         place = deck.place(paper_id)
         if place is None or self.notes.editor is not None:
-            self.app.push_screen(TextScreen("This note could not be saved", note.text))
+            self.show_text("This note could not be saved", note.text)
             return
         self.move_to(place)
         self.add_class("-editing")

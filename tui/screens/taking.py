@@ -14,7 +14,6 @@ from tui.fault import unexpected
 from tui.messages import Said
 from tui.screens.base import TriageBase
 from tui.screens.choice import Choice, ChoiceScreen
-from tui.screens.text import TextScreen
 
 _FORMATS = {one.id: one for one in COPY_FORMATS}
 
@@ -122,4 +121,4 @@ class Taking(TriageBase):
         """Tell what came of it; show a text that has to be copied by hand."""
         self.say(message.text, is_error=message.is_error)
         if message.by_hand:
-            self.app.push_screen(TextScreen(message.text, message.by_hand))
+            self.show_text(message.text, message.by_hand)

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Label, Static
 
 from store.text.display import many_lines
+from tui.screens.box import Box, key
 
 
-class TextScreen(ModalScreen[None]):
+class TextScreen(Box[None]):
     """Shows a text by itself, so that the terminal's own selection can take it.
 
     Args:
@@ -21,9 +20,13 @@ class TextScreen(ModalScreen[None]):
     """
 
     BINDINGS = [
-        Binding("escape,q,enter,ctrl+c", "leave", "Back", show=False),
-        Binding("j", "scroll(1)", show=False),
-        Binding("k", "scroll(-1)", show=False),
+        key("escape,q,enter,ctrl+c", "leave"),
+        key("j,down", "scroll(1)"),
+        key("k,up", "scroll(-1)"),
+        key("pagedown,ctrl+d,space", "scroll(10)"),
+        key("pageup,ctrl+u", "scroll(-10)"),
+        key("g,home", "scroll(-10000000)"),
+        key("G,end", "scroll(10000000)"),
     ]
 
     def __init__(self, title: str, text: str) -> None:
@@ -45,7 +48,3 @@ class TextScreen(ModalScreen[None]):
     def action_scroll(self, lines: int) -> None:
         """Scroll."""
         self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
-
-    def action_leave(self) -> None:
-        """Go back."""
-        self.dismiss()

@@ -16,6 +16,7 @@ from store.events import PapersEdited, PapersImported, PapersMarked, Refreshed
 from store.library import Library
 from store.models import Paper
 from store.query import parse
+from tui.commands import Command
 from tui.deck import Deck
 from tui.fault import unexpected
 from tui.keymap import bindings
@@ -25,6 +26,7 @@ from tui.screens.help import HelpScreen
 from tui.screens.importing import IMPORT, Importing, file_named
 from tui.screens.marking import TAGS, Marking, tag_change
 from tui.screens.moving import Moving
+from tui.screens.palette import CommandPalette
 from tui.screens.taking import Taking
 from tui.widgets.bars import HintBar, StatusBar
 from tui.widgets.paper_detail import PaperDetail
@@ -33,6 +35,8 @@ from tui.widgets.prompt_bar import PromptBar
 from tui.workers import Writer
 
 _LOOK_AGAIN_SECONDS = 0.01
+
+_SO_ALREADY = "Nothing to change: it is so already."
 
 _WHILE_TYPING = frozenset({"app_back", "app_quit", "pane_next", "pane_previous", "app_palette"})
 """Actions whose keys act while a text is being written."""
@@ -118,7 +122,7 @@ class TriageScreen(Moving, Marking, Taking, Importing):
         elif isinstance(event, PapersEdited):
             self.paper_list.redraw()
             self.show_current()
-            self.say(f"{event.title}.")
+            self.say(f"{event.title}." if event.ids else _SO_ALREADY)
         elif isinstance(event, Refreshed):
             self.show_refreshed()
         task.done.set()
@@ -132,7 +136,7 @@ class TriageScreen(Moving, Marking, Taking, Importing):
         self.redraw(event.ids)
         if not self.prompt.display:
             done = task.told or f"{event.title}."
-            self.say(done if event.ids else task.told or "Nothing to change: it is so already.")
+            self.say(done if event.ids else task.told or _SO_ALREADY)
 
     async def on_write_failed(self, message: WriteFailed) -> None:
         """Show marks as they are on disk, and say why they did not change."""
@@ -328,7 +332,16 @@ class TriageScreen(Moving, Marking, Taking, Importing):
     async def action_app_palette(self) -> None:
         """Show every command by name."""
         await self.typed_out()
-        self.app.action_command_palette()
+
+        async def chosen(command: Command | None) -> None:
+            if command is None:
+                return
+            if self.prompt.display:
+                self._leave_prompt()
+            self.notes.leave()
+            await self.run_action(command.action)
+
+        self.app.push_screen(CommandPalette(), chosen)
 
     async def action_app_theme(self) -> None:
         """Choose the colours."""
