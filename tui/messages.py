@@ -11,6 +11,7 @@ from textual.message import Message
 
 from store.events import Event
 from store.library import Library
+from tui.browser import Browser
 from tui.draft import NoteText
 
 
@@ -89,6 +90,16 @@ class Progressed(Message, bubble=False):
     def __init__(self, share: float) -> None:
         super().__init__()
         self.share = share
+
+
+class TerminalWanted(Message, bubble=False):
+    """A browser needs the terminal to show an address."""
+
+    def __init__(self, browser: Browser, url: str, to_mark: str) -> None:
+        super().__init__()
+        self.browser = browser
+        self.url = url
+        self.to_mark = to_mark
 
 
 class Said(Message, bubble=False):

@@ -18,6 +18,11 @@ class _Task:
     report: Report
 
 
+def apart(name: str, job: Callable[[], None]) -> None:
+    """Do a job in a thread that does not hold up the program's end."""
+    threading.Thread(target=job, name=name, daemon=True).start()
+
+
 class Writer:
     """A thread that does jobs in the order they were asked for.
 

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
+
+from textual.app import SuspendNotSupported
 
 from store.change import Change
 from store.citations.link import Link, link, pdf_link
 from store.citations.style import COPY_FORMATS, CopyFormat
 from store.models import Paper
-from tui.browser import open_address
+from tui.browser import (
+    NOT_THERE,
+    browsers,
+    opened_by_system,
+    refusal,
+    run_in_terminal,
+    started,
+)
 from tui.clipboard import copy
 from tui.fault import unexpected
-from tui.messages import Said
+from tui.messages import Said, TerminalWanted
 from tui.screens.base import TriageBase
 from tui.screens.choice import Choice, ChoiceScreen
+from tui.workers import apart
+
+_COPY = "y copies the link"
 
 _FORMATS = {one.id: one for one in COPY_FORMATS}
 
@@ -80,19 +93,56 @@ class Taking(TriageBase):
     # -- the browser
 
     def _open(self, target: Link, to_mark: str = "") -> None:
+        refused = refusal(target.url)
+        if refused:
+            self.say(refused, is_error=True)
+            return
         self.say("Opening a search for the title…" if target.is_search else "Opening…")
-        self.run_worker(
-            lambda: self._open_address(target.url, to_mark),
-            thread=True,
-            group="open",
-            exit_on_error=False,
-        )
+        apart("browser", lambda: self._start_browser(target.url, to_mark))
 
-    def _open_address(self, url: str, to_mark: str) -> None:
-        opened = open_address(url)
-        self.post_message(Said(opened.message, is_error=not opened.is_open))
-        if to_mark and opened.is_open:
+    def _start_browser(self, url: str, to_mark: str) -> None:
+        """Try one browser after the other; in a thread of its own."""
+        try:
+            candidates = browsers()
+            for browser in candidates:
+                if browser.in_terminal:
+                    self.post_message(TerminalWanted(browser, url, to_mark))
+                    return
+                process = started(browser, url)
+                if process is not None:
+                    self._was_opened(to_mark)
+                    process.wait()  # or it stays in the system's table when it has ended
+                    return
+            if sys.platform == "win32" and opened_by_system(url):
+                self._was_opened(to_mark)
+                return
+        except Exception as error:  # a thread's error would otherwise be seen by nobody
+            self.post_message(Said(unexpected(error), is_error=True))
+            return
+        told = f"The browser did not start: {_COPY}." if candidates else NOT_THERE
+        self.post_message(Said(told, is_error=True))
+
+    def _was_opened(self, to_mark: str) -> None:
+        self.post_message(Said("Opened in the browser."))
+        if to_mark:
             self.call_later(self.mark, [to_mark], Change(read=True))
+
+    def on_terminal_wanted(self, message: TerminalWanted) -> None:
+        """Let a browser have the terminal until it is left."""
+        name = message.browser.command[0]
+        self.notes.save()
+        try:
+            with self.app.suspend():
+                is_shown = run_in_terminal(message.browser, message.url)
+        except SuspendNotSupported:
+            self.say(f"{name} needs the terminal, which it cannot have: {_COPY}.", is_error=True)
+            return
+        if not is_shown:
+            self.say(f"{name} could not show it: {_COPY}.", is_error=True)
+            return
+        self.say(f"Shown in {name}.")
+        if message.to_mark:
+            self.mark([message.to_mark], Change(read=True))
 
     def action_paper_open(self) -> None:
         """Open in the browser."""
