@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,21 @@ async def test_a_file_that_cannot_be_imported_is_explained(folder: Path, tmp_pat
         await reader.pilot.press("enter")
         await reader.until(lambda: "missing.txt" in reader.said and "Reading" not in reader.said)
         await reader.keys("i")
+        assert reader.screen.prompt.display
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+@pytest.mark.parametrize("name", ["pipe", "/dev/zero"])
+async def test_a_pipe_or_a_device_is_not_waited_for(
+    folder: Path, tmp_path: Path, name: str
+) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    async with reading(folder) as reader:
+        await reader.keys("i")
+        reader.screen.prompt.input.value = str(tmp_path / name)
+        await reader.pilot.press("enter")
+        await reader.until(lambda: "a file is needed" in reader.said)
+        assert "paperdeck import -" in reader.said
         assert reader.screen.prompt.display
 
 

@@ -186,3 +186,23 @@ def test_what_a_browser_prints_stays_off_the_screen_and_it_does_not_hold_up_the_
         assert terminal.wait_for_end() == 0
     os.kill(int(number.read_text()), signal.SIGKILL)
     assert b"NOISE" not in terminal.written
+
+
+def test_an_import_that_is_being_read_does_not_hold_up_the_end(
+    folder: Path, ids: list[str], tmp_path: Path
+) -> None:
+    much = tmp_path / "much.txt"
+    entry = (
+        "CLDec 20, 2022\\nA Study of Reading {0} MachinesAda Writer, Bo Second\\nWe look {0}.\\n"
+    )
+    much.write_text("".join(entry.format(number) for number in range(200_000)))
+    with running("--library", str(folder)) as terminal:
+        terminal.wait_for("Paper number 0")
+        terminal.press(f"i{much}\r")
+        terminal.wait_for("Reading")
+        begun = time.monotonic()
+        terminal.press("q")
+        assert terminal.wait_for_end() == 0
+        assert time.monotonic() - begun < 3
+    with Library(folder) as library:
+        assert len(library) == len(ids)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import threading
 from collections.abc import Callable
 from datetime import date
@@ -10,13 +11,14 @@ from importlib.resources import as_file, files
 from pathlib import Path
 
 from store.data import SAMPLE_DAY
-from store.errors import PaperdeckError
+from store.errors import PaperdeckError, SourceError
 from store.events import PapersImported
 from store.importers.contract import Draft
 from store.library import Library
 from store.models import Rejection
 from tui.messages import Progressed, WriteFailed, WriteTask
 from tui.screens.finding import FILTER, Finding
+from tui.workers import apart
 
 Entries = list[Draft | Rejection]
 
@@ -50,6 +52,27 @@ def file_named(text: str) -> Path:
     if len(name) > 1 and name[0] == name[-1] and name[0] in "'\"":
         name = name[1:-1]
     return Path(os.path.expanduser(name))
+
+
+def check_file(path: Path) -> None:
+    """Check that a name is that of a file, before anything waits for what it gives.
+
+    Raises:
+        SourceError: it is not; says what to do.
+    """
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        raise SourceError(f"{path} does not exist: check the name.") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise SourceError(f"{path} cannot be read ({reason}).") from None
+    if stat.S_ISDIR(mode):
+        raise SourceError(f"{path} is a folder: name a file in it.")
+    if not stat.S_ISREG(mode):
+        raise SourceError(
+            f"{path} is a pipe or a device, and a file is needed; in the shell: paperdeck import -"
+        )
 
 
 class Importing(Finding):
@@ -102,7 +125,7 @@ class Importing(Finding):
                 self.call_later(self._save, library, entries, stop)
 
         self.say(f"Reading {name}…")
-        self.run_worker(work, thread=True, group=IMPORT, exit_on_error=False)
+        apart("import", work)
 
     def _save(self, library: Library, entries: Entries, stop: threading.Event) -> None:
         """Have what was read written, unless it was stopped meanwhile."""

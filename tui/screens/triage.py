@@ -11,7 +11,7 @@ from textual.theme import Theme
 from textual.widget import Widget
 from textual.widgets import TextArea
 
-from store.errors import PaperdeckError, QueryError, SourceError
+from store.errors import PaperdeckError, QueryError
 from store.events import PapersEdited, PapersImported, PapersMarked, Refreshed
 from store.library import Library
 from store.models import Paper
@@ -23,7 +23,7 @@ from tui.keymap import bindings
 from tui.messages import LibraryOpened, WriteFailed, WriteTask, Written
 from tui.screens.finding import FILTER, FIND, explain
 from tui.screens.help import HelpScreen
-from tui.screens.importing import IMPORT, Importing, file_named
+from tui.screens.importing import IMPORT, Importing, check_file, file_named
 from tui.screens.marking import TAGS, Marking, tag_change
 from tui.screens.moving import Moving
 from tui.screens.palette import CommandPalette
@@ -262,8 +262,8 @@ class TriageScreen(Moving, Marking, Taking, Importing):
             tag_change(text)
         elif purpose in (FIND, FILTER):
             parse(text)
-        elif purpose == IMPORT and text.strip() and not file_named(text).exists():
-            raise SourceError(f"{file_named(text)} does not exist: check the name.")
+        elif purpose == IMPORT and text.strip():
+            check_file(file_named(text))
 
     def _leave_prompt(self) -> None:
         purpose, _text = self.prompt.close()
