@@ -18,6 +18,7 @@ from tui.draft import NoteText
 from tui.messages import WriteFailed, WriteTask, Written
 from tui.screens.text import TextScreen
 from tui.widgets.bars import StatusBar
+from tui.widgets.extract import MOST_IN_ROW
 from tui.widgets.note_pane import NotePane
 from tui.widgets.paper_detail import PaperDetail
 from tui.widgets.paper_list import PaperList, Row
@@ -120,13 +121,13 @@ class TriageBase(Screen[None]):
         """Give the row of a paper."""
         assert self.deck is not None
         paper, marks = self.deck.paper(paper_id), self.deck.marks(paper_id)
-        author = one_line(family_name(paper.authors[0])) if paper.authors else ""
+        author = one_line(family_name(paper.authors[0][:MOST_IN_ROW])) if paper.authors else ""
         more = len(paper.authors) > 1 or not paper.authors_complete
         return Row(
-            title=one_line(paper.title) or "(no title)",
+            title=one_line(paper.title[:MOST_IN_ROW]) or "(no title)",
             author=f"{author} +" if author and more else author,
-            date=one_line(paper.published),
-            category=one_line(paper.categories[0]) if paper.categories else "",
+            date=one_line(paper.published[:MOST_IN_ROW]),
+            category=one_line(paper.categories[0][:MOST_IN_ROW]) if paper.categories else "",
             read=marks.read,
             starred=marks.starred,
             queued=marks.queued,
@@ -155,7 +156,11 @@ class TriageBase(Screen[None]):
             return
         count = len(self.deck.ids)
         place = f"{self.deck.cursor + 1}/{count}" if count else "0/0"
-        view = f"filter: {one_line(self.filter_text)}" if self.filter_text else self.all_papers
+        view = (
+            f"filter: {one_line(self.filter_text[:MOST_IN_ROW])}"
+            if self.filter_text
+            else self.all_papers
+        )
         self.status.show_place(view, f"{self.deck.unread()} unread · {place}")
 
     def move_to(self, place: int) -> None:

@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option
 
 from store.text.display import one_line
 from tui.screens.box import Box, key
+from tui.widgets.extract import MOST_IN_ROW
 from tui.widgets.paper_list import fit
 
 _BOX_CELLS, _FRAME_CELLS = 90, 10
@@ -75,7 +76,7 @@ class ChoiceScreen(Box[str]):
     def _prompt(self, choice: Choice) -> Text:
         width = max(len(one.label) for one in self._choices)
         room = min(int(self.app.size.width * 0.9), _BOX_CELLS) - _FRAME_CELLS - width
-        detail = fit(one_line(choice.detail), room).rstrip() if choice.detail else ""
+        detail = fit(one_line(choice.detail[:MOST_IN_ROW]), room).rstrip() if choice.detail else ""
         return Text.assemble(choice.label.ljust(width), ("  " + detail, "dim"))
 
     def on_mount(self) -> None:

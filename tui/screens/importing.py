@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -18,11 +18,16 @@ from store.library import Library
 from store.models import Rejection
 from tui.messages import Progressed, WriteFailed, WriteTask
 from tui.screens.finding import FILTER, Finding
+from tui.widgets.extract import beginning
 from tui.workers import apart
 
 Entries = list[Draft | Rejection]
 
 IMPORT = "import"
+
+_MOST_REJECTIONS = 200
+_MOST_OF_ENTRY = (400, 6)
+"""Characters and lines of each that are shown."""
 
 
 class ImportStopped(PaperdeckError):
@@ -73,6 +78,19 @@ def check_file(path: Path) -> None:
         raise SourceError(
             f"{path} is a pipe or a device, and a file is needed; in the shell: paperdeck import -"
         )
+
+
+def _rejections(rejected: Sequence[Rejection]) -> str:
+    """Give the first of the entries that were not understood, and where all of them are."""
+    parts = []
+    for one in rejected[:_MOST_REJECTIONS]:
+        text, left = beginning(one.text, *_MOST_OF_ENTRY)
+        parts.append(f"{one.source}:{one.line}: {one.reason}\n{text}{' …' if left else ''}")
+    left = len(rejected) - len(parts)
+    if left:
+        told = f"… {left:,} more; paperdeck import --dry-run {rejected[0].source} prints all"
+        parts.append(told)
+    return "\n\n".join(parts)
 
 
 class Importing(Finding):
@@ -171,8 +189,5 @@ class Importing(Finding):
             told += f" {len(event.unsure)} to look at: f is:unsure."
         if event.rejected:
             told += f" {len(event.rejected)} not understood."
-            lines = "\n\n".join(
-                f"{r.source}:{r.line}: {r.reason}\n{r.text}" for r in event.rejected
-            )
-            self.show_text("Not understood", lines)
+            self.show_text("Not understood", _rejections(event.rejected))
         self.say(told, is_error=bool(event.rejected))

@@ -12,6 +12,14 @@ from store.models import Paper
 from store.text.display import one_line
 from tui.screens.box import Box, key
 
+_MOST = 10_000
+"""Characters of title and authors; more have so many places that none is found."""
+
+
+def is_too_long(paper: Paper) -> bool:
+    """Tell whether nobody could find the place in so long a line."""
+    return len(paper.title) + sum(map(len, paper.authors)) > _MOST
+
 
 class SplitScreen(Box[Paper]):
     """Lets the reader move the place between title and authors; gives the paper as it is then.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 
 from textual.app import SuspendNotSupported
 
@@ -24,11 +25,28 @@ from tui.fault import unexpected
 from tui.messages import Said, TerminalWanted
 from tui.screens.base import TriageBase
 from tui.screens.choice import Choice, ChoiceScreen
+from tui.widgets.extract import MOST_IN_ROW
 from tui.workers import apart
+
+_GLIMPSED = 25
+"""Authors that a format is shown with; none prints more of them."""
 
 _COPY = "y copies the link"
 
 _FORMATS = {one.id: one for one in COPY_FORMATS}
+
+
+def _glimpse(paper: Paper) -> Paper:
+    """Give as much of a paper as shows what a format makes of it."""
+    return replace(
+        paper,
+        title=paper.title[:MOST_IN_ROW],
+        authors=tuple(name[:MOST_IN_ROW] for name in paper.authors[:_GLIMPSED]),
+        authors_complete=paper.authors_complete and len(paper.authors) <= _GLIMPSED,
+        abstract=paper.abstract[:MOST_IN_ROW],
+        organisations=paper.organisations[:_GLIMPSED],
+        venue=paper.venue[:MOST_IN_ROW],
+    )
 
 
 class Taking(TriageBase):
@@ -42,11 +60,10 @@ class Taking(TriageBase):
         return deck.paper(deck.current)
 
     def _copy(self, papers: Sequence[Paper], kind: CopyFormat) -> None:
-        text = kind.render(papers)
         what, why = kind.label, ""
         if kind.id == "link" and link(papers[0]).is_search:
             what, why = "Search link", ": the paper has no address"
-        self.copier.submit(lambda: self._copy_text(what, text, why), self._heard)
+        self.copier.submit(lambda: self._copy_text(what, kind.render(papers), why), self._heard)
 
     def _heard(self, _result: object, error: Exception | None) -> None:
         if error is not None:
@@ -87,7 +104,8 @@ class Taking(TriageBase):
             if name is not None:
                 self._copy([paper], _FORMATS[name])
 
-        choices = [Choice(one.id, one.label, one.render([paper])) for one in COPY_FORMATS]
+        glimpse = _glimpse(paper)
+        choices = [Choice(one.id, one.label, one.render([glimpse])) for one in COPY_FORMATS]
         self.app.push_screen(ChoiceScreen("Copy as", choices), chosen)
 
     # -- the browser

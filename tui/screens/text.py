@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
-from textual.widgets import Label, Static
+from textual.containers import Vertical
+from textual.widgets import Label
 
 from store.text.display import many_lines
 from tui.screens.box import Box, key
+from tui.widgets.extract import beginning
+from tui.widgets.text_pane import TextPane
+
+_MOST, _MOST_LINES = 100_000, 4000
+_MOST_ROWS = 20
 
 
 class TextScreen(Box[None]):
@@ -38,13 +43,26 @@ class TextScreen(Box[None]):
         """Give the box."""
         with Vertical(classes="box"):
             yield Label(Text(self._title), classes="box-title")
-            with VerticalScroll():
-                yield Static(Text(many_lines(self._text)))
+            yield TextPane()
             yield Label(
                 Text("Select it with the mouse (with Shift held) · Esc goes back"),
                 classes="box-hint",
             )
 
+    def on_mount(self) -> None:
+        """Fill the pane, once it has a width."""
+        self.call_after_refresh(self._fill)
+
+    def _fill(self) -> None:
+        text, left = beginning(self._text, _MOST, _MOST_LINES)
+        lines = many_lines(text).split("\n")
+        lines += [f"… {left:,} more characters"] if left else []
+        pane = self.query_one(TextPane)
+        pane.show([Text(line) for line in lines])
+        pane.styles.height = min(pane.virtual_size.height, _MOST_ROWS)
+        pane.focus()
+
     def action_scroll(self, lines: int) -> None:
         """Scroll."""
-        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
+        pane = self.query_one(TextPane)
+        pane.scroll_to(y=pane.scroll_offset.y + lines, animate=False, immediate=True)

@@ -353,7 +353,7 @@ class TriageScreen(Moving, Marking, Taking, Importing):
         if deck is None or deck.current is None:
             return
         # The splitter and its words take long to load, and are not needed to start.
-        from tui.screens.split import SplitScreen  # noqa: PLC0415
+        from tui.screens.split import SplitScreen, is_too_long  # noqa: PLC0415
 
         library: Library = deck.library
 
@@ -361,4 +361,8 @@ class TriageScreen(Moving, Marking, Taking, Importing):
             if paper is not None:
                 self.write(lambda: library.edit(paper, f"Corrected {paper.id}"))
 
-        self.app.push_screen(SplitScreen(deck.paper(deck.current)), chosen)
+        paper = deck.paper(deck.current)
+        if is_too_long(paper):
+            self.say("Title and authors are too long to be told apart by hand.", is_error=True)
+        else:
+            self.app.push_screen(SplitScreen(paper), chosen)
