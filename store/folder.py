@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 
@@ -9,6 +10,9 @@ from store.errors import LibraryError, ReadOnlyError
 
 PAPERS = "papers.jsonl"
 MARKS = "marks"
+
+Stand = tuple[tuple[str, int, int, int], ...]
+"""Names, inodes, sizes and times of journals."""
 
 
 class Folder:
@@ -34,6 +38,17 @@ class Folder:
         """Give the devices that have written marks, in order of name."""
         files = (self.path / MARKS).glob("*.jsonl")
         return sorted(file.stem for file in files if not file.name.startswith("."))
+
+    def stand(self) -> Stand:
+        """Give what is another when a journal was written to, at the cost of a few looks."""
+        found = []
+        for folder in (self.path, self.path / MARKS):
+            with contextlib.suppress(OSError), os.scandir(folder) as entries:
+                for entry in entries:
+                    if entry.name.endswith(".jsonl"):
+                        now = entry.stat()
+                        found.append((entry.name, now.st_ino, now.st_size, now.st_mtime_ns))
+        return tuple(sorted(found))
 
     def check(self) -> None:
         """Check that the folder is a library or may become one.

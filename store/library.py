@@ -15,17 +15,18 @@ from store.clock import Clock
 from store.device import device_name
 from store.device_marks import DeviceMarks
 from store.errors import LibraryError, PaperdeckError, ReadOnlyError
-from store.events import PapersEdited, PapersImported, PapersMarked
+from store.events import PapersEdited, PapersImported, PapersMarked, Refreshed
 from store.folder import Folder
 from store.garbage import garbage_kept
 from store.identity import Identities, keys
 from store.importers.contract import Draft
 from store.importing import ImportPlan, plan
-from store.journal.line import Op
+from store.journal.line import Batch, Op
 from store.journal.storage import JournalStorage, change_op
 from store.journal.table import JournalDB
 from store.marks import NOTE
 from store.models import Marks, Paper, Rejection
+from store.news import News
 from store.query import Query
 from store.record import misshapen, published, to_document
 from store.shelf import Shelf
@@ -66,6 +67,7 @@ class Library:
         self._clock = Clock(device or device_name())
         self._lock = threading.RLock()
         self._undo = UndoStack()
+        self._news = News(_PAPERS)
         self._paper_store = self._open(self.folder.papers)
         self._device_marks = DeviceMarks(self.folder, self._clock, self._open)
         self._shelf = Shelf(lambda: self._documents, self._device_marks.fields)
@@ -83,8 +85,12 @@ class Library:
     def _open(self, path: Path, to_write: bool = True) -> JournalStorage:
         read_only = self.read_only or not to_write
         journal = JournalDB(path, read_only=read_only, clock=self._clock).journal
-        journal.listener = lambda batch: self._shelf.forget(batch.ops)
+        journal.listener = self._applied
         return journal
+
+    def _applied(self, batch: Batch) -> None:
+        self._shelf.forget(batch.ops)
+        self._news.heard(batch.ops)
 
     # -- reading
 
@@ -344,11 +350,22 @@ class Library:
             LibraryError: a journal cannot be used any more.
         """
         with self._lock:
+            known = len(self._device_marks.journals)
             is_changed = self._paper_store.refresh()
-            if not self._device_marks.refresh():
-                return is_changed
-            self._shelf.forget_marks()  # journals that have just appeared count from here on
-            return True
+            is_changed = self._device_marks.refresh() or is_changed
+            if len(self._device_marks.journals) != known:  # what is in them was not followed
+                self._shelf.forget_marks()
+                self._news.missed()
+            return is_changed
+
+    def news(self) -> Refreshed | None:
+        """Read what others wrote; give what was written since the last call, by anybody.
+
+        Raises:
+            LibraryError: a journal cannot be used any more.
+        """
+        self.refresh()
+        return self._news.taken()
 
     def close(self) -> None:
         """Let go of the library's files; every change is on disk already."""

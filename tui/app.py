@@ -177,6 +177,7 @@ class PaperdeckApp(App[int]):
         """
         lost: list[str] = []
         if self._triage is not None:
+            self._triage.unfollow()
             self._triage.save_note()
         self._writer.finish()
         self._copier.finish()

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from textual.message import Message
 
-from store.events import Event
+from store.events import Event, Refreshed
 from store.library import Library
 from tui.browser import Browser
 from tui.draft import NoteText
@@ -61,6 +61,16 @@ class WriteFailed(Message, bubble=False):
         super().__init__()
         self.error = error
         self.task = task
+
+
+class NewsCame(Message, bubble=False):
+    """Something was written to the library."""
+
+    def __init__(self, event: Refreshed, ids: list[str] | None) -> None:
+        super().__init__()
+        self.event = event
+        self.ids = ids
+        """All papers, where it may be others than before."""
 
 
 class Found(Message, bubble=False):

@@ -147,7 +147,7 @@ class TriageBase(Screen[None]):
         else:
             marks = self.deck.marks(paper_id)
             self.detail.show_paper(self.deck.paper(paper_id), marks, keep_place=keep_place)
-            self.notes.show_note(paper_id, marks.note)
+            self.notes.show_note(paper_id, marks.note, keep_place=keep_place)
         self.show_place()
 
     def show_place(self) -> None:
@@ -182,14 +182,24 @@ class TriageBase(Screen[None]):
         else:
             self.show_place()
 
-    def show_ids(self, ids: Sequence[str], keep: str | None = None) -> None:
-        """Show other papers in the list."""
+    def show_ids(
+        self, ids: Sequence[str], keep: str | None = None, *, keep_row: bool = False
+    ) -> None:
+        """Show other papers in the list.
+
+        Args:
+            ids: the papers.
+            keep: the one that the cursor stays on.
+            keep_row: the cursor stays in its row of the screen, too.
+        """
         assert self.deck is not None
+        before = self.deck.current
         self.deck.show(ids, keep)
         is_new = not len(self.deck.library)
-        self.paper_list.show(ids, self.deck.cursor, _WELCOME if is_new else _NOTHING)
+        empty = _WELCOME if is_new else _NOTHING
+        self.paper_list.show(ids, self.deck.cursor, empty, keep_row=keep_row)
         self.set_class(is_new, "-empty")
-        self.show_current()
+        self.show_current(keep_place=keep_row and self.deck.current == before)
 
     def is_list_true(self) -> bool:
         """Tell whether the list shows what was asked for, and not what was before."""

@@ -168,18 +168,19 @@ class Marking(TriageBase):
                 self._lost_notes.append(note)
             raise
 
-    async def keep_refused(self, note: NoteText) -> None:
-        """Show the text of a note that could not be saved where it can be saved again."""
+    async def keep_refused(self, note: NoteText) -> bool:
+        """Show the text of a note that could not be saved; tell whether it can be tried again."""
         deck, paper_id = self.deck, note.draft.paper_id
         if self.notes.was_refused(note) or deck is None:
-            return
+            return True
         place = deck.place(paper_id)
         if place is None or self.notes.editor is not None:
             self.show_text("This note could not be saved", note.text)
-            return
+            return False
         self.move_to(place)
         self.add_class("-editing")
         await self.notes.edit(note.text)
+        return True
 
     @staticmethod
     def _places(deck: Deck, paper_id: str) -> list[int]:

@@ -22,6 +22,7 @@ from tui.fault import unexpected
 from tui.keymap import bindings
 from tui.messages import LibraryOpened, WriteFailed, WriteTask, Written
 from tui.screens.finding import FILTER, FIND, explain
+from tui.screens.following import Following
 from tui.screens.help import HelpScreen
 from tui.screens.importing import IMPORT, Importing, check_file, file_named
 from tui.screens.marking import TAGS, Marking, tag_change
@@ -45,7 +46,7 @@ _TEXT_KEYS = frozenset({"pane_next", "pane_previous", "app_interrupt"})
 """Of these, what a note takes for itself: Tab indents, Ctrl+C copies."""
 
 
-class TriageScreen(Moving, Marking, Taking, Importing):
+class TriageScreen(Moving, Marking, Taking, Importing, Following):
     """Where papers are walked, looked at and decided about.
 
     Args:
@@ -103,6 +104,7 @@ class TriageScreen(Moving, Marking, Taking, Importing):
         if message.library.read_only:
             self.say("This library is read-only: marks and notes cannot be saved.", is_error=True)
         self.show_all()
+        self.follow(message.library)
         if message.library.unreadable or any(True for _ in message.library.bad_lines()):
             told = "Something in this library cannot be read: paperdeck doctor tells what."
             self.say(told, is_error=True)
@@ -125,11 +127,13 @@ class TriageScreen(Moving, Marking, Taking, Importing):
             self.say(f"{event.title}." if event.ids else _SO_ALREADY)
         elif isinstance(event, Refreshed):
             self.show_refreshed()
+        if not isinstance(event, PapersMarked):
+            self.counted()
         task.done.set()
 
     def _show_marked(self, deck: Deck, event: PapersMarked, task: WriteTask) -> None:
         if not task.expected:  # taken back, or done again
-            deck.changed_elsewhere()
+            deck.changed(event.ids)
             places = [place for name in event.ids if (place := deck.place(name)) is not None]
             if places and deck.cursor not in places:
                 self.move_to(min(places))
@@ -146,8 +150,7 @@ class TriageScreen(Moving, Marking, Taking, Importing):
             self.paper_list.redraw()
             self.show_current(keep_place=True)
         told = str(error) if isinstance(error, PaperdeckError) else unexpected(error)
-        if task.note is not None:
-            await self.keep_refused(task.note)
+        if task.note is not None and await self.keep_refused(task.note):
             told += " Type to try again; Esc leaves the note unsaved."
         self.say(told, is_error=True)
         task.done.set()

@@ -74,7 +74,7 @@ class NotePane(Vertical):
         """The editor, while there is one."""
         return self._editor
 
-    def show_note(self, paper_id: str, text: str) -> None:
+    def show_note(self, paper_id: str, text: str, *, keep_place: bool = False) -> None:
         """Show the note of a paper; a note being edited is left alone."""
         if self.editor is not None and paper_id == self._paper_id:
             return
@@ -89,7 +89,7 @@ class NotePane(Vertical):
         else:
             hint = "No note. e writes one." if paper_id else ""
             paragraphs = [Text(hint, empty)]
-        self.view.show(paragraphs)
+        self.view.show(paragraphs, keep_place=keep_place)
 
     async def edit(self, text: str | None = None) -> None:
         """Open the editor, the cursor at the end of the text.
