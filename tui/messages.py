@@ -25,6 +25,8 @@ class WriteTask:
     """What to say when it is done; by default the event's own title."""
     note: NoteText | None = None
     """The note it was to write."""
+    what: str = ""
+    """What it was, in words, for where it is lost."""
     done: asyncio.Event = field(default_factory=asyncio.Event)
     """Set when the screen shows what came of it."""
 

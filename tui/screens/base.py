@@ -8,7 +8,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
-from store.change import Change
+from store.change import Change, title_of
 from store.events import Event
 from store.library import Library
 from store.text.display import one_line
@@ -40,6 +40,15 @@ or, from the shell:
 ?  shows every key      q  quits"""
 
 _NOTHING = "No paper matches the filter.\n\nEsc drops it, f changes it."
+
+
+_MOST_NAMES = 20
+
+
+def names(ids: Sequence[str]) -> str:
+    """Name papers in a message."""
+    more = f" and {len(ids) - _MOST_NAMES:,} more" if len(ids) > _MOST_NAMES else ""
+    return ", ".join(ids[:_MOST_NAMES]) + more
 
 
 class TriageBase(Screen[None]):
@@ -214,6 +223,7 @@ class TriageBase(Screen[None]):
         *,
         told: str = "",
         note: NoteText | None = None,
+        what: str = "",
     ) -> WriteTask:
         """Have the library changed; what comes of it arrives as a message.
 
@@ -222,15 +232,16 @@ class TriageBase(Screen[None]):
             expected: papers already shown as changed.
             told: what to say when it is done; by default the event's own title.
             note: the note it is to write.
+            what: what is lost where it is never made, in words.
         """
-        task = WriteTask(expected, told, note)
+        task = WriteTask(expected, told, note, what)
 
         def report(event: Event | None, error: Exception | None) -> None:
             message = Written(event, task) if error is None else WriteFailed(error, task)
             if not self.post_message(message) and error is not None:
                 self.writer.unheard.append(error)
 
-        self.writer.submit(job, report)
+        self.writer.submit(job, report, what)
         return task
 
     def mark(self, ids: Sequence[str], change: Change, *, told: str = "") -> None:
@@ -244,4 +255,5 @@ class TriageBase(Screen[None]):
         library = self.deck.library
         self.deck.expect(ids, change)
         self.redraw(ids)
-        self.write(lambda: library.change(ids, change), ids, told=told)
+        what = f"{title_of(change.fields())} {names(ids)}"
+        self.write(lambda: library.change(ids, change), ids, told=told, what=what)

@@ -140,12 +140,12 @@ class Importing(Finding):
                 self.post_message(WriteFailed(error, WriteTask()))
                 self.call_later(self._import_ended)
             else:
-                self.call_later(self._save, library, entries, stop)
+                self.call_later(self._save, name, library, entries, stop)
 
         self.say(f"Reading {name}…")
         apart("import", work)
 
-    def _save(self, library: Library, entries: Entries, stop: threading.Event) -> None:
+    def _save(self, name: str, library: Library, entries: Entries, stop: threading.Event) -> None:
         """Have what was read written, unless it was stopped meanwhile."""
         self._stop = None
         if stop.is_set():
@@ -153,7 +153,7 @@ class Importing(Finding):
             self.say(str(ImportStopped()), is_error=True)
             return
         self.say("Saving…")
-        self.write(lambda: library.import_papers(entries))
+        self.write(lambda: library.import_papers(entries), what=f"the import of {name}")
         self.writer.submit(lambda: None, lambda _event, _error: self._tell_import_ended())
 
     def _tell_import_ended(self) -> None:

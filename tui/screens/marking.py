@@ -42,7 +42,7 @@ class Marking(TriageBase):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._lost_notes: list[NoteText] = []
-        """Texts that could not be saved when the screen was gone already."""
+        """Texts that could not be saved and are in no editor."""
 
     def _decide(self, change: Change, *, told: str = "") -> None:
         paper_id = self.deck.current if self.deck else None
@@ -158,7 +158,8 @@ class Marking(TriageBase):
             return
         library, paper_id = deck.library, note.draft.paper_id
         deck.expect([paper_id], Change(note=note.text))
-        self.write(lambda: self._try_note(note, library), [paper_id], note=note)
+        what = f"the note of {paper_id}:\n{note.text}"
+        self.write(lambda: self._try_note(note, library), [paper_id], note=note, what=what)
 
     def _try_note(self, note: NoteText, library: Library) -> PapersMarked:
         try:
@@ -176,6 +177,7 @@ class Marking(TriageBase):
         place = deck.place(paper_id)
         if place is None or self.notes.editor is not None:
             self.show_text("This note could not be saved", note.text)
+            self._lost_notes.append(note)
             return False
         self.move_to(place)
         self.add_class("-editing")
@@ -197,12 +199,12 @@ class Marking(TriageBase):
     async def action_history_undo(self) -> None:
         """Take the last mark or note back."""
         if self.library is not None:
-            await self._shown(self.write(self.library.undo))
+            await self._shown(self.write(self.library.undo, what="an undo"))
 
     async def action_history_redo(self) -> None:
         """Do again what was taken back."""
         if self.library is not None:
-            await self._shown(self.write(self.library.redo))
+            await self._shown(self.write(self.library.redo, what="a redo"))
 
     @staticmethod
     async def _shown(task: WriteTask) -> None:

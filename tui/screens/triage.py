@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Container, Vertical
@@ -24,8 +22,9 @@ from tui.messages import LibraryOpened, WriteFailed, WriteTask, Written
 from tui.screens.finding import FILTER, FIND, explain
 from tui.screens.following import Following
 from tui.screens.help import HelpScreen
-from tui.screens.importing import IMPORT, Importing, check_file, file_named
-from tui.screens.marking import TAGS, Marking, tag_change
+from tui.screens.importing import IMPORT, check_file, file_named
+from tui.screens.leaving import Leaving
+from tui.screens.marking import TAGS, tag_change
 from tui.screens.moving import Moving
 from tui.screens.palette import CommandPalette
 from tui.screens.taking import Taking
@@ -34,8 +33,6 @@ from tui.widgets.paper_detail import PaperDetail
 from tui.widgets.paper_list import PaperList
 from tui.widgets.prompt_bar import PromptBar
 from tui.workers import Writer
-
-_LOOK_AGAIN_SECONDS = 0.01
 
 _SO_ALREADY = "Nothing to change: it is so already."
 
@@ -46,7 +43,7 @@ _TEXT_KEYS = frozenset({"pane_next", "pane_previous", "app_interrupt"})
 """Of these, what a note takes for itself: Tab indents, Ctrl+C copies."""
 
 
-class TriageScreen(Moving, Marking, Taking, Importing, Following):
+class TriageScreen(Moving, Leaving, Taking, Following):
     """Where papers are walked, looked at and decided about.
 
     Args:
@@ -153,28 +150,8 @@ class TriageScreen(Moving, Marking, Taking, Importing, Following):
         if task.note is not None and await self.keep_refused(task.note):
             told += " Type to try again; Esc leaves the note unsaved."
         self.say(told, is_error=True)
+        self.refused += [task.what] if task.what else []
         task.done.set()
-
-    async def may_quit(self) -> bool:
-        """Finish what is being written; tell whether all of it was.
-
-        A note that could not be saved stays open, and is given up when asked a second time.
-        """
-        await self.typed_out()
-        self.cancel_import()
-        given_up = bool(self.notes.unsaved)
-        self.save_note()
-        if self.writer.waiting:
-            self.say("Saving…")
-        while self.writer.waiting:
-            await asyncio.sleep(_LOOK_AGAIN_SECONDS)
-        heard = asyncio.Event()
-        self.call_later(heard.set)
-        await heard.wait()
-        if self.notes.unsaved and not given_up:
-            self.say(f"{self.status.message} Quitting once more gives it up.", is_error=True)
-            return False
-        return True
 
     # -- panes
 
@@ -362,7 +339,8 @@ class TriageScreen(Moving, Marking, Taking, Importing, Following):
 
         def chosen(paper: Paper | None) -> None:
             if paper is not None:
-                self.write(lambda: library.edit(paper, f"Corrected {paper.id}"))
+                title = f"Corrected {paper.id}"
+                self.write(lambda: library.edit(paper, title), what=title)
 
         paper = deck.paper(deck.current)
         if is_too_long(paper):
