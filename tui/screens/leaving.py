@@ -10,6 +10,9 @@ from tui.screens.importing import Importing
 from tui.screens.marking import Marking
 
 _LOOK_AGAIN_SECONDS = 0.01
+_UNSEEN_SECONDS = 1
+"""How long before quitting an error can have come without being read."""
+
 _PATIENCE_SECONDS = 0.3
 """How long saving takes before it is talked about."""
 
@@ -19,8 +22,8 @@ class Leaving(Marking, Importing):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.refused: list[str] = []
-        """What could not be written since the program was asked to end."""
+        self.refused: list[float] = []
+        """When changes could not be written that may not have been noticed."""
         self.has_given_up = False
         """Whether the program is to end with changes unsaved."""
         self._is_told_to_wait = False
@@ -33,7 +36,8 @@ class Leaving(Marking, Importing):
         await self.typed_out()
         self.cancel_import()
         given_up = bool(self.notes.unsaved)
-        self.refused.clear()
+        unseen = time.monotonic() - _UNSEEN_SECONDS
+        self.refused = [when for when in self.refused if when > unseen]
         self.save_note()
         await self._saved()
         if self.has_given_up:
@@ -42,6 +46,7 @@ class Leaving(Marking, Importing):
         self.call_later(heard.set)
         await heard.wait()
         if self.refused or (self.notes.unsaved and not given_up):
+            self.refused.clear()
             self.say(f"{self.status.message} Quitting once more gives it up.", is_error=True)
             return False
         return True

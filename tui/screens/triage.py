@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Container, Vertical
@@ -150,7 +152,7 @@ class TriageScreen(Moving, Leaving, Taking, Following):
         if task.note is not None and await self.keep_refused(task.note):
             told += " Type to try again; Esc leaves the note unsaved."
         self.say(told, is_error=True)
-        self.refused += [task.what] if task.what else []
+        self.refused += [time.monotonic()] if task.what else []
         task.done.set()
 
     # -- panes
