@@ -56,7 +56,7 @@ class Line:
         try:
             return [parse_batch(data)]
         except (ValueError, RecursionError):
-            return list(salvage(data))[::-1]
+            return [batch for batch, _spans in salvage(data)][::-1]
 
 
 def newest_first(paths: Iterable[Path]) -> Generator[Line]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,6 +54,8 @@ class DeviceMarks:
         self._folder = folder
         self._clock = clock
         self._open = open_journal
+        self._runs: dict[str, tuple[str, str]] = {}
+        """Of the notes written here: their run, and the stamp of its last, by paper."""
         self._own = open_journal(folder.marks(clock.device), True)
         self._journals: dict[str, JournalStorage] = {clock.device: self._own}
         self._open_others()
@@ -167,12 +170,27 @@ class DeviceMarks:
         stamp = self._clock.tick()
         written: dict[str, dict[str, Field]] = {}
         was: dict[str, JsonObject] = {}
+        runs: dict[str, tuple[str, str]] = {}
         for change in changes:
             value: Field = [change.after, stamp]
             if change.name == NOTE:
-                value = law.new_note(change.after, stamp, law.note_heads(fields[change.paper_id]))
+                heads = law.note_heads(fields[change.paper_id])
+                run = self._run(change.paper_id, heads)
+                value = law.new_note(change.after, stamp, heads, run)
+                runs[change.paper_id] = (run, stamp)
             written.setdefault(change.paper_id, {})[change.name] = value
             was.setdefault(change.paper_id, {})[change.name] = change.before
         ops: list[Op] = [["set", MARKS, paper_id, values] for paper_id, values in written.items()]
         self._own.commit(ops, title, stamp, {**about, "was": was})
+        self._runs.update(runs)
         return stamp
+
+    def _run(self, paper_id: str, heads: list[Field]) -> str:
+        """Give the run that a note of these heads goes on with.
+
+        It is another one where the last note of its own is not among what can be seen: a sync
+        tool has put an older journal back.
+        """
+        run, last = self._runs.get(paper_id, ("", ""))
+        goes_on = run and any(head[2].get(run, "") == last for head in heads)
+        return run if goes_on else os.urandom(6).hex()

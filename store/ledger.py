@@ -14,9 +14,11 @@ from store.clock import Clock
 from store.device_marks import DeviceMarks, MarksWritten
 from store.errors import LibraryError, ReadOnlyError
 from store.folder import Folder
+from store.journal.documents import Join
 from store.journal.line import Batch, Op
 from store.journal.storage import JournalStorage, change_op
 from store.journal.table import JournalDB
+from store.marks import joined
 from store.models import JsonObject
 
 PAPERS, TRASH = "papers", "trash"
@@ -54,11 +56,14 @@ class Ledger:
         self._has_news = False
         """Whether others have changed something that nobody was told of yet."""
         self._paper_store = self._open(folder.papers)
-        self.device_marks = DeviceMarks(folder, clock, self._open)
+        self.device_marks = DeviceMarks(folder, clock, self._open_marks)
 
-    def _open(self, path: Path, to_write: bool = True) -> JournalStorage:
+    def _open_marks(self, path: Path, to_write: bool) -> JournalStorage:
+        return self._open(path, to_write, joined)
+
+    def _open(self, path: Path, to_write: bool = True, join: Join | None = None) -> JournalStorage:
         read_only = self.read_only or not to_write
-        journal = JournalDB(path, read_only=read_only, clock=self.clock).journal
+        journal = JournalDB(path, read_only=read_only, clock=self.clock, join=join).journal
         journal.listener = self._heard
         return journal
 
@@ -102,6 +107,11 @@ class Ledger:
             has_news = self.device_marks.refresh() or self._has_news
             self._has_news = False
             return has_news
+
+    def close(self) -> None:
+        """Let go of the files; they are opened again when they are needed."""
+        for journal in self.journals:
+            journal.close()
 
     # -- writing
 

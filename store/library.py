@@ -227,6 +227,7 @@ class Library(Catalogue):
 
     def close(self) -> None:
         """Let go of the library's files; every change is on disk already."""
+        self._ledger.close()
 
     def __enter__(self) -> Self:
         return self
