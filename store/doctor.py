@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from store.library import Library
-from store.models import UNSURE_CATEGORY, UNSURE_SPLIT
+from store.models import NO_MARKS, UNSURE_CATEGORY, UNSURE_SPLIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,9 @@ def examine(library: Library) -> Iterator[Finding]:
     for file, paper_id, name in library.misshapen():
         message = f"Its {name} is not what it should be and was left out."
         yield Finding("field", f"{file}: {paper_id}", message, True)
-    for paper_id in sorted(library.marked_ids()):
-        if paper_id not in library:
+    deleted = {trashed.paper.id for trashed in library.trash()}
+    for paper_id in sorted(library.marked_ids() - deleted):
+        if paper_id not in library and library.marks(paper_id) != NO_MARKS:
             yield Finding("marks", paper_id, "There are marks for it, but no such paper.", False)
     for paper_id in library:
         paper = library.paper(paper_id)
