@@ -88,7 +88,7 @@ class _Repair:
             spoilt = [line for line in lines(path) if line.fault]
             if not spoilt:
                 return
-            kept = self._keep(f"{path.name}-{self._when}.txt", [line.content for line in spoilt])
+            kept = self._keep(path.name, [line.content for line in spoilt])
             rewrite(path, lines(path))
         journal.refresh()
         yield f"Moved {len(spoilt)} unreadable lines of {path.name} to {self._place(kept)}"
@@ -98,10 +98,10 @@ class _Repair:
         make_folder(self._quarantine)
         sync_folder(self._quarantine.parent)
         content = b"".join(parts)
-        for path in self._quarantine.glob("*.txt"):
+        for path in self._quarantine.glob(f"{name}-*.txt"):
             if path.stat().st_size == len(content) and path.read_bytes() == content:
                 return path
-        path = self._free(name)
+        path = self._free(f"{name}-{self._when}.txt")
         replace(path, [content])
         return path
 
