@@ -232,8 +232,10 @@ class JournalFile:
         is_new = not self._offset
         parts = [header(), line] if is_new else [line] if self._ends_line else [b"\n", line]
         flags = os.O_RDWR | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
-        # One that has just disappeared must not come back without its beginning.
-        descriptor = os.open(self.path, flags | os.O_CREAT if is_new else flags, 0o600)
+        # One that has just disappeared must not come back without its beginning; and one that is
+        # made must not be made elsewhere, by way of a link.
+        new = os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
+        descriptor = os.open(self.path, flags | new if is_new else flags, 0o600)
         try:
             start = self._offset
             size = os.fstat(descriptor).st_size
