@@ -71,14 +71,15 @@ class _Repair:
         backups = self._library.backups
         made = backups.make(with_papers=True) if with_papers else backups.make_if_changed()
         if made:
-            yield f"Made a backup: {made.path}"
+            yield f"Made a backup: {self._place(made.path)}."
 
     def _permissions(self) -> Iterator[str]:
         found = [path for path, _mode in loose(self._library.folder)]
         for path in found:
             tighten(path)
         if found:
-            yield f"Kept other users from {len(found)} of the library's files and folders."
+            told = _count(len(found), "of the library's files and folders", "")
+            yield f"Kept other users from {told}."
 
     def _mend(self, journal: JournalStorage) -> Iterator[str]:
         path = journal.path
@@ -91,7 +92,8 @@ class _Repair:
             kept = self._keep(path.name, [line.content for line in spoilt])
             rewrite(path, lines(path))
         journal.refresh()
-        yield f"Moved {len(spoilt)} unreadable lines of {path.name} to {self._place(kept)}"
+        told = _count(len(spoilt), "unreadable line")
+        yield f"Moved {told} of {path.name} to {self._place(kept)}."
 
     def _keep(self, name: str, parts: list[bytes]) -> Path:
         """Write what is about to leave its place; a repair that was killed may have done so."""
@@ -114,11 +116,11 @@ class _Repair:
         with papers.writing():
             found = missing_papers(self._library, copy.documents("papers"))
             was = {"was": dict.fromkeys(found), "part": True}
-            title = f"Took in {len(found)} papers of {path.name}"
+            title = f"Took in {_count(len(found), 'paper')} of {path.name}"
             ops = [["put", "papers", name, document] for name, document in found.items()]
             papers.commit(ops, title, about=was)
         if found:
-            yield title
+            yield f"{title}."
         if not is_cut_off:  # or the rest of it may still be on its way
             yield self._put_away(path, "all its papers are in the library")
 
@@ -182,4 +184,8 @@ def _sweep(journal: JournalStorage) -> Iterator[str]:
         with journal.writing():  # whoever is at it now has the lock
             for path in left:
                 path.unlink(missing_ok=True)
-        yield f"Removed {len(left)} unfinished files that a killed process had left."
+        yield f"Removed {_count(len(left), 'unfinished file')} that a killed process had left."
+
+
+def _count(number: int, what: str, plural: str = "s") -> str:
+    return f"{number} {what}{plural if number != 1 else ''}"

@@ -141,7 +141,7 @@ def test_a_damaged_library_is_mended_and_the_second_time_there_is_nothing_to_do(
     assert paperdeck("doctor").status == 1
     done = paperdeck("doctor", "--repair")
     assert done.status == 0
-    assert "Moved 1 unreadable lines of papers.jsonl to quarantine" in done.out
+    assert "Moved 1 unreadable line of papers.jsonl to quarantine" in done.out
     assert done.rows[-1] == "Nothing is left to report."
     (kept,) = (library / "quarantine").glob("papers.jsonl-*.txt")
     assert kept.read_bytes() == b"garbage\n"

@@ -206,7 +206,7 @@ def test_papers_that_only_a_copy_has_are_reported_and_taken_in_by_a_repair(
     assert [(f.kind, f.where) for f in examine(library(folder))] == [("copy", path.name)]
     before = files(folder)["papers.jsonl"]
     done = repair(library(folder))
-    assert f"Took in 2 papers of {path.name}" in done
+    assert f"Took in 2 papers of {path.name}." in done
     opened = library(folder)
     assert set(opened) == {A, B, "anon-z", "anon-v", "anon-w"}
     assert (folder / "quarantine" / path.name).read_bytes() == content
