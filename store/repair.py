@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from store.library import Library
 from store.paper_copy import missing_papers
 from store.permission import loose, tighten
 from store.private import make_folder, replace, sync_folder
-from store.sifting import Line, is_sound, lines
+from store.sifting import Line, lines, spoilt
 
 
 def repair(library: Library, now: datetime | None = None) -> list[str]:
@@ -53,12 +53,12 @@ class _Repair:
     def steps(self) -> Iterator[str]:
         yield from self._permissions()
         papers, marks = self._library.own_journals
-        spoilt = [journal for journal in (papers, marks) if not is_sound(journal.path)]
+        damaged = [journal for journal in (papers, marks) if spoilt(journal.path)]
         copies = self._library.folder.paper_copies()
         repeated = [path for path in self._library.folder.mark_copies() if _is_repeated(path)]
-        if spoilt or copies or repeated:
-            yield from self._backup(with_papers=papers in spoilt)
-        for journal in spoilt:
+        if damaged or copies or repeated:
+            yield from self._backup(with_papers=papers in damaged)
+        for journal in damaged:
             yield from self._mend(journal)
         for path in copies:
             yield from self._fold_in(path, papers)
@@ -86,13 +86,13 @@ class _Repair:
         if path.is_symlink():
             raise LibraryError(f"{path} is a link; put the file itself there, then do it again.")
         with journal.writing():
-            spoilt = [line for line in lines(path) if line.fault]
-            if not spoilt:
+            found = spoilt(path)
+            if not found:
                 return
-            kept = self._keep(path.name, [line.content for line in spoilt])
-            rewrite(path, lines(path))
+            kept = self._keep(path.name, [line.content for line in found.values()])
+            rewrite(path, found)
         journal.refresh()
-        told = _count(len(spoilt), "unreadable line")
+        told = _count(len(found), "unreadable line")
         yield f"Moved {told} of {path.name} to {self._place(kept)}."
 
     def _keep(self, name: str, parts: list[bytes]) -> Path:
@@ -144,27 +144,29 @@ class _Repair:
         return str(path.relative_to(self._library.folder.path))
 
 
-def rewrite(path: Path, kept: Iterable[Line]) -> None:
-    """Put in a journal's place one of the lines that can be used; to be called under its lock.
+def rewrite(path: Path, bad: Mapping[int, Line]) -> None:
+    """Put in a journal's place one of what can be used; to be called under its lock.
 
     Args:
         path: the journal.
-        kept: its lines, the header first.
+        bad: its lines that cannot be used as they are, by number.
 
     Raises:
         OSError: the disk did not take it; the journal is as it was.
     """
-    replace(path, _rewritten(kept))
+    replace(path, _rewritten(path, bad))
 
 
-def _rewritten(kept: Iterable[Line]) -> Iterator[bytes]:
-    for line in kept:
-        if line.is_header:
-            found = re.search(rb'"generation":([0-9]{1,9})\b', line.content)
-            generation = int(found[1]) + 1 if found else 1
-            yield seal({"journal": "paperdeck", "version": VERSION, "generation": generation})
-        if not line.is_header or line.fault:
-            yield line.usable()
+def _rewritten(path: Path, bad: Mapping[int, Line]) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        for number, content in enumerate(file):
+            if not number:
+                found = re.search(rb'"generation":([0-9]{1,9})\b', content)
+                generation = int(found[1]) + 1 if found else 1
+                yield seal({"journal": "paperdeck", "version": VERSION, "generation": generation})
+            line = bad.get(number) or Line(content, not number)
+            if number or line.fault:
+                yield line.usable()
 
 
 def _is_repeated(path: Path) -> bool:

@@ -142,6 +142,16 @@ def test_marks_of_a_paper_that_is_not_in_the_library_are_restored_for_when_it_is
     assert library(opened.folder.path).marks("gone").read
 
 
+def test_a_library_of_which_only_the_backups_are_left_gets_its_marks_back(
+    opened: Library,
+) -> None:
+    folder = opened.folder.path
+    (folder / "papers.jsonl").unlink()
+    shutil.rmtree(folder / "marks")
+    put_back(library(folder), backup_of(opened).name)
+    assert library(folder).marks(A) == BEFORE
+
+
 def test_a_backup_is_named_by_the_beginning_of_its_name(opened: Library) -> None:
     put_back(opened, "2026-11-23")
     assert opened.marks(A) == BEFORE
