@@ -94,7 +94,8 @@ class Folder:
         except OSError as error:
             raise LibraryError(f"{self.path} cannot be read: {error.strerror}.") from error
         visible = {name for name in names if not name.startswith(".")}
-        if visible and not visible & {PAPERS, MARKS}:
+        has_backups = any(self.backups.glob("marks-*"))  # of marks that are to be put back
+        if visible and not visible & {PAPERS, MARKS} and not has_backups:
             raise LibraryError(
                 f"{self.path} is no paperdeck library and not empty. "
                 "Name an empty folder, or one that does not exist yet."

@@ -21,8 +21,10 @@ _PIECE = 1 << 20
 
 
 def make_folder(path: Path) -> None:
-    """Make a folder, unless there is one."""
-    path.mkdir(mode=FOLDER, parents=True, exist_ok=True)
+    """Make a folder and those it is in, unless there are such."""
+    if not path.is_dir():
+        make_folder(path.parent)
+        path.mkdir(mode=FOLDER, exist_ok=True)
 
 
 def write_all(descriptor: int, parts: Iterable[bytes]) -> None:

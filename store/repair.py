@@ -8,7 +8,7 @@ of the two, and the next repair finishes.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from store.library import Library
 from store.paper_copy import missing_papers
 from store.permission import loose, tighten
 from store.private import make_folder, replace, sync_folder
-from store.sifting import is_sound, lines
+from store.sifting import Line, lines, spoilt
 
 
 def repair(library: Library, now: datetime | None = None) -> list[str]:
@@ -51,12 +51,12 @@ class _Repair:
     def steps(self) -> Iterator[str]:
         yield from self._permissions()
         papers, marks = self._library.own_journals
-        spoilt = [journal for journal in (papers, marks) if not is_sound(journal.path)]
+        damaged = [journal for journal in (papers, marks) if spoilt(journal.path)]
         copies = self._library.folder.paper_copies()
         repeated = [path for path in self._library.folder.mark_copies() if _is_repeated(path)]
-        if spoilt or copies or repeated:
-            yield from self._backup(with_papers=papers in spoilt)
-        for journal in spoilt:
+        if damaged or copies or repeated:
+            yield from self._backup(with_papers=papers in damaged)
+        for journal in damaged:
             yield from self._mend(journal)
         for path in copies:
             yield from self._fold_in(path, papers)
@@ -69,36 +69,38 @@ class _Repair:
         backups = self._library.backups
         made = backups.make(with_papers=True) if with_papers else backups.make_if_changed()
         if made:
-            yield f"Made a backup: {made.path}"
+            yield f"Made a backup: {self._place(made.path)}."
 
     def _permissions(self) -> Iterator[str]:
         found = [path for path, _mode in loose(self._library.folder)]
         for path in found:
             tighten(path)
         if found:
-            yield f"Kept other users from {len(found)} of the library's files and folders."
+            told = _count(len(found), "of the library's files and folders", "")
+            yield f"Kept other users from {told}."
 
     def _mend(self, journal: JournalStorage) -> Iterator[str]:
         path = journal.path
         if path.is_symlink():
             raise LibraryError(f"{path} is a link; put the file itself there, then do it again.")
         with journal.writing():
-            spoilt = [line for line in lines(path) if line.fault]
-            if not spoilt:
+            found = spoilt(path)
+            if not found:
                 return
-            kept = self._keep(f"{path.name}-{self._when}.txt", [line.content for line in spoilt])
-            journal.rewrite(lambda: _usable(path))
-        yield f"Moved {len(spoilt)} unreadable lines of {path.name} to {self._place(kept)}"
+            kept = self._keep(path.name, [line.content for line in found.values()])
+            journal.rewrite(lambda: _usable(path, found))
+        told = _count(len(found), "unreadable line")
+        yield f"Moved {told} of {path.name} to {self._place(kept)}."
 
     def _keep(self, name: str, parts: list[bytes]) -> Path:
         """Write what is about to leave its place; a repair that was killed may have done so."""
         make_folder(self._quarantine)
         sync_folder(self._quarantine.parent)
         content = b"".join(parts)
-        for path in self._quarantine.glob("*.txt"):
+        for path in self._quarantine.glob(f"{name}-*.txt"):
             if path.stat().st_size == len(content) and path.read_bytes() == content:
                 return path
-        path = self._free(name)
+        path = self._free(f"{name}-{self._when}.txt")
         replace(path, [content])
         return path
 
@@ -111,11 +113,11 @@ class _Repair:
         with papers.writing():
             found = missing_papers(self._library, copy.documents("papers"))
             was = {"was": dict.fromkeys(found), "part": True}
-            title = f"Took in {len(found)} papers of {path.name}"
+            title = f"Took in {_count(len(found), 'paper')} of {path.name}"
             ops = [["put", "papers", name, document] for name, document in found.items()]
             papers.commit(ops, title, about=was)
         if found:
-            yield title
+            yield f"{title}."
         if not is_cut_off:  # or the rest of it may still be on its way
             yield self._put_away(path, "all its papers are in the library")
 
@@ -139,11 +141,18 @@ class _Repair:
         return str(path.relative_to(self._library.folder.path))
 
 
-def _usable(path: Path) -> Iterator[bytes]:
-    """Give what can be used of the lines of a journal after its first."""
-    for line in lines(path):
-        if not line.is_header or line.fault:
-            yield line.usable()
+def _usable(path: Path, bad: Mapping[int, Line]) -> Iterator[bytes]:
+    """Give what can be used of the lines of a journal after its first.
+
+    Args:
+        path: the journal.
+        bad: its lines that cannot be used as they are, by number.
+    """
+    with path.open("rb") as file:
+        for number, content in enumerate(file):
+            line = bad.get(number) or Line(content, not number)
+            if number or line.fault:
+                yield line.usable()
 
 
 def _is_repeated(path: Path) -> bool:
@@ -163,4 +172,8 @@ def _sweep(journal: JournalStorage) -> Iterator[str]:
         with journal.writing():  # whoever is at it now has the lock
             for path in left:
                 path.unlink(missing_ok=True)
-        yield f"Removed {len(left)} unfinished files that a killed process had left."
+        yield f"Removed {_count(len(left), 'unfinished file')} that a killed process had left."
+
+
+def _count(number: int, what: str, plural: str = "s") -> str:
+    return f"{number} {what}{plural if number != 1 else ''}"

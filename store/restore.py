@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -78,8 +79,8 @@ def _find(library: Library, source: str) -> Path:
     if len(named) > 1:
         names = ", ".join(path.name for path in named)
         raise PaperdeckError(f"Several backups are called so: {names}. Name one of them.")
-    path = Path(source).expanduser()
-    if not path.exists():
+    path = Path(os.path.expanduser(source))  # Path's own raises for a user nobody knows
+    if not source or not path.exists():
         raise PaperdeckError(
             f"There is no backup {source!a}, nor such a file. "
             "Those there are: paperdeck backup --list"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from store.garbage import garbage_kept
 from store.journal.line import batch_line, check_header, parse_batch, salvage
 
 _BLOCK = 1 << 16
@@ -47,6 +48,18 @@ def lines(path: Path) -> Iterator[Line]:
             yield Line(content, not number, _fault(content, path.name, is_header=not number))
 
 
+def spoilt(path: Path) -> dict[int, Line]:
+    """Give the lines of a journal that cannot be used, by number from 0.
+
+    Raises:
+        LibraryError: it is no journal, or a newer version's.
+        OSError: it cannot be read.
+    """
+    with garbage_kept(), contextlib.suppress(FileNotFoundError):
+        return {number: line for number, line in enumerate(lines(path)) if line.fault}
+    return {}
+
+
 def _fault(content: bytes, name: str, *, is_header: bool) -> str:
     if is_header:
         return check_header(content, name)
@@ -56,13 +69,6 @@ def _fault(content: bytes, name: str, *, is_header: bool) -> str:
     except (ValueError, RecursionError) as error:
         return str(error)
     return ""
-
-
-def is_sound(path: Path) -> bool:
-    """Tell whether every line of a journal can be used; a file that is not there has none."""
-    with contextlib.suppress(FileNotFoundError):
-        return not any(line.fault for line in lines(path))
-    return True
 
 
 def tail(path: Path) -> int:

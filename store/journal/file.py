@@ -210,8 +210,10 @@ class JournalFile:
 
     def _put(self, line: bytes) -> None:
         is_new = not self.progress.offset
-        # One that has just disappeared must not come back without its beginning.
-        descriptor = open_file(self.path, os.O_RDWR | (os.O_CREAT if is_new else 0))
+        # One that has just disappeared must not come back without its beginning; and one that is
+        # made must not be made elsewhere, by way of a link.
+        new = os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
+        descriptor = open_file(self.path, os.O_RDWR | (new if is_new else 0))
         try:
             start = self.progress.offset
             size = os.fstat(descriptor).st_size
