@@ -17,7 +17,7 @@ from store.doctor import examine
 from store.errors import LibraryError, WriteError
 from store.models import NO_MARKS
 from tests.faults.disk import Refusal, faulty
-from tests.faults.situation import NOTE, PAPERS, SITUATIONS, content, prepared
+from tests.faults.situation import NOTE, PAPERS, SITUATIONS, content, import_marked, prepared
 from tests.store.making import draft, files, filled, library
 
 resource = pytest.importorskip("resource")
@@ -76,10 +76,15 @@ def test_at_whichever_call_the_disk_is_full_the_change_can_be_made_later(
                 SITUATIONS[name].act(opened)
             except LibraryError as error:
                 assert "No space left" in str(error) or "No room left" in str(error)
-                assert content(opened) == content(library(folder)) == before
+                is_done = content(library(folder)) != before
+                assert not (is_done and SITUATIONS[name].is_one_batch)
+            else:
+                is_done = True
         if not refusal.is_over:
             break
-        SITUATIONS[name].act(opened)
+        if not is_done:
+            assert content(opened) == before
+            SITUATIONS[name].act(opened)
         assert content(opened) == content(library(folder)) == after
     assert number > 2
 
@@ -150,6 +155,17 @@ def test_undo_that_does_not_fit_can_be_tried_again(folder: Path) -> None:
     assert opened.marks(A).note == "x"
     opened.undo()
     assert library(folder).marks(A).note == NOTE
+
+
+@pytest.mark.xfail(strict=True, reason="the marks are taken back before the paper")
+def test_undo_of_an_import_that_does_not_fit_leaves_the_paper_its_marks(folder: Path) -> None:
+    opened = library(folder)
+    import_marked(opened)
+    before = content(opened)
+    size = len(files(folder)["papers.jsonl"])
+    with room_for(size), pytest.raises(WriteError):
+        opened.undo()
+    assert content(opened) == content(library(folder)) == before
 
 
 def test_another_window_goes_on_where_the_first_ran_out_of_room(folder: Path) -> None:
