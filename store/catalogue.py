@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from store import search
+from store.backup import Backups
 from store.clock import Clock
 from store.folder import Folder
 from store.history import Entry, History
+from store.journal.storage import JournalStorage
 from store.ledger import Ledger
 from store.models import JsonObject, Marks, Paper
 from store.query import Query
@@ -22,19 +24,32 @@ class Catalogue:
     Args:
         folder: the library's folder, which can be used.
         clock: this device's.
+        backups: of this library.
         read_only: change nothing on disk.
     """
 
-    def __init__(self, folder: Folder, clock: Clock, *, read_only: bool) -> None:
+    def __init__(
+        self,
+        folder: Folder,
+        clock: Clock,
+        backups: Backups,
+        *,
+        read_only: bool,
+    ) -> None:
         self.folder = folder
+        self.backups = backups
         self.read_only = read_only
+        self._shelf = Shelf(
+            lambda: self._ledger.papers,
+            lambda paper_id: self._ledger.device_marks.fields(paper_id),
+        )
         self._ledger = Ledger(
             folder,
             clock,
+            backups,
             read_only=read_only,
             changed=lambda batch: self._shelf.forget(batch.ops),
         )
-        self._shelf = Shelf(lambda: self._ledger.papers, self._ledger.device_marks.fields)
 
     @property
     def device(self) -> str:
@@ -45,6 +60,11 @@ class Catalogue:
     def unreadable(self) -> Mapping[str, str]:
         """Files of other devices that cannot be used, and why."""
         return self._ledger.device_marks.unreadable
+
+    @property
+    def own_journals(self) -> tuple[JournalStorage, JournalStorage]:
+        """The journals that are written here: papers, and this device's marks."""
+        return self._ledger.own_journals
 
     def __len__(self) -> int:
         return len(self._documents)
@@ -112,6 +132,10 @@ class Catalogue:
         for journal in self._ledger.journals:
             for line in journal.bad_lines:
                 yield journal.path, line.number, line.reason
+
+    def stamps(self) -> Iterator[tuple[str, list[str]]]:
+        """Give, for each journal of marks, the stamps of its fields."""
+        return self._ledger.device_marks.stamps()
 
     def misshapen(self) -> Iterator[tuple[str, str, str]]:
         """Give each field that cannot be used as it stands: file, paper, field."""

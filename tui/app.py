@@ -21,7 +21,7 @@ from store.library import Library
 from store.text.display import many_lines
 from tui.fault import unexpected
 from tui.memory import Memory
-from tui.messages import LibraryOpened, OpeningFailed
+from tui.messages import LibraryOpened, OpeningFailed, Said
 from tui.palette import CommandProvider
 from tui.screens.choice import Choice, ChoiceScreen
 from tui.screens.triage import TriageScreen
@@ -133,7 +133,7 @@ class PaperdeckApp(App[int]):
     def _open(self) -> None:
         gc.disable()  # a hundred thousand papers are not garbage; looking for some takes longest
         try:
-            library = Library(self._path, read_only=self._read_only)
+            library = Library(self._path, read_only=self._read_only, is_temporary=self._is_demo)
         except Exception as error:  # a thread's error would otherwise be seen by nobody
             self.post_message(OpeningFailed(error))
             return
@@ -141,6 +141,9 @@ class PaperdeckApp(App[int]):
             gc.freeze()
             gc.enable()
         self.post_message(LibraryOpened(library))
+        failure = library.back_up_if_due()
+        if failure and self._triage is not None:
+            self._triage.post_message(Said(failure, is_error=True))
 
     def on_library_opened(self, message: LibraryOpened) -> None:
         """Hand the library to the main screen."""
