@@ -12,6 +12,7 @@ from store.folder import Folder
 from store.history import Entry, History
 from store.journal.storage import JournalStorage
 from store.ledger import Ledger
+from store.marks import Fields
 from store.models import JsonObject, Marks, Paper
 from store.query import Query
 from store.record import misshapen, published
@@ -39,10 +40,8 @@ class Catalogue:
         self.folder = folder
         self.backups = backups
         self.read_only = read_only
-        self._shelf = Shelf(
-            lambda: self._ledger.papers,
-            lambda paper_id: self._ledger.device_marks.fields(paper_id),
-        )
+        # Before the ledger, which may change documents while it opens.
+        self._shelf = Shelf(lambda: self._ledger.papers, self._fields)
         self._ledger = Ledger(
             folder,
             clock,
@@ -50,6 +49,9 @@ class Catalogue:
             read_only=read_only,
             changed=lambda batch: self._shelf.forget(batch.ops),
         )
+
+    def _fields(self, paper_id: str) -> list[Fields]:
+        return self._ledger.device_marks.fields(paper_id)
 
     @property
     def device(self) -> str:
