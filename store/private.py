@@ -21,8 +21,11 @@ _PIECE = 1 << 20
 
 
 def make_folder(path: Path) -> None:
-    """Make a folder, unless there is one."""
+    """Make a folder, unless there is one; on return the disk has it."""
+    missing = [place for place in (path, *path.parents) if not place.exists()]
     path.mkdir(mode=FOLDER, parents=True, exist_ok=True)
+    for place in missing:
+        sync_folder(place.parent)
 
 
 def write_all(descriptor: int, parts: Iterable[bytes]) -> None:

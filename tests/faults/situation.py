@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from store.change import Change
@@ -47,10 +48,14 @@ def _marked(folder: Path) -> Library:
     return opened
 
 
-def _torn(folder: Path) -> None:
-    _marked(folder).change([Z], Change(note="cut off by a crash"))
+def _torn(folder: Path, *, is_witnessed: bool) -> None:
+    opened = _marked(folder)
+    opened.change([Z], Change(note="cut off by a crash"))
     path = folder / "marks" / "laptop.jsonl"
     path.write_bytes(path.read_bytes()[:-30])
+    if not is_witnessed:
+        assert opened.folder.witness
+        opened.folder.witness.unlink()
 
 
 def _correct(opened: Library) -> None:
@@ -83,7 +88,10 @@ SITUATIONS = {
     "first mark": Situation(filled, lambda opened: opened.change([X], Change(starred=True))),
     "mark": Situation(_marked, lambda opened: opened.change([X], Change(starred=True))),
     "mark after a torn line": Situation(
-        _torn, lambda opened: opened.change([X], Change(starred=True))
+        partial(_torn, is_witnessed=False), lambda opened: opened.change([X], Change(starred=True))
+    ),
+    "mark after a torn line of which there is a copy": Situation(
+        partial(_torn, is_witnessed=True), lambda opened: opened.change([X], Change(starred=True))
     ),
     "marks of several": Situation(
         _marked, lambda opened: opened.change([X, Y, Z], Change(queued=True, add_tags=("rl",)))

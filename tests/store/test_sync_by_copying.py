@@ -137,7 +137,6 @@ def test_they_are_so_time_after_time(copy: Copy, tmp_path: Path) -> None:
         check(pair, turns)
 
 
-@pytest.mark.xfail(strict=True, reason="both write the journal of one device")
 @pytest.mark.parametrize("copy", EITHER.values(), ids=EITHER)
 def test_they_are_so_on_one_machine_too(copy: Copy, tmp_path: Path) -> None:
     pair = Pair(tmp_path, copy, None)
