@@ -12,10 +12,12 @@ from typing import BinaryIO
 
 from store.clock import device_of, is_stamp
 from store.errors import LibraryError
+from store.journal.compaction import COMPACTED
 from store.journal.line import Batch, parse_batch, salvage
 
 _HEAD = re.compile(rb'\{"at":"([^"\\]+)"')
-_HEAD_BYTES = 128
+_SNAPSHOT = b',"do":"%s","part":true,' % COMPACTED.encode()
+_HEAD_BYTES = 192
 _LEAST_BYTES, _MOST_BYTES = 1 << 14, 1 << 22
 """Read at a time: little at first, and more where a line is long."""
 
@@ -36,10 +38,13 @@ class Line:
     def __init__(self, file: BinaryIO, start: int, end: int, journal: int) -> None:
         self._file, self._start, self._end = file, start, end
         self.journal = journal
-        found = _HEAD.match(self._read(min(end - start, _HEAD_BYTES)))
+        head = self._read(min(end - start, _HEAD_BYTES))
+        found = _HEAD.match(head)
         stamp = found[1].decode("utf-8", "replace") if found else ""
         self.at = stamp if is_stamp(stamp) else ""
         """Its stamp; empty where it does not begin as a batch does."""
+        self.is_snapshot = found is not None and head.startswith(_SNAPSHOT, found.end())
+        """Whether it stands for what was done before, which is no longer told."""
 
     @property
     def device(self) -> str:

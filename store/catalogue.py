@@ -8,12 +8,15 @@ from pathlib import Path
 from store import search
 from store.backup import Backups
 from store.clock import Clock
+from store.events import Refreshed
 from store.folder import Folder
 from store.history import Entry, History
+from store.journal.line import Batch
 from store.journal.storage import JournalStorage
-from store.ledger import Ledger
+from store.ledger import PAPERS, Ledger
 from store.marks import Fields
 from store.models import JsonObject, Marks, Paper
+from store.news import News
 from store.query import Query
 from store.record import misshapen, published
 from store.shelf import Shelf
@@ -40,6 +43,7 @@ class Catalogue:
         self.folder = folder
         self.backups = backups
         self.read_only = read_only
+        self._news = News(PAPERS)
         # Before the ledger, which may change documents while it opens.
         self._shelf = Shelf(lambda: self._ledger.papers, self._fields)
         self._ledger = Ledger(
@@ -47,8 +51,12 @@ class Catalogue:
             clock,
             backups,
             read_only=read_only,
-            changed=lambda batch: self._shelf.forget(batch.ops),
+            changed=self._changed,
         )
+
+    def _changed(self, batch: Batch) -> None:
+        self._shelf.forget(batch.ops)
+        self._news.heard(batch.ops)
 
     def _fields(self, paper_id: str) -> list[Fields]:
         return self._ledger.device_marks.fields(paper_id)
@@ -153,7 +161,18 @@ class Catalogue:
         Raises:
             LibraryError: a journal cannot be used any more.
         """
+        known = len(self._ledger.journals)
         has_news = self._ledger.refresh()
-        if has_news:
-            self._shelf.forget_marks()  # journals that have just appeared count from here on
+        if len(self._ledger.journals) != known:  # what is in them was not followed
+            self._shelf.forget_marks()
+            self._news.missed()
         return has_news
+
+    def news(self) -> Refreshed | None:
+        """Read what others wrote; give what was written since the last call, by anybody.
+
+        Raises:
+            LibraryError: a journal cannot be used any more.
+        """
+        self.refresh()
+        return self._news.taken()

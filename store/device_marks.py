@@ -177,6 +177,8 @@ class DeviceMarks:
     ) -> MarksWritten:
         """Write the fields that are not so already, as one batch that tells what they were.
 
+        To be called inside `writing`.
+
         Args:
             wanted: papers to fields to values.
             title: gives what was done, in words.
@@ -186,20 +188,18 @@ class DeviceMarks:
             WriteError: nothing was changed.
         """
         changes: list[FieldChange] = []
-        with self.writing():
-            for paper_id, values in wanted.items():
-                for name, value in values.items():
-                    before = self.current(paper_id, name)
-                    if before != value:
-                        changes.append(FieldChange(paper_id, name, before, value))
-            stamp = self._write(changes, title(changes), about or {}) if changes else ""
+        for paper_id, values in wanted.items():
+            for name, value in values.items():
+                before = self.current(paper_id, name)
+                if before != value:
+                    changes.append(FieldChange(paper_id, name, before, value))
+        stamp = self._write(changes, title(changes), about or {}) if changes else ""
         return MarksWritten(stamp, tuple(changes))
 
     def write_nothing(self, title: str, about: JsonObject) -> None:
-        """Write a batch for what it says about others; it changes nothing itself."""
-        with self.writing():
-            self._own.commit([["table", MARKS]], title, about=about)
-            self._follow()
+        """Write a batch for what it says about others, without changes; inside `writing`."""
+        self._own.commit([["table", MARKS]], title, about=about)
+        self._follow()
 
     def _write(self, changes: Sequence[FieldChange], title: str, about: JsonObject) -> str:
         fields = {change.paper_id: self.fields(change.paper_id) for change in changes}

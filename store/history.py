@@ -28,6 +28,11 @@ class Action:
     """The batches that did it, or took it back, the last first."""
 
     @property
+    def is_compacted(self) -> bool:
+        """Whether it stands for everything that was done before, which is no longer told."""
+        return not self.batches
+
+    @property
     def is_recorded(self) -> bool:
         """Whether its batches tell what they replaced."""
         return all(isinstance(batch.about.get("was"), dict) for batch in self.batches)
@@ -64,6 +69,8 @@ class History:
         undone: set[str] = set()
         with contextlib.closing(self._groups()) as groups:
             for group in groups:
+                if not group:
+                    return Action("", ())
                 head = group[0]
                 taken, again = _named(head, UNDOES), _named(head, REDOES)
                 if taken:
@@ -79,6 +86,8 @@ class History:
         redone: set[str] = set()
         with contextlib.closing(self._groups()) as groups:
             for group in groups:
+                if not group:
+                    return None
                 head = group[0]
                 taken, again = _named(head, UNDOES), _named(head, REDOES)
                 if again:
@@ -110,12 +119,18 @@ class History:
                     yield Entry(batch.at, batch.do, batch.at in undone)
 
     def _groups(self) -> Generator[list[Batch]]:
-        """Give the batches of this device, those of one action together."""
+        """Give the batches of this device, those of one action together.
+
+        There are none in a group that stands for what was done before a journal was compacted.
+        """
         lines = newest_first([self._folder.papers, self._folder.marks(self._device)])
         with contextlib.closing(lines):
-            own = (line for line in lines if line.device in ("", self._device))
+            devices = ("", self._device)
+            own = (line for line in lines if line.is_snapshot or line.device in devices)
             line = next(own, None)
             while line is not None:
+                if line.is_snapshot:
+                    yield []
                 batches = [one for one in line.batches() if device_of(one.at) == self._device]
                 line = next(own, None)
                 for batch in batches:
@@ -133,7 +148,7 @@ def _rest(group: list[Batch], line: Line | None, lines: Iterator[Line]) -> Line 
             group += line.batches()
             return next(lines, None)
         # An autosave is a mark; what is in the journal of papers may be very long.
-        if not draft or line.journal == _PAPERS:
+        if not draft or line.is_snapshot or line.journal == _PAPERS:
             break
         batches = line.batches()
         if any(not one.about.get("part") and _named(one, "draft") != draft for one in batches):

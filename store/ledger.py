@@ -65,6 +65,8 @@ class Ledger:
         """Whether what changes now is this program's own doing."""
         self._has_news = False
         """Whether others have changed something that nobody was told of yet."""
+        self._papers_look = (0, 0, 0)
+        """What told the journal of papers from others when it was last read."""
         self._paper_store = self._open(folder.papers)
         self.device_marks = DeviceMarks(folder, clock, self._open_marks)
 
@@ -150,9 +152,18 @@ class Ledger:
         with self._lock:
             self._check_writable()
             with self.device_marks.writing():
-                with contextlib.suppress(LibraryError):  # a note can be saved all the same
-                    self._paper_store.refresh()
+                self._look_at_papers()
                 yield
+
+    def _look_at_papers(self) -> None:
+        """Read what others wrote of papers, so that one's own stamp comes after theirs."""
+        # A note can be saved all the same.
+        with contextlib.suppress(LibraryError, OSError):
+            found = self.folder.papers.stat()
+            look = (found.st_ino, found.st_size, found.st_mtime_ns)
+            if look != self._papers_look:
+                self._paper_store.refresh()
+                self._papers_look = look
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[None]:

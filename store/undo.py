@@ -57,6 +57,8 @@ class Undo:
 
     def _reverse(self, action: Action, sign: str, word: str) -> PapersMarked | PapersEdited:
         ledger, about = self._ledger, {sign: action.at}
+        if action.is_compacted:
+            raise PaperdeckError("What was done before the library was compacted stays as it is.")
         named = action.batches[0].do.removeprefix(_UNDID).removeprefix(_AGAIN)
         if not action.is_recorded:
             raise PaperdeckError(

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from store.change import Change
+from store.doctor import examine
 from store.errors import PaperdeckError, UnknownPaperError
 from store.events import PapersDeleted, PapersEdited
 from store.library import Library
@@ -179,3 +180,10 @@ def test_renaming_a_tag_to_its_own_name_changes_nothing(made: Library, folder: P
     with pytest.raises(PaperdeckError, match="No paper has the tag nobody"):
         made.rename_tag("nobody", "rl")
     assert files(folder) == before
+
+
+def test_the_marks_of_deleted_papers_are_no_finding(made: Library, folder: Path) -> None:
+    made.delete([A])
+    assert list(examine(library(folder))) == []
+    made.empty_trash()
+    assert list(examine(library(folder))) == []

@@ -10,8 +10,11 @@ import pytest
 from store.change import Change
 from store.errors import PaperdeckError
 from store.events import PapersEdited, PapersMarked
+from store.journal.compaction import compact
 from store.journal.line import Batch, Op, batch_line
+from store.journal.table import JournalDB
 from store.library import Library
+from store.marks import joined
 from store.models import NO_MARKS, Marks
 from tests.store.making import draft, files, filled, journal, library
 
@@ -340,3 +343,20 @@ def test_a_note_typed_and_erased_again_is_not_in_the_way_of_undo(
         made.write_note(A, text, base, "one")
     assert made.undo().title == "Undid: marked read anon-y"
     assert library(folder).redo().title == "Did again: marked read anon-y"
+
+
+@pytest.mark.parametrize("device", ["laptop", "phone"])
+def test_undo_does_not_go_past_what_was_compacted(folder: Path, device: str) -> None:
+    made = filled(folder)
+    library(folder, device).import_papers([draft("w", ())])
+    made.change([A], Change(read=True))
+    made.change([A], Change(starred=True))
+    for path in (folder / "papers.jsonl", folder / "marks" / "laptop.jsonl"):
+        compact(JournalDB(path, join=joined if path.stem == "laptop" else None).journal, batches=1)
+    assert library(folder).undo().title == "Undid: starred anon-x"
+    before = files(folder)
+    for _ in range(2):
+        with pytest.raises(PaperdeckError, match="before the library was compacted stays"):
+            library(folder).undo()
+    assert files(folder) == before
+    assert library(folder).redo().title == "Did again: starred anon-x"
