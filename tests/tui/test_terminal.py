@@ -206,3 +206,16 @@ def test_an_import_that_is_being_read_does_not_hold_up_the_end(
         assert time.monotonic() - begun < 3
     with Library(folder) as library:
         assert len(library) == len(ids)
+
+
+def test_esc_and_a_letter_typed_quickly_are_both_done(folder: Path, ids: list[str]) -> None:
+    with running("--library", str(folder)) as terminal:
+        terminal.wait_for("Paper number 0")
+        terminal.press("/4th\r")
+        terminal.wait_for("Match 1 of 1")
+        terminal.press("\x1bfis:unread\r")
+        terminal.wait_for("filter: is:unread")
+        terminal.press("\x1bb")
+        terminal.wait_for("Queued")
+        terminal.press("qq")
+        assert terminal.wait_for_end() == 0

@@ -14,7 +14,7 @@ from tui.screens.box import Box, key
 from tui.widgets.prompt_bar import LineInput
 from tui.widgets.typing import typed_out
 
-_HELP_WEIGHT = 0.7
+_HELP_SCORE = 0.01
 _LABEL_CELLS = 32
 
 
@@ -22,13 +22,16 @@ def found(query: str) -> list[Command]:
     """Give the commands whose title or help matches, the best first; all of them for nothing."""
     if not query.strip():
         return list(COMMANDS)
-    matcher = Matcher(query.strip())
-    scores = [
-        (max(matcher.match(_label(one)), matcher.match(one.help) * _HELP_WEIGHT), one)
-        for one in COMMANDS
-    ]
+    query = query.strip()
+    matcher = Matcher(query)
+
+    def score(one: Command) -> float:
+        in_help = query.lower() in one.help.lower()
+        return matcher.match(_label(one)) or _HELP_SCORE * in_help
+
+    scores = [(score(one), one) for one in COMMANDS]
     best = sorted(scores, key=lambda pair: pair[0], reverse=True)
-    return [one for score, one in best if score > 0]
+    return [one for points, one in best if points > 0]
 
 
 def _label(command: Command) -> str:
