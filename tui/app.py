@@ -100,23 +100,22 @@ class PaperdeckApp(App[int]):
                 return
             if isinstance(self.screen, Box):
                 await self.screen.ready()
-            letter = self._after_escape(event.key)
+            letter = self._after_escape(event)
             if letter:
                 await super().on_event(Key("escape", None))
                 event = Key(letter, letter)
         await super().on_event(event)
 
-    def _after_escape(self, key: str) -> str:
+    def _after_escape(self, event: Key) -> str:
         """Give the letter where a key may be Esc and a letter in quick succession.
 
         Terminals send Alt and a letter as both, so they are read as Alt, or, f and b, as what
         moves by words in a text.  No command has such a key.
         """
-        letter = key.removeprefix("alt+")
-        if letter != key and len(letter) == 1:
-            return letter
+        if event.key.startswith("alt+") and event.is_printable:
+            return event.character or ""
         is_typing = isinstance(self.focused, Input | TextArea)
-        return "" if is_typing else _WORD_KEYS.get(key, "")
+        return "" if is_typing else _WORD_KEYS.get(event.key, "")
 
     def _is_early(self, event: Key) -> bool:
         return self._library is None and event.key not in _LEAVE_KEYS

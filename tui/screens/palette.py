@@ -10,7 +10,8 @@ from textual.widgets import Input, Label, OptionList
 from textual.widgets.option_list import Option
 
 from tui.commands import BY_ID, COMMANDS, Command, key_label
-from tui.screens.box import Box, key
+from tui.screens.box import Box, key, room_in_box
+from tui.widgets.paper_list import fit
 from tui.widgets.prompt_bar import LineInput
 from tui.widgets.typing import typed_out
 
@@ -79,9 +80,14 @@ class CommandPalette(Box[Command]):
         self._query = query
         commands = self.query_one(OptionList)
         commands.clear_options()
-        options = [Option(_prompt(one), id=one.id) for one in found(query)]
+        options = [Option(self._prompt(one), id=one.id) for one in found(query)]
         commands.add_options(options or [Option("No command is called so.", disabled=True)])
         commands.highlighted = 0 if options else None
+
+    def _prompt(self, command: Command) -> Text:
+        room = room_in_box(self.app.size.width)
+        label = fit(_label(command), min(_LABEL_CELLS, room))
+        return Text.assemble(label, (fit("  " + command.help, room - _LABEL_CELLS), "dim"))
 
     async def _typed(self) -> OptionList:
         await typed_out(self.query_one(Input))
@@ -118,8 +124,3 @@ class CommandPalette(Box[Command]):
             rows = max(commands.scrollable_content_region.height - 1, 1) * direction
             last = commands.option_count - 1
             commands.highlighted = max(0, min(commands.highlighted + rows, last))
-
-
-def _prompt(command: Command) -> Text:
-    label = _label(command).ljust(_LABEL_CELLS)
-    return Text.assemble(label, ("  " + command.help, "dim"), no_wrap=True, overflow="ellipsis")
