@@ -20,6 +20,8 @@ from tui.screens.base import TriageBase
 
 FIND, FILTER = "find", "filter"
 
+_FILTERING = "Filtering…"
+
 _FILTER_SECONDS = 3
 """How long keys wait for a filter, so that they act on the list it gives."""
 
@@ -104,7 +106,7 @@ class Finding(TriageBase):
     async def filtered(self) -> bool:
         """Wait a little for the filter being asked; tell whether the list is what it found."""
         if not self._answered.is_set():
-            self.say("Filtering…")
+            self.say(_FILTERING)
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._answered.wait(), _FILTER_SECONDS)
         return self._answered.is_set()
@@ -179,6 +181,8 @@ class Finding(TriageBase):
             self.show_ids(message.ids, keep)
             self.show_matches([], message.pattern)
             self._answered.set()
+            if self.status.message == _FILTERING:
+                self.say("")
             if self.prompt.purpose == FIND:
                 self.typed(FIND, self.prompt.input.value)
             return
