@@ -90,6 +90,11 @@ def _read(folder: Path, name: str) -> object:
     return library, library.paper(name)
 
 
+def _updating(database: TinyDB, number: int) -> Case:
+    turns = itertools.count()
+    return lambda: database.update({"n": next(turns)}, doc_ids=[number])
+
+
 class StoreBench:
     """Measures a library of so many papers.
 
@@ -119,8 +124,8 @@ class StoreBench:
         self._rows.append(Row(what, len(self._drafts), sample, floor))
         return sample
 
-    def _measured(self, most: int | None = None, **cases: Case) -> dict[str, Sample]:
-        return interleaved(cases, most=most or self._most, seconds=self._seconds)
+    def _measured(self, **cases: Case) -> dict[str, Sample]:
+        return interleaved(cases, most=self._most, seconds=self._seconds)
 
     def _import(self) -> None:
         library = opened(self._library)
@@ -161,19 +166,17 @@ class StoreBench:
 
     def _compare(self) -> None:
         documents = [to_document(draft.paper) for draft in self._drafts]
-        path, middle, turns = (
-            self._folder / "stock.json",
-            len(documents) // 2 + 1,
-            itertools.count(),
-        )
+        path, middle = self._folder / "stock.json", len(documents) // 2 + 1
         with TinyDB(path) as stock, JournalDB(self._folder / "ours.jsonl") as ours:
             for database in (stock, ours):
                 database.insert_multiple(documents)
-            samples = self._measured(
-                ours=lambda: ours.update({"n": next(turns)}, doc_ids=[middle]),
-                stock=lambda: stock.update({"n": next(turns)}, doc_ids=[middle]),
-                get=lambda: _get_stock(path, middle),
+            # Each by itself: stock TinyDB leaves nothing of anything else in the caches.
+            found = self._measured(
+                bare=append(self._folder / "bare", b"x" * 120), ours=_updating(ours, middle)
             )
-        floor = self._add("update of one document, JournalDB", samples["ours"])
-        self._add("update of one document, stock TinyDB", samples["stock"], floor)
-        self._add("open stock TinyDB, get one document", samples["get"])
+            self._add("update of one document, JournalDB", found["ours"], found["bare"])
+            stock_found = self._measured(
+                update=_updating(stock, middle), get=lambda: _get_stock(path, middle)
+            )
+        self._add("update of one document, stock TinyDB", stock_found["update"], found["bare"])
+        self._add("open stock TinyDB, get one document", stock_found["get"])

@@ -6,11 +6,17 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from store import search
+from store.backup import Backups
 from store.clock import Clock
+from store.events import Refreshed
 from store.folder import Folder
 from store.history import Entry, History
-from store.ledger import Ledger
+from store.journal.line import Batch
+from store.journal.storage import JournalStorage
+from store.ledger import PAPERS, Ledger
+from store.marks import Fields
 from store.models import JsonObject, Marks, Paper
+from store.news import News
 from store.query import Query
 from store.record import misshapen, published
 from store.shelf import Shelf
@@ -22,19 +28,38 @@ class Catalogue:
     Args:
         folder: the library's folder, which can be used.
         clock: this device's.
+        backups: of this library.
         read_only: change nothing on disk.
     """
 
-    def __init__(self, folder: Folder, clock: Clock, *, read_only: bool) -> None:
+    def __init__(
+        self,
+        folder: Folder,
+        clock: Clock,
+        backups: Backups,
+        *,
+        read_only: bool,
+    ) -> None:
         self.folder = folder
+        self.backups = backups
         self.read_only = read_only
+        self._news = News(PAPERS)
+        # Before the ledger, which may change documents while it opens.
+        self._shelf = Shelf(lambda: self._ledger.papers, self._fields)
         self._ledger = Ledger(
             folder,
             clock,
+            backups,
             read_only=read_only,
-            changed=lambda batch: self._shelf.forget(batch.ops),
+            changed=self._changed,
         )
-        self._shelf = Shelf(lambda: self._ledger.papers, self._ledger.device_marks.fields)
+
+    def _changed(self, batch: Batch) -> None:
+        self._shelf.forget(batch.ops)
+        self._news.heard(batch.ops)
+
+    def _fields(self, paper_id: str) -> list[Fields]:
+        return self._ledger.device_marks.fields(paper_id)
 
     @property
     def device(self) -> str:
@@ -45,6 +70,11 @@ class Catalogue:
     def unreadable(self) -> Mapping[str, str]:
         """Files of other devices that cannot be used, and why."""
         return self._ledger.device_marks.unreadable
+
+    @property
+    def own_journals(self) -> tuple[JournalStorage, JournalStorage]:
+        """The journals that are written here: papers, and this device's marks."""
+        return self._ledger.own_journals
 
     def __len__(self) -> int:
         return len(self._documents)
@@ -113,6 +143,10 @@ class Catalogue:
             for line in journal.bad_lines:
                 yield journal.path, line.number, line.reason
 
+    def stamps(self) -> Iterator[tuple[str, list[str]]]:
+        """Give, for each journal of marks, the stamps of its fields."""
+        return self._ledger.device_marks.stamps()
+
     def misshapen(self) -> Iterator[tuple[str, str, str]]:
         """Give each field that cannot be used as it stands: file, paper, field."""
         documents = self._documents
@@ -127,7 +161,18 @@ class Catalogue:
         Raises:
             LibraryError: a journal cannot be used any more.
         """
+        known = len(self._ledger.journals)
         has_news = self._ledger.refresh()
-        if has_news:
-            self._shelf.forget_marks()  # journals that have just appeared count from here on
+        if len(self._ledger.journals) != known:  # what is in them was not followed
+            self._shelf.forget_marks()
+            self._news.missed()
         return has_news
+
+    def news(self) -> Refreshed | None:
+        """Read what others wrote; give what was written since the last call, by anybody.
+
+        Raises:
+            LibraryError: a journal cannot be used any more.
+        """
+        self.refresh()
+        return self._news.taken()

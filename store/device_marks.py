@@ -12,12 +12,14 @@ from typing import Any
 from store import marks as law
 from store.change import FieldChange
 from store.clock import Clock
+from store.conflict_copy import original_of
 from store.errors import LibraryError, NewerVersionError
 from store.folder import Folder
 from store.journal.line import Op
 from store.journal.storage import JournalStorage
 from store.marks import NOTE, Field, Fields
 from store.models import JsonObject
+from store.witness import Witness
 
 MARKS = "marks"
 """The table."""
@@ -57,17 +59,30 @@ class DeviceMarks:
         self._runs: dict[str, tuple[str, str]] = {}
         """Of the notes written here: their run, and the stamp of its last, by paper."""
         self._own = open_journal(folder.marks(clock.device), True)
-        self._journals: dict[str, JournalStorage] = {clock.device: self._own}
+        self._journals: dict[Path, JournalStorage] = {self._own.path: self._own}
+        self._witness = Witness(self._own, folder.witness) if folder.witness else None
+        self._put_back()
         self._open_others()
+
+    def _put_back(self) -> bool:
+        """Put back what an older copy of the journal lacks; tell whether that was needed."""
+        if self._witness is None or not self._witness.is_needed():
+            return False
+        with contextlib.suppress(LibraryError), self._own.writing():  # or at the next look
+            return self._witness.put_back() > 0
+        return False
+
+    def _follow(self) -> None:
+        if self._witness is not None:
+            self._witness.follow()
 
     def _open_others(self) -> bool:
         """Open journals that have appeared; tell whether there were any."""
-        opened: dict[str, JournalStorage] = {}
-        for name in self._folder.devices():
-            if name not in self._journals:
-                path = self._folder.marks(name)
+        opened: dict[Path, JournalStorage] = {}
+        for path in self._folder.mark_files():
+            if path not in self._journals:
                 try:
-                    opened[name] = self._open(path, False)
+                    opened[path] = self._open(path, False)
                 except NewerVersionError:
                     raise
                 except LibraryError as error:
@@ -77,6 +92,19 @@ class DeviceMarks:
         # Another one in its place: readers may be going through the old one.
         self._journals = {**self._journals, **opened}
         return bool(opened)
+
+    def _forget_copies(self) -> bool:
+        """Let go of sync tools' copies that were put away; tell whether there were any."""
+        gone = {path for path in self._journals if original_of(path.name) and not path.exists()}
+        self._journals = {
+            path: journal for path, journal in self._journals.items() if path not in gone
+        }
+        return bool(gone)
+
+    @property
+    def own(self) -> JournalStorage:
+        """The journal this device writes."""
+        return self._own
 
     @property
     def journals(self) -> list[JournalStorage]:
@@ -90,6 +118,8 @@ class DeviceMarks:
             LibraryError: this device's journal cannot be used any more.
         """
         is_changed = self._own.refresh()
+        is_changed = self._put_back() or is_changed
+        is_changed = self._forget_copies() or is_changed
         for journal in self.journals:
             if journal is not self._own:
                 try:
@@ -108,6 +138,13 @@ class DeviceMarks:
         """Give what each device has written about a paper."""
         found = (journal.documents(MARKS).get(paper_id) for journal in self.journals)
         return [law.sound(fields) for fields in found if fields]
+
+    def stamps(self) -> Iterator[tuple[str, list[str]]]:
+        """Give, for each journal, the stamps of its fields."""
+        for journal in self.journals:
+            documents = list(journal.documents(MARKS).values())
+            fields = [field for found in documents for field in law.sound(found).values()]
+            yield journal.path.name, [stamp for field in fields if (stamp := law.stamp_of(field))]
 
     def misshapen(self) -> Iterator[tuple[str, str, str]]:
         """Give each field that cannot be used: file, paper, field."""
@@ -128,6 +165,8 @@ class DeviceMarks:
     def writing(self) -> Iterator[None]:
         """Keep other processes from writing, with everything read that they wrote."""
         with self._own.writing():
+            if self._witness is not None:
+                self._witness.put_back()
             yield
 
     def write(
@@ -160,6 +199,7 @@ class DeviceMarks:
     def write_nothing(self, title: str, about: JsonObject) -> None:
         """Write a batch for what it says about others, without changes; inside `writing`."""
         self._own.commit([["table", MARKS]], title, about=about)
+        self._follow()
 
     def _write(self, changes: Sequence[FieldChange], title: str, about: JsonObject) -> str:
         fields = {change.paper_id: self.fields(change.paper_id) for change in changes}
@@ -183,6 +223,7 @@ class DeviceMarks:
         ops: list[Op] = [["set", MARKS, paper_id, values] for paper_id, values in written.items()]
         self._own.commit(ops, title, stamp, {**about, "was": was})
         self._runs.update(runs)
+        self._follow()
         return stamp
 
     def _run(self, paper_id: str, heads: list[Field]) -> str:

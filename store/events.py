@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from store.models import JsonObject, Rejection
 
@@ -70,9 +70,14 @@ class PapersImported:
 
 @dataclass(frozen=True, slots=True)
 class Refreshed:
-    """Another window or device changed the library."""
+    """Something was written, by this window or by another one, or by another device."""
 
-    ids: tuple[str, ...] = field(default=())
+    ids: tuple[str, ...] = ()
+    """The papers it is about."""
+    has_papers: bool = False
+    """Whether papers themselves were written, and not only marks."""
+    is_all: bool = False
+    """Whether it may be about any paper."""
 
 
 Event = PapersMarked | PapersEdited | PapersDeleted | PapersImported | Refreshed

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from store.backup import Backups
 from store.change import FieldChange
 from store.clock import Clock
 from store.device_marks import DeviceMarks, MarksWritten
@@ -19,6 +20,7 @@ from store.journal.line import Batch, Op
 from store.journal.storage import JournalStorage, change_op
 from store.journal.table import JournalDB
 from store.marks import joined
+from store.migrations import migrate
 from store.models import JsonObject
 
 PAPERS, TRASH = "papers", "trash"
@@ -39,15 +41,23 @@ class Ledger:
     Args:
         folder: the library's folder.
         clock: this device's.
+        backups: made before the library is brought into a later form.
         read_only: change nothing on disk.
         changed: called with each batch once it is applied, one's own or another process's.
     """
 
     def __init__(
-        self, folder: Folder, clock: Clock, *, read_only: bool, changed: Callable[[Batch], None]
+        self,
+        folder: Folder,
+        clock: Clock,
+        backups: Backups,
+        *,
+        read_only: bool,
+        changed: Callable[[Batch], None],
     ) -> None:
         self.folder = folder
         self.clock = clock
+        self._backups = backups
         self.read_only = read_only
         self._changed = changed
         self._lock = threading.RLock()
@@ -96,6 +106,11 @@ class Ledger:
         """The journals that can be read."""
         return [self._paper_store, *self.device_marks.journals]
 
+    @property
+    def own_journals(self) -> tuple[JournalStorage, JournalStorage]:
+        """The journals that are written here: papers, and this device's marks."""
+        return self._paper_store, self.device_marks.own
+
     def refresh(self) -> bool:
         """Read what others wrote; tell whether there was anything since the last look.
 
@@ -124,6 +139,7 @@ class Ledger:
         if self.papers and not path.exists():
             raise LibraryError(f"{path} has disappeared. Put it back.")
         self.folder.make()
+        migrate(*self.own_journals, self._backups)
 
     @contextlib.contextmanager
     def marking(self) -> Iterator[None]:

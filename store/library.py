@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
+from store.backup import Backups
 from store.catalogue import Catalogue
 from store.change import Change, counted, edited_fields, told, touched
 from store.clock import Clock
-from store.device import device_name
+from store.device import device_name, witness_file
 from store.errors import PaperdeckError
 from store.events import PapersDeleted, PapersEdited, PapersImported, PapersMarked
 from store.folder import Folder
@@ -19,7 +20,7 @@ from store.garbage import garbage_kept
 from store.importers.contract import Draft
 from store.importing import ImportPlan, plan, save
 from store.marks import NOTE, TAG
-from store.models import Paper, Rejection
+from store.models import JsonObject, Paper, Rejection
 from store.record import to_document
 from store.tags import tag
 from store.trash import Trash, Trashed
@@ -36,6 +37,7 @@ class Library(Catalogue):
         path: the folder; it is made at the first change.
         read_only: change nothing on disk.
         device: whose marks are written; by default this machine's.
+        is_temporary: it will be thrown away: nothing of it is kept outside its folder.
         now: the time, for when papers were added.
 
     Raises:
@@ -49,17 +51,18 @@ class Library(Catalogue):
         *,
         read_only: bool = False,
         device: str | None = None,
+        is_temporary: bool = False,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        folder = Folder(path)
-        folder.check()
+        Folder(path).check()
+        device = device or ("temporary" if is_temporary else device_name(path))
+        folder = Folder(path, None if is_temporary else witness_file(path, device))
         super().__init__(
             folder,
-            Clock(device or device_name()),
+            Clock(device),
+            Backups(folder, now),
             read_only=read_only or not folder.is_writable,
         )
-        self.before_risk: Callable[[str], None] = lambda _what: None
-        """Called before something is done that a backup should be made for; told what."""
         self._now = now
         self._trash = Trash(self._ledger, self._time)
         self._undo = Undo(self._ledger, self._time)
@@ -155,9 +158,28 @@ class Library(Catalogue):
         with garbage_kept(), self._ledger.writing():
             found = self.plan_import(drafts)
             if found.papers:
-                self.before_risk("importing")
+                self.backups.attempt()
                 save(found, self._ledger)
             return found.event()
+
+    def restore_marks(self, wanted: Mapping[str, JsonObject], title: str) -> PapersMarked:
+        """Set fields of the marks of any papers, those that the library lacks included.
+
+        Args:
+            wanted: papers to fields to values.
+            title: what is done, in words, in the past tense.
+
+        Raises:
+            WriteError: nothing was changed.
+        """
+        written = self._ledger.write_marks(wanted, lambda _changes: title)
+        return PapersMarked(touched(written.changes), title)
+
+    def back_up_if_due(self) -> str:
+        """Make today's backup, where marks have changed since the last; give why it failed."""
+        if not self.read_only:
+            self.backups.attempt(if_due=True)
+        return self.backups.failure
 
     def edit(self, paper: Paper, title: str) -> PapersEdited:
         """Correct a paper.
@@ -203,9 +225,10 @@ class Library(Catalogue):
         """Drop what is in the trash, and its marks, for good.
 
         Raises:
+            BackupError: no backup could be made; nothing was changed.
             WriteError: something was left in it.
         """
-        return self._trash.empty(self.marks, lambda: self.before_risk("emptying the trash"))
+        return self._trash.empty(self.marks, self.backups.make_if_changed)
 
     def undo(self) -> PapersMarked | PapersEdited:
         """Take back the last action of this device, in whatever window it was done and when.

@@ -67,6 +67,13 @@ def sound(fields: Mapping[str, Any]) -> Fields:
     return {name: field for name, field in fields.items() if is_sound(name, field)}
 
 
+def stamp_of(field: object) -> str:
+    """Give when a field was written; nothing where it does not say."""
+    if isinstance(field, list) and len(field) > 1 and is_stamp(field[1]):
+        return str(field[1])
+    return ""
+
+
 def value_of(field: Field | None) -> Any:
     """Give a field's value; None where it was never set."""
     return field[0] if field else None

@@ -74,7 +74,7 @@ class Trash:
             self._ledger.write_papers(papers, title, trash=dict.fromkeys(ids))
         return PapersEdited(ids, title, came=ids)
 
-    def empty(self, marks: Callable[[str], Marks], before: Callable[[], None]) -> PapersDeleted:
+    def empty(self, marks: Callable[[str], Marks], before: Callable[[], object]) -> PapersDeleted:
         """Drop what is in the trash, for good; see `Library.empty_trash`."""
         with self._ledger.writing():
             ids = tuple(self._ledger.trash)

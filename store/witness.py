@@ -1,9 +1,8 @@
 """A copy, outside the library, of what this device wrote into it.
 
 Programs that copy folders both ways may put an older copy of this device's own journal in its
-place.  What it lacks then is put back from here, as lines, in whatever order: the merge law
-makes no difference of it.  The copy is not waited for to be on the disk: it guards against
-other programs, the journal itself against power cuts.
+place.  What it lacks then is put back from here.  The copy is not waited for to be on the disk:
+it guards against other programs, the journal itself against power cuts.
 """
 
 from __future__ import annotations
@@ -12,8 +11,10 @@ import os
 from pathlib import Path
 
 from store.errors import LibraryError
-from store.journal.disk import open_file, replace_file, write_all
+from store.journal.disk import open_file
+from store.journal.line import parse_batch
 from store.journal.storage import JournalStorage
+from store.private import make_folder, replace, write_all
 
 _TAIL_BYTES = 64
 _CHUNK = 1 << 20
@@ -40,7 +41,7 @@ class Witness:
             return False
 
     def put_back(self) -> int:
-        """Put lines back that the journal lacks; to be called while it is being written.
+        """Put the changes back that the journal lacks; to be called while it is being written.
 
         Returns:
             How many.
@@ -50,11 +51,11 @@ class Witness:
         """
         if not self.is_needed() or not self._is_of_this_journal():
             return 0
-        there = set(_lines(self._journal.path))
-        lost = [line for line in dict.fromkeys(_lines(self._path)) if line not in there]
-        lost = lost[1:] if lost and lost[0].startswith(b'{"journal"') else lost
+        _header, *there = _lines(self._journal.path)
+        known = set(there)
+        lost = [line for line in _lines(self._path)[1:] if line not in known and _stamp(line)]
         if lost:
-            self._journal.put_back(lost)
+            self._journal.rewrite(lambda: iter(_in_order([*there, *lost])))
         return len(lost)
 
     def follow(self) -> None:
@@ -64,8 +65,8 @@ class Witness:
             if size and self._agrees(size):
                 self._append(size)
             else:
-                self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-                replace_file(self._path, [self._journal.path.read_bytes()], is_durable=False)
+                make_folder(self._path.parent)
+                replace(self._path, [self._journal.path.read_bytes()], is_durable=False)
         except (OSError, LibraryError):
             # It cannot be kept here; the journal itself is whole.
             return
@@ -106,6 +107,22 @@ def _lines(path: Path) -> list[bytes]:
         for line in path.read_bytes().splitlines(keepends=True)
         if line.strip()
     ]
+
+
+def _stamp(line: bytes) -> str:
+    """Give when a change was made; nothing where a line is none."""
+    try:
+        return parse_batch(line).at
+    except (ValueError, RecursionError):
+        return ""
+
+
+def _in_order(lines: list[bytes]) -> list[bytes]:
+    """Give lines in the order of their stamps; one without stays after the one before it."""
+    placed: list[tuple[str, bytes]] = []
+    for line in lines:
+        placed.append((_stamp(line) or (placed[-1][0] if placed else ""), line))
+    return [line for _stamp, line in sorted(placed, key=lambda pair: pair[0])]
 
 
 def _first_change(path: Path) -> bytes:

@@ -14,7 +14,7 @@ from typing import BinaryIO
 
 from store.errors import LibraryError, ReadOnlyError, WriteError
 from store.garbage import garbage_kept
-from store.journal.disk import open_file, replace_file, sync, sync_folder, write_all, write_failure
+from store.journal.disk import open_file, write_failure
 from store.journal.line import (
     BadLine,
     Batch,
@@ -30,6 +30,7 @@ from store.journal.line import (
 from store.journal.lock import JournalLock
 from store.journal.progress import TAIL_BYTES, Progress
 from store.journal.span import Span
+from store.private import replace, sync, sync_folder, write_all
 
 _MUCH = 1 << 20
 """Bytes to read from which on it pays to read in large pieces, without collecting garbage."""
@@ -207,24 +208,6 @@ class JournalFile:
             raise write_failure(self.path, error) from error
         self._apply_at(batch, spans, self.progress.offset - len(line))
 
-    def append_lines(self, lines: list[bytes]) -> None:
-        """Write whole lines, as they are, and apply them; to be called inside `writing`.
-
-        Raises:
-            WriteError: the disk did not take them; nothing was changed.
-        """
-        try:
-            descriptor = open_file(self.path, os.O_RDWR)
-            try:
-                os.ftruncate(descriptor, self.progress.offset)
-                lead = [] if self.progress.ends_line else [b"\n"]
-                self._write_durably(descriptor, [*lead, *lines])
-            finally:
-                os.close(descriptor)
-        except OSError as error:
-            raise write_failure(self.path, error) from error
-        self.refresh()
-
     def _put(self, line: bytes) -> None:
         is_new = not self.progress.offset
         # One that has just disappeared must not come back without its beginning.
@@ -284,7 +267,7 @@ class JournalFile:
             yield from lines
 
         try:
-            replace_file(Path(os.path.realpath(self.path)), parts())
+            replace(Path(os.path.realpath(self.path)), parts())
         except OSError as error:
             raise write_failure(self.path, error) from error
         self.refresh()

@@ -30,10 +30,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from store.journal.disk import replace_file
 from store.journal.documents import Documents, Places
 from store.journal.line import BadLine
 from store.journal.progress import Progress
+from store.private import replace
 
 _FORMAT = "paperdeck places 1"
 _SUM = 4
@@ -163,7 +163,7 @@ def save(
         told["tables"].append([name, count, places, len(data)])
         packed.append(data)
     head = json.dumps(told, separators=(",", ":")).encode() + b"\n"
-    replace_file(place_file(journal), _summed([head, *packed]), is_durable=False)
+    replace(place_file(journal), _summed([head, *packed]), is_durable=False)
 
 
 def _summed(parts: list[bytes]) -> Iterator[bytes]:

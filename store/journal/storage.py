@@ -161,15 +161,6 @@ class JournalStorage(Storage):
         if ops:
             self._file.append(Batch(at or self.clock.tick(), do, ops, about or {}))
 
-    def put_back(self, lines: list[bytes]) -> None:
-        """Append lines of this journal that were lost; to be called inside `writing`.
-
-        Raises:
-            WriteError: the disk did not take them; nothing was changed.
-        """
-        self._file.append_lines(lines)
-        self._show()
-
     def rewrite(self, lines: Callable[[], Iterator[bytes]]) -> None:
         """Put a file of other lines in the place of this one, whole or not at all.
 

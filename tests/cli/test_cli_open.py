@@ -28,6 +28,8 @@ _COMMANDS = (
     "redo",
     "history",
     "doctor",
+    "backup",
+    "restore",
     "themes",
 )
 

@@ -47,9 +47,11 @@ def journal(path: Path, *batches: list[Op], at: str = "") -> Path:
     clock = Clock("other", now=lambda: 1_700_000_000_000)
     lines = [batch_line(Batch(at or clock.tick(), "made", list(ops))) for ops in batches]
     path.write_bytes(header() + b"".join(lines))
+    path.chmod(0o600)
     return path
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    """Give the content of every journal of a library."""
-    return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*.jsonl")}
+    """Give the content of every journal of a library, its backups left out."""
+    found = (file.relative_to(folder) for file in folder.rglob("*.jsonl") if file.is_file())
+    return {str(file): (folder / file).read_bytes() for file in found if file.parts[0] != "backups"}

@@ -101,11 +101,10 @@ def test_the_id_of_a_paper_in_the_trash_is_not_given_to_another(made: Library) -
 
 
 def test_emptying_the_trash_drops_papers_and_marks_for_good(made: Library, folder: Path) -> None:
-    asked: list[tuple[str, list[str]]] = []
-    made.before_risk = lambda what: asked.append((what, trashed(made)))
     made.delete([A, B])
     assert made.empty_trash() == PapersDeleted((A, B), "Emptied the trash of 2 papers")
-    assert asked == [("emptying the trash", [B, A])]
+    (backup,) = made.backups.all()
+    assert [file.name for file in backup.files()] == ["laptop.jsonl"]
     for opened in (made, library(folder)):
         assert (trashed(opened), opened.marks(A), list(opened)) == ([], NO_MARKS, [C])
     for message in ("for good and cannot be taken back: Emptied", "it stays: Deleted 2 papers"):
@@ -127,11 +126,10 @@ def test_undo_gives_no_marks_to_papers_that_are_gone_for_good(made: Library, fol
 
 
 def test_emptying_an_empty_trash_writes_nothing(made: Library, folder: Path) -> None:
-    asked: list[str] = []
-    made.before_risk = asked.append
     before = files(folder)
     assert made.empty_trash().ids == ()
-    assert (asked, files(folder)) == ([], before)
+    assert files(folder) == before
+    assert made.backups.all() == []
 
 
 def test_the_marks_of_another_device_do_not_come_back_when_the_trash_is_emptied(
@@ -145,13 +143,11 @@ def test_the_marks_of_another_device_do_not_come_back_when_the_trash_is_emptied(
         assert library(folder, device).marks(A) == NO_MARKS
 
 
-def test_an_import_is_told_beforehand_where_it_changes_something(made: Library) -> None:
-    asked: list[str] = []
-    made.before_risk = asked.append
+def test_a_backup_is_made_before_an_import_that_changes_something(made: Library) -> None:
     made.import_papers([draft("x", ())])
-    assert asked == []
+    assert made.backups.all() == []
     made.import_papers([draft("new", ())])
-    assert asked == ["importing"]
+    assert len(made.backups.all()) == 1
 
 
 def test_a_deletion_another_device_has_undone_differently_stays(

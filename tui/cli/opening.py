@@ -95,6 +95,6 @@ def import_sample(folder: Path) -> None:
     from store.library import Library  # noqa: PLC0415
 
     # By another device, as it were: undo is for what the reader does, and would empty the list.
-    importing = Library(folder, device="sample")
+    importing = Library(folder, device="sample", is_temporary=True)
     with importing as library, as_file(files("store.data") / "sample.txt") as sample:
         library.import_papers(read_entries(sample, library=library, today=SAMPLE_DAY))

@@ -30,6 +30,8 @@ _COMMANDS = {
     "redo": "undoing",
     "history": "undoing",
     "doctor": "checking",
+    "backup": "keeping",
+    "restore": "keeping",
     "themes": "theming",
 }
 """Each command and the module it is in, imported only when the command is used."""

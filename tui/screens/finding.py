@@ -132,12 +132,12 @@ class Finding(TriageBase):
         """Ask the filter again."""
         library = self.library
         if library is not None:
-            self.write(lambda: (library.refresh(), Refreshed())[1])
+            self.write(lambda: (library.refresh(), Refreshed(is_all=True))[1])
 
     def show_refreshed(self) -> None:
         """Ask the filter again: other windows may have changed anything."""
         if self.deck is not None:
-            self.deck.changed_elsewhere()
+            self.deck.changed()
         self.search(FILTER, self.filter_text)
 
     def typed(self, purpose: str, text: str) -> None:
@@ -218,12 +218,16 @@ class Finding(TriageBase):
     def show_matches(self, ids: list[str], pattern: re.Pattern[str] | None = None) -> None:
         """Show what was found: a sign before the papers, the words where they are."""
         self.matches = ids
-        deck = self.deck
-        found = (deck.place(name) for name in ids) if deck else ()
-        self._match_places = sorted(place for place in found if place is not None)
+        self.place_matches()
         self.paper_list.mark_matches(frozenset(ids), pattern)
         self.detail.pattern = pattern
         self.show_current(keep_place=True)
+
+    def place_matches(self) -> None:
+        """Find where in the list the matches are."""
+        deck = self.deck
+        found = (deck.place(name) for name in self.matches) if deck else ()
+        self._match_places = sorted(place for place in found if place is not None)
 
     def _step(self, step: int) -> None:
         deck = self.deck

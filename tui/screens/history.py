@@ -11,6 +11,8 @@ from tui.deck import Deck
 from tui.messages import WriteTask
 from tui.screens.finding import FILTER, Finding
 
+SO_ALREADY = "Nothing to change: it is so already."
+
 _SHOWN_SECONDS = 2
 """A disk slower than this does not hold up the keys any longer."""
 
@@ -26,17 +28,18 @@ class History(Finding):
             return
         library, paper_id = deck.library, deck.current
         told = f"Deleted {paper_id}; u undoes it."
-        await self._shown(self.write(lambda: library.delete([paper_id]), told=told))
+        what = f"Deleted {paper_id}"
+        await self._shown(self.write(lambda: library.delete([paper_id]), told=told, what=what))
 
     async def action_history_undo(self) -> None:
         """Take the last action back."""
         if self.library is not None:
-            await self._shown(self.write(self.library.undo))
+            await self._shown(self.write(self.library.undo, what="an undo"))
 
     async def action_history_redo(self) -> None:
         """Do again what was taken back."""
         if self.library is not None:
-            await self._shown(self.write(self.library.redo))
+            await self._shown(self.write(self.library.redo, what="a redo"))
 
     async def _shown(self, task: WriteTask) -> None:
         """Wait until what came of a change is shown: the next key may stand on it."""
@@ -55,7 +58,7 @@ class History(Finding):
         deck = self.deck
         if deck is None:
             return
-        deck.changed_elsewhere()
+        deck.changed()
         if event.gone:
             self._show_without(deck, event.gone)
         if event.came:
@@ -66,7 +69,7 @@ class History(Finding):
             self.paper_list.move_to(deck.cursor)
         self.paper_list.redraw()
         self.show_current()
-        self.say(f"{event.title}.")
+        self.say(f"{event.title}." if event.ids else SO_ALREADY)
 
     def _show_without(self, deck: Deck, ids: Sequence[str]) -> None:
         gone = set(ids)
