@@ -203,6 +203,32 @@ def test_a_link_laid_out_for_an_unfinished_file_is_not_followed(
     assert not list((folder / "marks").glob(".*.new"))
 
 
+def test_a_repair_that_the_disk_stops_tells_what_it_did_and_is_finished_later(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for path in (folder / "papers.jsonl", folder / "marks" / "laptop.jsonl"):
+        with path.open("ab") as file:
+            file.write(b"garbage\n")
+    really = os.replace
+
+    def refuse(source: Path, target: Path) -> None:
+        if target.name == "laptop.jsonl":
+            raise OSError("no room")
+        really(source, target)
+
+    told: list[str] = []
+    with monkeypatch.context() as disk:
+        disk.setattr(os, "replace", refuse)
+        with pytest.raises(LibraryError, match=r"came to a stop: no room\. Do it again"):
+            repair(library(folder), tell=told.append)
+    assert any("of papers.jsonl to" in sentence for sentence in told)
+    assert not any("of laptop.jsonl to" in sentence for sentence in told)
+    assert not list(folder.rglob(".*.new"))
+    repair(library(folder))
+    assert sorted(kept(folder).values()) == [b"garbage\n"] * 2
+    assert list(examine(library(folder))) == []
+
+
 def test_files_that_are_no_part_of_the_library_are_left(folder: Path) -> None:
     (folder / "thesis.pdf").write_text("thesis")
     (folder / "marks" / "readme.txt").write_text("hello")
