@@ -12,9 +12,6 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
-BEGINNING = "1970-01-01T00:00:00.000Z-0000"
-"""Every stamp but the first of all comes after it; the device is to be added."""
-
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LAST = datetime(9998, 12, 31, tzinfo=UTC)
 """No stamp is taken for one from here on, so that there is always a later one."""

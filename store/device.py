@@ -29,7 +29,7 @@ def device_name(library: Path, folder: Path | None = None) -> str:
     """
     folder = folder or platformdirs.user_state_path("paperdeck", appauthor=False)
     place = os.fsencode(library.resolve())
-    file = folder / "devices" / f"{zlib.crc32(place):08x}{zlib.adler32(place):08x}"
+    file = folder / "devices" / _key(library)
     if name := _kept_name(file):
         return name
     _take_over(folder / "device", file, library)
@@ -45,6 +45,17 @@ def device_name(library: Path, folder: Path | None = None) -> str:
         # Not kept, it must still be the same each time, or every start would make a journal.
         return f"{host}-{zlib.crc32(place + os.fsencode(folder)):08x}"
     return _kept_name(file) or name  # another process may have been quicker
+
+
+def witness_file(library: Path, device: str) -> Path:
+    """Give where a copy is kept of what a device writes into a library; see `store.witness`."""
+    folder = platformdirs.user_state_path("paperdeck", appauthor=False)
+    return folder / "devices" / f"{_key(library)}-{device}.jsonl"
+
+
+def _key(library: Path) -> str:
+    place = os.fsencode(library.resolve())
+    return f"{zlib.crc32(place):08x}{zlib.adler32(place):08x}"
 
 
 def _host() -> str:

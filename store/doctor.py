@@ -9,7 +9,7 @@ from store.finding import Finding
 from store.housekeeping import examine_folder
 from store.identity import keys
 from store.library import Library
-from store.models import UNSURE_CATEGORY, UNSURE_SPLIT
+from store.models import NO_MARKS, UNSURE_CATEGORY, UNSURE_SPLIT
 
 
 def examine(library: Library, now: datetime | None = None) -> Iterator[Finding]:
@@ -21,8 +21,9 @@ def examine(library: Library, now: datetime | None = None) -> Iterator[Finding]:
     """
     yield from _damage(library)
     yield from examine_folder(library, now or datetime.now(UTC))
-    for paper_id in sorted(library.marked_ids()):
-        if paper_id not in library:
+    deleted = {trashed.paper.id for trashed in library.trash()}
+    for paper_id in sorted(library.marked_ids() - deleted):
+        if paper_id not in library and library.marks(paper_id) != NO_MARKS:
             yield Finding("marks", paper_id, "There are marks for it, but no such paper.", False)
     yield from _twice(library)
     yield from _guesses(library)

@@ -15,16 +15,21 @@ MARKS = "marks"
 BACKUPS = "backups"
 QUARANTINE = "quarantine"
 
+Stand = tuple[tuple[str, int, int, int], ...]
+"""Names, inodes, sizes and times of journals."""
+
 
 class Folder:
     """Where a library's files are.
 
     Args:
         path: the folder; it need not exist.
+        witness: where a copy of what this device writes is kept, outside of it.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, witness: Path | None = None) -> None:
         self.path = path
+        self.witness = witness
 
     @property
     def papers(self) -> Path:
@@ -60,6 +65,17 @@ class Folder:
     def quarantine(self) -> Path:
         """Where repairs put what cannot be used."""
         return self.path / QUARANTINE
+
+    def stand(self) -> Stand:
+        """Give what is another when a journal was written to, at the cost of a few looks."""
+        found = []
+        for folder in (self.path, self.path / MARKS):
+            with contextlib.suppress(OSError), os.scandir(folder) as entries:
+                for entry in entries:
+                    if entry.name.endswith(".jsonl"):
+                        now = entry.stat()
+                        found.append((entry.name, now.st_ino, now.st_size, now.st_mtime_ns))
+        return tuple(sorted(found))
 
     def check(self) -> None:
         """Check that the folder is a library or may become one.

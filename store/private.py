@@ -27,19 +27,35 @@ def make_folder(path: Path) -> None:
         path.mkdir(mode=FOLDER, exist_ok=True)
 
 
-def write(path: Path, parts: Iterable[bytes]) -> None:
+def write_all(descriptor: int, parts: Iterable[bytes]) -> None:
+    """Write every byte, however few the system takes at a time."""
+    for part in parts:
+        rest = memoryview(part)
+        while rest:
+            rest = rest[os.write(descriptor, rest) :]
+
+
+def sync(descriptor: int) -> None:
+    """Return when the disk has what was written to a file, and its length."""
+    getattr(os, "fdatasync", os.fsync)(descriptor)
+
+
+def write(path: Path, parts: Iterable[bytes], *, is_durable: bool = True) -> None:
     """Write a file that does not exist yet; on return the disk has it.
+
+    Args:
+        path: the file.
+        parts: its content.
+        is_durable: wait until the disk has it.
 
     Raises:
         OSError: it exists, or the disk did not take it.
     """
     descriptor = os.open(path, _NEW | getattr(os, "O_CLOEXEC", 0), FILE)
     try:
-        for part in parts:
-            rest = memoryview(part)
-            while rest:
-                rest = rest[os.write(descriptor, rest) :]
-        os.fsync(descriptor)
+        write_all(descriptor, parts)
+        if is_durable:
+            sync(descriptor)
     finally:
         os.close(descriptor)
 
@@ -80,8 +96,13 @@ def is_draft(name: str) -> bool:
     return name.startswith(".") and name.endswith(".new")
 
 
-def replace(path: Path, parts: Iterable[bytes]) -> None:
+def replace(path: Path, parts: Iterable[bytes], *, is_durable: bool = True) -> None:
     """Put a file in the place of another, at once and whole; a link is replaced, not followed.
+
+    Args:
+        path: the file; it need not exist.
+        parts: its content.
+        is_durable: wait until the disk has it.
 
     Raises:
         OSError: the disk did not take it; the other is as it was.
@@ -89,13 +110,14 @@ def replace(path: Path, parts: Iterable[bytes]) -> None:
     draft = draft_of(path)
     draft.unlink(missing_ok=True)
     try:
-        write(draft, parts)
+        write(draft, parts, is_durable=is_durable)
         os.replace(draft, path)
     except BaseException:
         with contextlib.suppress(OSError):
             draft.unlink(missing_ok=True)
         raise
-    sync_folder(path.parent)
+    if is_durable:
+        sync_folder(path.parent)
 
 
 def sync_folder(path: Path) -> None:

@@ -8,14 +8,12 @@ of the two, and the next repair finishes.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
 from store.conflict_copy import original_of
 from store.errors import LibraryError, ReadOnlyError
-from store.journal.line import VERSION, seal
 from store.journal.storage import JournalStorage
 from store.library import Library
 from store.paper_copy import missing_papers
@@ -99,8 +97,7 @@ class _Repair:
             if not found:
                 return
             kept = self._keep(path.name, [line.content for line in found.values()])
-            rewrite(path, found)
-        journal.refresh()
+            journal.rewrite(lambda: _usable(path, found))
         told = _count(len(found), "unreadable line")
         yield f"Moved {told} of {path.name} to {self._place(kept)}."
 
@@ -153,26 +150,15 @@ class _Repair:
         return str(path.relative_to(self._library.folder.path))
 
 
-def rewrite(path: Path, bad: Mapping[int, Line]) -> None:
-    """Put in a journal's place one of what can be used; to be called under its lock.
+def _usable(path: Path, bad: Mapping[int, Line]) -> Iterator[bytes]:
+    """Give what can be used of the lines of a journal after its first.
 
     Args:
         path: the journal.
         bad: its lines that cannot be used as they are, by number.
-
-    Raises:
-        OSError: the disk did not take it; the journal is as it was.
     """
-    replace(path, _rewritten(path, bad))
-
-
-def _rewritten(path: Path, bad: Mapping[int, Line]) -> Iterator[bytes]:
     with path.open("rb") as file:
         for number, content in enumerate(file):
-            if not number:
-                found = re.search(rb'"generation":([0-9]{1,9})\b', content)
-                generation = int(found[1]) + 1 if found else 1
-                yield seal({"journal": "paperdeck", "version": VERSION, "generation": generation})
             line = bad.get(number) or Line(content, not number)
             if number or line.fault:
                 yield line.usable()

@@ -32,7 +32,7 @@ class Line:
     def usable(self) -> bytes:
         """Give what of it a journal can hold: all, or the whole batches within a spoilt line."""
         if self.fault:
-            return b"".join(map(batch_line, salvage(self.content)))
+            return b"".join(batch_line(batch) for batch, _spans in salvage(self.content))
         return self.content if self.content.endswith(b"\n") else self.content + b"\n"
 
 

@@ -7,52 +7,36 @@ others appended since, mends a line that a crash cut off, and returns when the d
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
-from collections.abc import Callable, Iterator
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
 from store.errors import LibraryError, ReadOnlyError, WriteError
 from store.garbage import garbage_kept
+from store.journal.disk import open_file, write_failure
 from store.journal.line import (
     BadLine,
     Batch,
-    batch_line,
     check_header,
+    generation_of,
     header,
+    is_batch_begun,
     is_cut_header,
-    parse_batch,
+    parse_placed,
+    placed_line,
     salvage,
 )
+from store.journal.lock import JournalLock
+from store.journal.progress import TAIL_BYTES, Progress
+from store.journal.span import Span
+from store.private import replace, sync, sync_folder, write_all
 
-if TYPE_CHECKING:
-    from filelock import FileLock
-
-LOCK_SECONDS = 10
-"""How long an append waits for another process to finish its own."""
-
-_POLL_SECONDS = 0.005
-_TAIL_BYTES = 64
 _MUCH = 1 << 20
 """Bytes to read from which on it pays to read in large pieces, without collecting garbage."""
 
-
-def _no_room(error: OSError) -> bool:
-    return error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-
-
-def write_failure(path: Path, error: OSError) -> LibraryError:
-    """Give what to tell the user when writing a file failed."""
-    if _no_room(error):
-        return WriteError(
-            f"No room left to write {path.name}: the last change was not saved. "
-            "Free some space, then do it again."
-        )
-    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return ReadOnlyError(f"{path.parent} cannot be written: {error.strerror}.")
-    return WriteError(f"{path.name} could not be written ({error.strerror}); nothing was changed.")
+Apply = Callable[[Batch, list[Span]], None]
+"""Takes a batch and where in the file each of its changes stands."""
 
 
 class JournalFile:
@@ -69,7 +53,7 @@ class JournalFile:
     def __init__(
         self,
         path: Path,
-        apply: Callable[[Batch], None],
+        apply: Apply,
         restart: Callable[[], None] = lambda: None,
         *,
         read_only: bool = False,
@@ -77,26 +61,33 @@ class JournalFile:
         self.path = path
         self.read_only = read_only
         self.bad_lines: list[BadLine] = []
+        self.progress = Progress()
+        self.is_suspect = False
+        """Set where a part of it was found altered: the next look reads all of it again."""
         self._apply = apply
         self._restart = restart
-        self._offset = 0
-        """End of the last line that was read."""
-        self._number = 0
-        self._ends_line = True
-        self._tail = b""
-        """The last bytes that were read, a checksum among them: where they are no longer in
-        their place, the file is another one."""
+        self._lock = JournalLock(path)
 
-    @cached_property
-    def _lock(self) -> FileLock:
-        # Its module is a tenth of a command's start; reading needs no lock.
-        from filelock import FileLock  # noqa: PLC0415
+    # -- reading
 
-        return FileLock(
-            self.path.with_name(f".{self.path.name}.lock"),
-            timeout=LOCK_SECONDS,
-            mode=0o600,
-        )
+    @property
+    def generation(self) -> int:
+        """How often it was written anew."""
+        return generation_of(self.progress.head)
+
+    def unread_bytes(self) -> int:
+        """Give the size of its cut-off end, which the next append replaces."""
+        with contextlib.suppress(OSError):
+            return max(self.path.stat().st_size - self.progress.offset, 0)
+        return 0
+
+    def resume(self, progress: Progress, bad_lines: list[BadLine]) -> bool:
+        """Begin where an earlier reading ended, if the file is still the same; tell whether."""
+        with contextlib.suppress(OSError, LibraryError), self._opened() as file:
+            if progress.offset and progress.fits(file):
+                self.progress, self.bad_lines = progress, bad_lines
+                return True
+        return False
 
     def refresh(self) -> int:
         """Read what was appended since the last look; give the number of batches.
@@ -107,36 +98,37 @@ class JournalFile:
             LibraryError: the file cannot be read or is no journal.
         """
         try:
-            size = self.path.stat().st_size
-            is_much = size - self._offset > _MUCH
-            with self.path.open("rb", buffering=_MUCH if is_much else -1) as file:
-                if self._offset and not size:
-                    raise LibraryError(f"{self.path} was emptied. Put a copy of it back.")
-                if not self._continues(file):
-                    self._start_over()
-                with garbage_kept() if is_much else contextlib.nullcontext():
-                    return self._read(file)
+            with self._opened() as file:
+                return self._look(file)
         except FileNotFoundError:
-            if self._offset:
+            if self.progress.offset:
                 raise LibraryError(f"{self.path} has disappeared. Put it back.") from None
             return 0
         except OSError as error:
             raise LibraryError(f"{self.path} cannot be read: {error.strerror}.") from error
 
-    def _continues(self, file: BinaryIO) -> bool:
-        """Tell whether a file is the one that was read so far, perhaps with more at its end."""
-        file.seek(self._offset - len(self._tail))
-        return file.read(len(self._tail)) == self._tail
+    def _opened(self) -> BinaryIO:
+        return open(open_file(self.path, os.O_RDONLY), "rb", buffering=1 << 16)
+
+    def _look(self, file: BinaryIO) -> int:
+        size = os.fstat(file.fileno()).st_size
+        if self.progress.offset and not size:
+            raise LibraryError(f"{self.path} was emptied. Put a copy of it back.")
+        if self.is_suspect or not self.progress.fits(file):
+            self._start_over()
+        is_much = size - self.progress.offset > _MUCH
+        with garbage_kept() if is_much else contextlib.nullcontext():
+            return self._read(file)
 
     def _start_over(self) -> None:
+        self.is_suspect = False
         self.bad_lines = []
-        self._offset = self._number = 0
-        self._ends_line, self._tail = True, b""
+        self.progress = Progress()
         self._restart()
 
     def _read(self, file: BinaryIO) -> int:
         count = 0
-        file.seek(self._offset)
+        file.seek(self.progress.offset)
         for line in file:
             if not self._take(line):
                 break
@@ -146,20 +138,24 @@ class JournalFile:
     def _take(self, line: bytes) -> bool:
         """Use one line; False where it is the cut-off end of the file."""
         ended = line.endswith(b"\n")
-        is_first = not self._offset
+        is_first = not self.progress.offset
         if is_first and not ended and self._is_cut_header(line):
             return False
         fault, batches = self._content(line, is_first=is_first)
         if fault and not ended and not batches and not is_first:
             return False
-        if self._ends_line:
-            self._number += 1
+        if self.progress.ends_line:
+            self.progress.number += 1
         if fault:
-            self.bad_lines.append(BadLine(self._number, self._offset, fault))
-        for batch in batches:
-            self._apply(batch)
-        self._passed(line)
+            bad = BadLine(self.progress.number, self.progress.offset, fault, len(line))
+            self.bad_lines.append(bad)
+        for batch, spans in batches:
+            self._apply_at(batch, spans, self.progress.offset)
+        self.progress.passed(line)
         return True
+
+    def _apply_at(self, batch: Batch, spans: list[Span], offset: int) -> None:
+        self._apply(batch, [(offset + at, size, crc) for at, size, crc in spans])
 
     def _is_cut_header(self, line: bytes) -> bool:
         if not is_cut_header(line) or any(True for _ in salvage(line)):
@@ -168,20 +164,19 @@ class JournalFile:
             return bool(check_header(line, self.path.name))
         return True
 
-    def _content(self, line: bytes, *, is_first: bool) -> tuple[str, list[Batch]]:
+    def _content(
+        self, line: bytes, *, is_first: bool
+    ) -> tuple[str, list[tuple[Batch, list[Span]]]]:
         """Give what is wrong with a line, if anything, and the batches that are in it."""
         try:
             if is_first:
                 fault = check_header(line, self.path.name)
                 return fault, list(salvage(line)) if fault else []
-            return "", [parse_batch(line)] if line.strip() else []
+            return "", [parse_placed(line)] if line.strip() else []
         except (ValueError, RecursionError) as error:
             return str(error), list(salvage(line))
 
-    def _passed(self, data: bytes) -> None:
-        self._offset += len(data)
-        self._ends_line = data.endswith(b"\n")
-        self._tail = (data if len(data) >= _TAIL_BYTES else self._tail + data)[-_TAIL_BYTES:]
+    # -- writing
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[None]:
@@ -193,24 +188,9 @@ class JournalFile:
         """
         if self.read_only:
             raise ReadOnlyError(f"{self.path.parent} is open for reading only.")
-        try:
-            self._lock.acquire(poll_interval=_POLL_SECONDS)
-        except TimeoutError:
-            raise WriteError(
-                f"Another program keeps {self.path.name} locked. Close it, then do it again."
-            ) from None
-        except NotImplementedError:
-            raise WriteError(
-                f"{self.path.parent} is on a file system without locks; nothing was changed. "
-                "Keep the library on another disk."
-            ) from None
-        except OSError as error:
-            raise write_failure(self.path, error) from error
-        try:
+        with self._lock.held():
             self.refresh()
             yield
-        finally:
-            self._lock.release()
 
     def append(self, batch: Batch) -> None:
         """Write a batch and apply it; to be called inside `writing`.
@@ -221,57 +201,75 @@ class JournalFile:
             WriteError: the disk did not take it.
             ReadOnlyError: the file cannot be written.
         """
-        line = batch_line(batch)
+        line, spans = placed_line(batch)
         try:
             self._put(line)
         except OSError as error:
             raise write_failure(self.path, error) from error
-        self._apply(batch)
+        self._apply_at(batch, spans, self.progress.offset - len(line))
 
     def _put(self, line: bytes) -> None:
-        is_new = not self._offset
-        parts = [header(), line] if is_new else [line] if self._ends_line else [b"\n", line]
-        flags = os.O_RDWR | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+        is_new = not self.progress.offset
         # One that has just disappeared must not come back without its beginning; and one that is
         # made must not be made elsewhere, by way of a link.
         new = os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
-        descriptor = os.open(self.path, flags | new if is_new else flags, 0o600)
+        descriptor = open_file(self.path, os.O_RDWR | (new if is_new else 0))
         try:
-            start = self._offset
+            start = self.progress.offset
             size = os.fstat(descriptor).st_size
             if size < start:
                 raise WriteError(f"Another program cut {self.path.name} off. Put a copy back.")
             if size > start:
-                os.ftruncate(descriptor, start)
-            try:
-                _write_all(descriptor, start, parts)
-                os.fsync(descriptor)
-            except OSError:
-                with contextlib.suppress(OSError):
-                    os.ftruncate(descriptor, start)
-                raise
+                self._mend_end(descriptor, start)
+            lead = [header()] if is_new else [] if self.progress.ends_line else [b"\n"]
+            parts = [*lead, line]
+            self._write_durably(descriptor, parts)
         finally:
             os.close(descriptor)
         if is_new:
-            _sync_folder(self.path.parent)
-        self._number += len(parts) if is_new else 1
+            sync_folder(self.path.parent)
+        self.progress.number += len(parts) if is_new else 1
         for part in parts:
-            self._passed(part)
+            self.progress.passed(part)
 
+    def _mend_end(self, descriptor: int, start: int) -> None:
+        """Cut off what a crash left of a line; what is no such thing stays, as a bad line."""
+        os.lseek(descriptor, start, os.SEEK_SET)
+        end = os.read(descriptor, TAIL_BYTES)
+        if not start or is_batch_begun(end):
+            os.ftruncate(descriptor, start)
+            return
+        os.lseek(descriptor, 0, os.SEEK_END)
+        write_all(descriptor, [b"\n"])
+        self.refresh()
 
-def _write_all(descriptor: int, start: int, parts: list[bytes]) -> None:
-    os.lseek(descriptor, start, os.SEEK_SET)
-    for part in parts:
-        rest = memoryview(part)
-        while rest:
-            rest = rest[os.write(descriptor, rest) :]
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make a file's entry in its folder durable, where the system can."""
-    with contextlib.suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
+    def _write_durably(self, descriptor: int, parts: list[bytes]) -> None:
+        start = self.progress.offset
         try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+            os.lseek(descriptor, start, os.SEEK_SET)
+            write_all(descriptor, parts)
+            sync(descriptor)
+        except OSError:
+            with contextlib.suppress(OSError):
+                os.ftruncate(descriptor, start)
+            raise
+
+    def rewrite(self, lines: Iterable[bytes]) -> None:
+        """Put a file of other lines in its place, whole or not at all; inside `writing`.
+
+        Args:
+            lines: the lines after the first, which is written with the next generation.
+
+        Raises:
+            WriteError: the disk did not take it; nothing was changed.
+        """
+
+        def parts() -> Iterator[bytes]:
+            yield header(self.generation + 1)
+            yield from lines
+
+        try:
+            replace(Path(os.path.realpath(self.path)), parts())
+        except OSError as error:
+            raise write_failure(self.path, error) from error
+        self.refresh()

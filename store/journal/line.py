@@ -28,6 +28,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from store.errors import LibraryError, NewerVersionError
+from store.journal.span import Span, taken_apart
 from store.models import JsonObject
 
 VERSION = 1
@@ -41,6 +42,9 @@ _SEALED_END = re.compile(rb',"crc":"[0-9a-f]{8}"\}')
 
 _TITLE = b'{"journal":"paperdeck",'
 """How every header begins."""
+
+_BATCH = b'{"at":"'
+"""How every batch begins."""
 
 _ALTERED_BYTES = 3
 """So many bytes of the beginning of a header may differ and it is still known as one."""
@@ -68,6 +72,8 @@ class BadLine:
     offset: int
     """Its first byte in the file."""
     reason: str
+    size: int = 0
+    """Its bytes, line end included."""
 
 
 def _dump(content: object) -> bytes:
@@ -92,12 +98,7 @@ def seal(content: JsonObject) -> bytes:
     return _sealed(_dump(content)[:-1])
 
 
-def unseal(line: bytes) -> JsonObject:
-    """Give the object of a line.
-
-    Raises:
-        ValueError: the line is not whole or was altered; the text says which.
-    """
+def _check_seal(line: bytes) -> None:
     end = len(line)
     while end and line[end - 1] in b"\r\n":
         end -= 1
@@ -107,6 +108,15 @@ def unseal(line: bytes) -> JsonObject:
     checksum = zlib.crc32(memoryview(line)[: end - _SEAL_LENGTH])
     if b"%08x" % checksum != line[end - 10 : end - 2]:
         raise ValueError("its checksum does not fit: it was altered after it was written")
+
+
+def unseal(line: bytes) -> JsonObject:
+    """Give the object of a line.
+
+    Raises:
+        ValueError: the line is not whole or was altered; the text says which.
+    """
+    _check_seal(line)
     content = json.loads(line)
     if not isinstance(content, dict):
         raise ValueError("it is not a JSON object")
@@ -114,9 +124,21 @@ def unseal(line: bytes) -> JsonObject:
     return content
 
 
-def header() -> bytes:
-    """Give the first line of a journal."""
-    return seal({"journal": "paperdeck", "version": VERSION, "generation": 0})
+def header(generation: int = 0) -> bytes:
+    """Give the first line of a journal.
+
+    Args:
+        generation: how often the file was written anew, as when it is compacted.
+    """
+    return seal({"journal": "paperdeck", "version": VERSION, "generation": generation})
+
+
+def generation_of(line: bytes) -> int:
+    """Give the generation that a first line tells; 0 where it tells none."""
+    with contextlib.suppress(ValueError, RecursionError):
+        told = unseal(line).get("generation")
+        return told if isinstance(told, int) and told > 0 else 0
+    return 0
 
 
 def is_cut_header(line: bytes) -> bool:
@@ -125,6 +147,11 @@ def is_cut_header(line: bytes) -> bool:
     A crash may also leave the length of a line without its content: zeros.
     """
     return not line.strip(b"\0") or line.startswith(_TITLE) or _TITLE.startswith(line)
+
+
+def is_batch_begun(data: bytes) -> bool:
+    """Tell whether bytes are what a crash may leave of a batch: its beginning, or zeros."""
+    return not data.strip(b"\0") or data.startswith(_BATCH) or _BATCH.startswith(data)
 
 
 def check_header(line: bytes, name: str) -> str:
@@ -172,9 +199,20 @@ def _version_in(line: bytes) -> int:
 
 def batch_line(batch: Batch) -> bytes:
     """Give the line of a batch; raises what `seal` raises."""
+    return placed_line(batch)[0]
+
+
+def placed_line(batch: Batch) -> tuple[bytes, list[Span]]:
+    """Give the line of a batch, and the place in it of each of its changes."""
     about = _dump({"at": batch.at, "do": batch.do, **batch.about})[:-1]
     # One by one: of an import of 100 MB the encoder would make twice as much in small pieces.
-    return _sealed(b'%s,"ops":[%s]' % (about, b",".join(map(_dump, batch.ops))))
+    parts = [_dump(op) for op in batch.ops]
+    at = len(about) + len(b',"ops":[')
+    spans: list[Span] = []
+    for part in parts:
+        spans.append((at, len(part), zlib.crc32(part)))
+        at += len(part) + 1
+    return _sealed(b'%s,"ops":[%s]' % (about, b",".join(parts))), spans
 
 
 _SHAPES = {"put": 4, "set": 4, "del": 3, "table": 2, "drop": 2}
@@ -186,13 +224,24 @@ def parse_batch(line: bytes) -> Batch:
     Raises:
         ValueError: the line is not a whole, unaltered batch.
     """
-    content = unseal(line)
+    return parse_placed(line)[0]
+
+
+def parse_placed(line: bytes) -> tuple[Batch, list[Span]]:
+    """Give the batch of a line, and the place in the line of each of its changes.
+
+    Raises:
+        ValueError: the line is not a whole, unaltered batch.
+    """
+    _check_seal(line)
+    content, spans = taken_apart(line)
+    del content["crc"]
     ops, at, do = content.pop("ops", None), content.pop("at", ""), content.pop("do", "")
     if not isinstance(ops, list) or not all(_is_op(op) for op in ops):
         raise ValueError("it holds a change of an unknown kind")
     if not isinstance(at, str) or not isinstance(do, str):
         raise ValueError("its stamp or title is not text")
-    return Batch(at, do, ops, content)
+    return Batch(at, do, ops, content), spans
 
 
 def _is_op(op: object) -> bool:
@@ -205,11 +254,12 @@ def _is_op(op: object) -> bool:
     )
 
 
-def salvage(line: bytes) -> Iterator[Batch]:
+def salvage(line: bytes) -> Iterator[tuple[Batch, list[Span]]]:
     """Give the batches inside a line that is none: whole lines whose line end was lost."""
     start = 0
     for found in _SEALED_END.finditer(line):
         begin = line.find(b'{"at":', start)
         start = found.end()
         with contextlib.suppress(ValueError, RecursionError):
-            yield parse_batch(line[begin:start] if begin >= 0 else b"")
+            batch, spans = parse_placed(line[begin:start] if begin >= 0 else b"")
+            yield batch, [(begin + at, size, crc) for at, size, crc in spans]

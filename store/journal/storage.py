@@ -10,30 +10,39 @@ from __future__ import annotations
 import contextlib
 import json
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from tinydb.storages import Storage
 
 from store.clock import Clock
+from store.journal import places
+from store.journal.documents import Join, Saved, Tables, copied
 from store.journal.file import JournalFile
 from store.journal.line import BadLine, Batch, Op
+from store.journal.reader import Reader
+from store.journal.span import Span
 from store.models import JsonObject
 
-Documents = dict[str, JsonObject]
+SAVE_BYTES = 1 << 20
+"""So much of a journal is read anew before it pays to save where its documents stand."""
 
-Join = Callable[[JsonObject, JsonObject], JsonObject]
+_NO_DOCUMENTS: Mapping[str, JsonObject] = {}
 
 
 class JournalStorage(Storage):
     """Keeps tables of documents in an append-only file.
 
+    Opening it reads what was appended since the places of documents were last saved; documents
+    are read when they are asked for.
+
     Args:
         path: the file; it is made at the first change.
         read_only: never write, lock or mend anything.
         clock: what stamps the batches.
-        join: gives a document from what is there and what a line says of it; by default the
-            line's fields count.
+        join: makes of a document, and what a line puts or sets, the document from then on, where
+            the order of lines must not count; by default the line's fields count.
     """
 
     def __init__(
@@ -45,19 +54,25 @@ class JournalStorage(Storage):
         join: Join | None = None,
     ) -> None:
         super().__init__()
-        self._join = join
+        self.join = join
         self.clock = clock or Clock("local")
         self.version = 0
         """Grows with each batch, one's own or another process's."""
         self.listener: Callable[[Batch], None] = lambda batch: None
         """Called with each batch once it is applied."""
-        self._tables: dict[str, Documents] = {}
+        self._file = JournalFile(Path(path), self._apply, self._restart, read_only=read_only)
+        self._reader = Reader(self._file.path)
+        self._tables = self._no_tables()
         self._coming = self._tables
         """The tables batches are applied to: others than those shown only while a file that has
         taken the place of this one is being read."""
-        self._given: dict[str, Documents] | None = None
+        self._latest = ""
+        """The greatest stamp."""
+        self._saved_offset = 0
+        """How far the saved places go."""
+        self._given: dict[str, dict[str, JsonObject]] | None = None
         """The tables as they were last handed out whole."""
-        self._file = JournalFile(Path(path), self._apply, self._restart, read_only=read_only)
+        self._resume()
         self.refresh()
 
     @property
@@ -70,9 +85,23 @@ class JournalStorage(Storage):
         """Lines that could not be used."""
         return self._file.bad_lines
 
-    def documents(self, table: str) -> Documents:
-        """Give the live documents of a table, by id; not to be changed."""
-        return self._tables.get(table, {})
+    @property
+    def unread_bytes(self) -> int:
+        """The size of the file's cut-off end, which the next change replaces."""
+        return self._file.unread_bytes()
+
+    @property
+    def generation(self) -> int:
+        """How often the file was written anew."""
+        return self._file.generation
+
+    def documents(self, table: str) -> Mapping[str, JsonObject]:
+        """Give the documents of a table, by id, as they are and will be."""
+        return self._tables.get(table, _NO_DOCUMENTS)
+
+    def tables(self) -> list[str]:
+        """Give the names of the tables."""
+        return list(self._tables)
 
     def has_table(self, table: str) -> bool:
         """Tell whether there is a table, if an empty one."""
@@ -83,13 +112,19 @@ class JournalStorage(Storage):
         before = self.version
         self._file.refresh()
         self._show()
+        self._after_reading()
         return self.version != before
 
-    def read(self) -> dict[str, Documents] | None:
+    def reread(self) -> None:
+        """Read all of the file again, as if nothing were known of it."""
+        self._file.is_suspect = True
+        self.refresh()
+
+    def read(self) -> dict[str, dict[str, JsonObject]] | None:
         """Give a copy of all tables, or None where there is none."""
         self.refresh()
         self._given = {name: dict(documents) for name, documents in self._tables.items()}
-        return copied(self._tables) if self._tables else None
+        return copied(self._given) if self._tables else None
 
     def write(self, data: dict[str, dict[Any, Any]]) -> None:
         """Store what `data` changes of the content that was last read.
@@ -98,6 +133,7 @@ class JournalStorage(Storage):
         changes too.
         """
         with self.writing():
+            before: Mapping[str, Mapping[str, JsonObject]]
             before = self._tables if self._given is None else self._given
             self.commit(_differences(before, data), "write")
             self._given = None
@@ -108,6 +144,7 @@ class JournalStorage(Storage):
         with self._file.writing():
             self._show()
             yield
+        self._after_reading()
 
     def commit(self, ops: list[Op], do: str, at: str = "", about: JsonObject | None = None) -> None:
         """Write changes as one batch; to be called inside `writing`.
@@ -124,26 +161,47 @@ class JournalStorage(Storage):
         if ops:
             self._file.append(Batch(at or self.clock.tick(), do, ops, about or {}))
 
-    def _apply(self, batch: Batch) -> None:
+    def rewrite(self, lines: Callable[[], Iterator[bytes]]) -> None:
+        """Put a file of other lines in the place of this one, whole or not at all.
+
+        Args:
+            lines: gives the lines after the first; called with the lock held and everything
+                read.
+
+        Raises:
+            WriteError: nothing was changed.
+        """
+        with self.writing():
+            self._file.rewrite(lines())
+            self._show()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._reader.close()
+
+    def _apply(self, batch: Batch, spans: list[Span]) -> None:
         self.clock.seen(batch.at)
+        self._latest = max(self._latest, batch.at)
         self.version += 1
-        for kind, table, *rest in batch.ops:
-            if kind == "drop":
-                self._coming.pop(table, None)
-                continue
-            documents = self._coming.setdefault(table, {})
-            if self._join and kind in ("put", "set"):
-                documents[rest[0]] = self._join(documents.get(rest[0], {}), rest[1])
-            elif kind == "put":
-                documents[rest[0]] = rest[1]
-            elif kind == "set":
-                documents[rest[0]] = {**documents.get(rest[0], {}), **rest[1]}
-            elif kind == "del":
-                documents.pop(rest[0], None)
+        self._coming.apply(batch, spans)
         self.listener(batch)
 
+    def _no_tables(self, saved: Mapping[str, Saved] | None = None) -> Tables:
+        return Tables(partial(self._read_op, self._reader), saved, self.join)
+
+    def _read_op(self, reader: Reader, span: Span) -> Op:
+        data = reader.read(span)
+        if data is None:
+            # The file was altered behind our back: the next look finds out what it is now.
+            self._file.is_suspect = True
+            raise KeyError(f"{self.path.name} was altered")
+        return cast(Op, json.loads(data))
+
     def _restart(self) -> None:
-        self._coming = {}
+        self._reader = Reader(self._file.path)  # the tables shown so far are read from the other
+        self._coming = self._no_tables()
+        self._latest = ""
+        self._saved_offset = 0
 
     def _show(self) -> None:
         """Show the tables of a file that has taken the place of this one, now they are whole."""
@@ -152,12 +210,27 @@ class JournalStorage(Storage):
             self.version += 1
             self.listener(Batch("", "", [["drop", name] for name in {**old, **self._tables}]))
 
+    def _resume(self) -> None:
+        saved = places.load(self.path)
+        if saved is None or not self._file.resume(saved.progress, saved.bad_lines):
+            return
+        self.clock.seen(saved.latest)
+        self._latest = saved.latest
+        self._saved_offset = saved.progress.offset
+        self._tables = self._coming = self._no_tables(saved.tables)
 
-def copied(value: Any) -> Any:
-    """Give a copy of a value that came from JSON: `copy.deepcopy`, in a fraction of its time."""
-    if isinstance(value, dict):
-        return {name: copied(part) for name, part in value.items()}
-    return [copied(part) for part in value] if isinstance(value, list) else value
+    def _after_reading(self) -> None:
+        if self._file.progress.offset:
+            self._reader.keep()
+        self._save_places()
+
+    def _save_places(self) -> None:
+        progress = self._file.progress
+        if self._file.read_only or progress.offset - self._saved_offset < SAVE_BYTES:
+            return
+        self._saved_offset = progress.offset
+        with contextlib.suppress(OSError):  # it only saves work
+            places.save(self.path, progress, self.bad_lines, self._latest, self._tables)
 
 
 def plain(document: Mapping[Any, Any]) -> JsonObject:
@@ -180,14 +253,15 @@ def change_op(table: str, key: str, old: JsonObject | None, new: JsonObject) -> 
     return ["set", table, key, fields]
 
 
-def _differences(old: dict[str, Documents], new: dict[str, dict[Any, Any]]) -> list[Op]:
+def _differences(
+    old: Mapping[str, Mapping[str, JsonObject]], new: dict[str, dict[Any, Any]]
+) -> list[Op]:
     ops: list[Op] = [["drop", name] for name in old if name not in new]
     for name, table in new.items():
         documents = {str(key): plain(document) for key, document in table.items()}
-        before = old.get(name)
-        if before is None:
+        if name not in old:
             ops.append(["table", name])
-            before = {}
+        before = old.get(name, {})
         ops += [["del", name, key] for key in before if key not in documents]
         changes = (change_op(name, key, before.get(key), new) for key, new in documents.items())
         ops += [op for op in changes if op]

@@ -14,31 +14,16 @@ from tinydb import TinyDB
 from tinydb.queries import QueryLike
 from tinydb.table import Document, Table
 
+from store.journal.documents import copied
 from store.journal.line import Op
-from store.journal.storage import Documents, JournalStorage, change_op, copied, plain
+from store.journal.storage import JournalStorage, change_op, plain
 from store.models import JsonObject
-
-
-class _Reading(Mapping[str, JsonObject]):
-    """A table's documents, each copied as it is asked for: callers may change what they get."""
-
-    def __init__(self, documents: Documents) -> None:
-        self._documents = documents
-
-    def __getitem__(self, key: str) -> JsonObject:
-        return cast(JsonObject, copied(self._documents[key]))
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(list(self._documents))
-
-    def __len__(self) -> int:
-        return len(self._documents)
 
 
 class _Writing(MutableMapping[Any, JsonObject]):
     """A table's documents as an updater sees them; the live ones stay as they are."""
 
-    def __init__(self, documents: Documents, id_class: Callable[[str], Any]) -> None:
+    def __init__(self, documents: Mapping[str, JsonObject], id_class: Callable[[str], Any]) -> None:
         self._documents = documents
         self._id_class = id_class
         self._touched: dict[str, JsonObject | None] = {}
@@ -46,7 +31,7 @@ class _Writing(MutableMapping[Any, JsonObject]):
     def __getitem__(self, key: Any) -> JsonObject:
         name = str(key)
         if name not in self._touched:
-            self._touched[name] = copied(self._documents[name])
+            self._touched[name] = self._documents[name]
         document = self._touched[name]
         if document is None:
             raise KeyError(key)
@@ -147,7 +132,7 @@ class JournalTable(Table):
 
     def _read_table(self) -> dict[str, Mapping[Any, Any]]:
         self._journal.refresh()
-        table: Any = _Reading(self._journal.documents(self.name))
+        table: Any = self._journal.documents(self.name)
         return cast(dict[str, Mapping[Any, Any]], table)
 
     def _update_table(self, updater: Callable[[dict[int, Mapping[Any, Any]]], None]) -> None:

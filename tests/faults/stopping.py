@@ -27,7 +27,18 @@ from store.migrations import Changes, Migration, migrate
 from store.repair import repair
 from tests.faults.child import ROOT
 
-_STEPS = ("write", "fsync", "replace", "rename", "link", "unlink", "mkdir", "rmdir", "utime")
+_STEPS = (
+    "write",
+    "fsync",
+    "fdatasync",
+    "replace",
+    "rename",
+    "link",
+    "unlink",
+    "mkdir",
+    "rmdir",
+    "utime",
+)
 
 
 def stopped_at_each_step(work: str, library: Path, place: Path) -> list[Path]:

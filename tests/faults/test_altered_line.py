@@ -8,7 +8,7 @@ import pytest
 
 from store.change import Change
 from store.doctor import examine
-from tests.store.making import filled, library
+from tests.store.making import draft, filled, library
 
 NAMES = ["anon-x", "anon-y", "anon-z"]
 
@@ -44,6 +44,27 @@ def test_the_line_is_reported_and_every_other_line_is_kept(folder: Path) -> None
             else:  # the line end: no line is lost with it
                 assert starred(folder) == NAMES
         place += len(line)
+
+
+@pytest.mark.parametrize("bit", range(8))
+def test_an_altered_import_costs_its_own_papers_and_nothing_else(bit: int, folder: Path) -> None:
+    opened = library(folder)
+    opened.import_papers([draft("lost", (), abstract="ünï"), draft("too", ())])
+    opened.import_papers([draft("kept", ())])
+    opened.write_note("anon-kept", "a note", "")
+    path = folder / "papers.jsonl"
+    sound = path.read_bytes()
+    _header, first, line, _last = sound.splitlines(keepends=True)
+    start = len(_header + first)
+    for offset in range(start, start + len(line) - 1, 7):
+        altered = bytearray(sound)
+        altered[offset] ^= 1 << bit
+        path.write_bytes(altered)
+        opened = library(folder)
+        assert [opened.paper(name).title for name in opened] == ["x", "y", "z", "kept"]
+        assert opened.marks("anon-kept").note == "a note"
+        (found,) = (finding for finding in examine(opened) if finding.is_damage)
+        assert found.where.startswith("papers.jsonl:3")
 
 
 def test_after_it_changes_go_on_and_the_lost_line_is_left_for_the_doctor(folder: Path) -> None:

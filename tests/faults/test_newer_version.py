@@ -15,11 +15,18 @@ NEWER = seal({"journal": "paperdeck", "version": 2, "generation": 1})
 A = "anon-x"
 
 
+def put(path: Path, content: bytes) -> None:
+    """Put a file in the place of another, as a sync tool does."""
+    other = path.with_name("incoming")
+    other.write_bytes(content)
+    other.replace(path)
+
+
 def test_it_is_not_written_to_and_what_was_read_stays_to_be_seen(tmp_path: Path) -> None:
     opened = filled(tmp_path)
     opened.change([A], Change(read=True))
     path = tmp_path / "marks" / "laptop.jsonl"
-    path.write_bytes(NEWER + b'{"something":"new"}\n' * 9)
+    put(path, NEWER + b'{"something":"new"}\n' * 9)
     before = files(tmp_path)
     for _ in range(2):
         with pytest.raises(NewerVersionError, match=r"laptop\.jsonl was written by a newer"):
@@ -34,12 +41,12 @@ def test_papers_of_a_newer_version_are_not_imported_into(tmp_path: Path) -> None
     opened = filled(tmp_path)
     path = tmp_path / "papers.jsonl"
     content = path.read_bytes()
-    path.write_bytes(NEWER)
+    put(path, NEWER)
     with pytest.raises(NewerVersionError):
         opened.import_papers([draft()])
     assert path.read_bytes() == NEWER
     assert opened.paper(A).title == "x"
-    path.write_bytes(content)
+    put(path, content)
     assert opened.import_papers([draft()]).added
     assert len(library(tmp_path)) == 4
 

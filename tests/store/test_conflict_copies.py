@@ -47,6 +47,12 @@ def test_a_journal_is_no_copy(name: str) -> None:
     assert original_of(name) == ""
 
 
+@pytest.fixture(autouse=True)
+def no_witness(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the machine have no copy of what it wrote, as one that was set up anew."""
+    monkeypatch.setattr("store.library.witness_file", lambda *_: None)
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     filled(tmp_path / "library").change([A], Change(read=True, note="first"))

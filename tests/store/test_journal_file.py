@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 import stat
 import threading
+import time
 from pathlib import Path
 
 import pytest
 
 from store.errors import LibraryError, NewerVersionError, ReadOnlyError, WriteError
-from store.journal import file as module
+from store.journal import lock as module
 from store.journal.file import JournalFile
 from store.journal.line import Batch, batch_line, header, seal
+from store.journal.span import Span
 
 
 class Journal:
@@ -24,7 +26,7 @@ class Journal:
         self.file = JournalFile(path, self._apply, self._restart, read_only=read_only)
         self.file.refresh()
 
-    def _apply(self, batch: Batch) -> None:
+    def _apply(self, batch: Batch, _spans: list[Span]) -> None:
         self.titles.append(batch.do)
 
     def _restart(self) -> None:
@@ -263,7 +265,7 @@ def test_a_batch_that_cannot_be_written_as_json_changes_nothing(path: Path) -> N
 
 def test_a_folder_in_place_of_a_journal_is_told(path: Path) -> None:
     path.mkdir()
-    with pytest.raises(LibraryError, match=r"papers\.jsonl cannot be read"):
+    with pytest.raises(LibraryError, match=r"papers\.jsonl is not a file"):
         Journal(path)
 
 
@@ -303,3 +305,58 @@ def test_threads_that_append_at_once_lose_nothing(path: Path) -> None:
     journal = Journal(path)
     assert sorted(journal.titles) == sorted(f"{a}-{b}" for a in range(4) for b in range(10))
     assert journal.file.bad_lines == []
+
+
+def test_a_pipe_in_place_of_a_journal_is_not_waited_for(path: Path) -> None:
+    os.mkfifo(path)
+    with pytest.raises(LibraryError, match=r"papers\.jsonl is not a file"):
+        Journal(path)
+
+
+def test_once_a_lock_was_waited_for_in_vain_the_next_changes_wait_little(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "LOCK_SECONDS", 0.4)
+    monkeypatch.setattr(module, "IMPATIENT_SECONDS", 0.01)
+    journal, other = Journal(path), Journal(path)
+    waited: list[float] = []
+
+    def attempt() -> None:
+        for _ in range(2):
+            begun = time.monotonic()
+            with pytest.raises(WriteError, match="locked"):
+                other.write("two")
+            waited.append(time.monotonic() - begun)
+
+    with journal.file.writing():
+        thread = threading.Thread(target=attempt)
+        thread.start()
+        thread.join()
+    assert waited[1] < waited[0]
+    thread = threading.Thread(target=lambda: other.write("three"))
+    thread.start()
+    thread.join()
+    assert Journal(path).titles == ["three"]
+
+
+def test_a_foreign_end_is_kept_as_a_line_of_its_own_and_told(path: Path) -> None:
+    Journal(path).write("one")
+    with path.open("ab") as file:
+        file.write(b"written by something else")
+    journal = Journal(path)
+    assert journal.file.unread_bytes() == 25
+    journal.write("two")
+    assert b"written by something else\n" in path.read_bytes()
+    for one in (journal, Journal(path)):
+        assert one.titles == ["one", "two"]
+        assert [(bad.number, bad.size) for bad in one.file.bad_lines] == [(3, 26)]
+    assert journal.file.unread_bytes() == 0
+
+
+@pytest.mark.parametrize("length", [1, 5, 30, 60])
+def test_a_cut_off_batch_at_the_end_is_replaced_by_the_next(path: Path, length: int) -> None:
+    Journal(path).write("one")
+    with path.open("ab") as file:
+        file.write(line("two")[:length])
+    Journal(path).write("three")
+    assert path.read_bytes() == header() + line("one") + line("three")

@@ -165,7 +165,7 @@ def test_another_files_text_is_no_cut_off_header(text: bytes) -> None:
 
 def test_lines_that_lost_the_line_end_between_them_are_found_again() -> None:
     other = batch_line(Batch("later", "Starred b", []))
-    assert [batch.do for batch in salvage(LINE[:-1] + b"\x0b" + other)] == [
+    assert [batch.do for batch, _ in salvage(LINE[:-1] + b"\x0b" + other)] == [
         "Starred a",
         "Starred b",
     ]

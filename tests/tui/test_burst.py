@@ -9,13 +9,22 @@ from textual.events import Key
 
 from tests.tui.reader import Reader, reading
 
-NAMES = {" ": "space", "\n": "enter", "\x1b": "escape", "/": "slash", "-": "minus"}
+NAMES = {
+    " ": "space",
+    "\n": "enter",
+    "\x1b": "escape",
+    "/": "slash",
+    "-": "minus",
+    ":": "colon",
+    "?": "question_mark",
+    "\x11": "ctrl+q",
+}
 
 
 async def burst(reader: Reader, text: str) -> None:
     """Hand the program keys in one go, as its driver does with what it read from a terminal."""
     for char in text:
-        printable = None if char in "\n\x1b" else char
+        printable = None if char in "\n\x1b\x11" else char
         reader.app.post_message(Key(NAMES.get(char, char), printable))
     await reader.pilot.pause()
     await reader.until(lambda: not reader.screen.writer.waiting)

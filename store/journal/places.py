@@ -1,0 +1,198 @@
+"""Where the documents of a journal stand, saved beside it so that it opens without being read.
+
+The file may be deleted at any time: it only saves work.  Its first line is JSON, what was read
+of the journal and how long the tables are; then, for each table, arrays of little-endian
+numbers and the ids in UTF-8, one after the other:
+
+    crc     uint32 × n     the CRC-32 of each id, in ascending order
+    order   uint32 × n     the number of the document of each such id
+    ends    uint32 × n     where each id ends in the text of all ids
+    last    uint32 × n     up to which of the places each document goes
+    at      uint64 × m     the places: first byte in the journal,
+    size    uint32 × m     number of bytes,
+    sum     uint32 × m     their CRC-32
+    ids                    the text of all ids
+
+The last four bytes are the CRC-32 of all others.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sys
+import zlib
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from store.journal.documents import Documents, Places
+from store.journal.line import BadLine
+from store.journal.progress import Progress
+from store.private import replace
+
+_FORMAT = "paperdeck places 1"
+_SUM = 4
+_WIDTHS = (("crc", 4), ("order", 4), ("ends", 4), ("last", 4), ("at", 8), ("size", 4), ("sum", 4))
+_PER_DOCUMENT = 4
+"""So many of the arrays have a number a document; the others have one a place."""
+
+
+def place_file(journal: Path) -> Path:
+    """Give the file that is beside a journal."""
+    return journal.with_name(f".{journal.name}.places")
+
+
+class SavedTable:
+    """A table of the file.
+
+    Args:
+        data: its part of the file.
+        documents: how many documents it has.
+        places: how many places.
+    """
+
+    def __init__(self, data: memoryview, documents: int, places: int) -> None:
+        self._count = documents
+        at = 0
+        self._arrays: dict[str, memoryview] = {}
+        for number, (name, width) in enumerate(_WIDTHS):
+            size = (documents if number < _PER_DOCUMENT else places) * width
+            part = data[at : at + size]
+            self._arrays[name] = part.cast("I") if width == 4 else part.cast("Q")
+            at += size
+        self._text = data[at:]
+
+    def __len__(self) -> int:
+        return self._count
+
+    @cached_property
+    def ids(self) -> list[str]:
+        """The ids, in the order they were added."""
+        return [self._id(number) for number in range(self._count)]
+
+    def _id(self, number: int) -> str:
+        ends = self._arrays["ends"]
+        text = self._text[ends[number - 1] if number else 0 : ends[number]]
+        return str(text, "utf-8", "surrogatepass")
+
+    def find(self, key: str) -> Places | None:
+        """Give the places of a document, None where there is no such one."""
+        sums, order = self._arrays["crc"], self._arrays["order"]
+        crc = zlib.crc32(key.encode("utf-8", "surrogatepass"))
+        at = bisect_left(sums, crc)
+        while at < self._count and sums[at] == crc:
+            if self._id(order[at]) == key:
+                return self._places(order[at])
+            at += 1
+        return None
+
+    def _places(self, number: int) -> Places:
+        last = self._arrays["last"]
+        span = slice(last[number - 1] if number else 0, last[number])
+        parts = (self._arrays[name][span] for name in ("at", "size", "sum"))
+        return tuple(zip(*parts, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class SavedPlaces:
+    """What the file holds."""
+
+    progress: Progress
+    bad_lines: list[BadLine]
+    latest: str
+    """The greatest stamp of the batches read."""
+    tables: dict[str, SavedTable]
+
+
+def load(journal: Path) -> SavedPlaces | None:
+    """Give what was saved of a journal; None where there is nothing that can be used."""
+    if sys.byteorder != "little":
+        return None
+    try:
+        data = memoryview(place_file(journal).read_bytes())
+    except OSError:
+        return None
+    if zlib.crc32(data[:-_SUM]) != int.from_bytes(data[-_SUM:], "little"):
+        return None
+    with contextlib.suppress(ValueError, TypeError, KeyError, LookupError):
+        return _loaded(data[:-_SUM])
+    return None
+
+
+def _loaded(data: memoryview) -> SavedPlaces | None:
+    line, _, _ = bytes(data[: 1 << 20]).partition(b"\n")
+    told = json.loads(line)
+    if told["format"] != _FORMAT:
+        return None
+    told["progress"] |= {name: bytes.fromhex(told["progress"][name]) for name in ("tail", "head")}
+    tables: dict[str, SavedTable] = {}
+    at = len(line) + 1
+    for name, documents, places, size in told["tables"]:
+        tables[name] = SavedTable(data[at : at + size], documents, places)
+        at += size
+    bad_lines = [BadLine(**bad) for bad in told["bad_lines"]]
+    return SavedPlaces(Progress(**told["progress"]), bad_lines, told["latest"], tables)
+
+
+def save(
+    journal: Path,
+    progress: Progress,
+    bad_lines: list[BadLine],
+    latest: str,
+    tables: Mapping[str, Documents],
+) -> None:
+    """Save where the documents of a journal stand, as far as it was read.
+
+    Raises:
+        OSError: it was not saved.
+    """
+    if sys.byteorder != "little":
+        return
+    told: dict[str, Any] = {"format": _FORMAT, "progress": asdict(progress), "latest": latest}
+    told["progress"] |= {name: told["progress"][name].hex() for name in ("tail", "head")}
+    told["bad_lines"] = [asdict(bad) for bad in bad_lines]
+    told["tables"] = []
+    packed: list[bytes] = []
+    for name, documents in tables.items():
+        count, places, data = _packed(documents)
+        told["tables"].append([name, count, places, len(data)])
+        packed.append(data)
+    head = json.dumps(told, separators=(",", ":")).encode() + b"\n"
+    replace(place_file(journal), _summed([head, *packed]), is_durable=False)
+
+
+def _summed(parts: list[bytes]) -> Iterator[bytes]:
+    crc = 0
+    for part in parts:
+        crc = zlib.crc32(part, crc)
+        yield part
+    yield crc.to_bytes(_SUM, "little")
+
+
+def _packed(documents: Documents) -> tuple[int, int, bytes]:
+    columns = {name: array("I" if width == 4 else "Q") for name, width in _WIDTHS}
+    ids: list[bytes] = []
+    end = 0
+    for key in documents:
+        places = documents.places(key)
+        if places is None:
+            continue
+        text = key.encode("utf-8", "surrogatepass")
+        ids.append(text)
+        end += len(text)
+        columns["ends"].append(end)
+        for at, size, crc in places:
+            columns["at"].append(at)
+            columns["size"].append(size)
+            columns["sum"].append(crc)
+        columns["last"].append(len(columns["at"]))
+    found = sorted((zlib.crc32(text), number) for number, text in enumerate(ids))
+    columns["crc"].extend(crc for crc, _ in found)
+    columns["order"].extend(number for _, number in found)
+    data = b"".join([*(columns[name].tobytes() for name, _ in _WIDTHS), *ids])
+    return len(ids), len(columns["at"]), data

@@ -1,0 +1,41 @@
+"""How far a journal was read, and whether a file is still the one that was read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import BinaryIO
+
+TAIL_BYTES = 64
+"""Enough to hold a checksum, so that other lines have another end."""
+
+
+@dataclass(slots=True)
+class Progress:
+    """How far a journal was read."""
+
+    offset: int = 0
+    """End of the last line that was read."""
+    number: int = 0
+    """Lines read."""
+    ends_line: bool = True
+    tail: bytes = b""
+    """The last bytes that were read, a checksum among them: where they are no longer in their
+    place, the file is another one."""
+    head: bytes = b""
+    """The first line."""
+
+    def passed(self, data: bytes) -> None:
+        """Count bytes as read."""
+        if not self.offset:
+            self.head = data
+        self.offset += len(data)
+        self.ends_line = data.endswith(b"\n")
+        self.tail = (data if len(data) >= TAIL_BYTES else self.tail + data)[-TAIL_BYTES:]
+
+    def fits(self, file: BinaryIO) -> bool:
+        """Tell whether a file is the one that was read so far, perhaps with more at its end."""
+        file.seek(self.offset - len(self.tail))
+        if file.read(len(self.tail)) != self.tail:
+            return False
+        file.seek(0)
+        return file.read(len(self.head)) == self.head
