@@ -69,7 +69,9 @@ class Backups:
         """Whether there are marks that the newest backup does not hold; a few looks at the disk."""
         files = self._folder.mark_files()
         newest = self.all()[-1:]
-        return bool(files) and not (newest and _looks(files) == _looks(newest[0].files()))
+        with contextlib.suppress(OSError):  # one has just gone: a change in itself
+            return bool(files) and not (newest and _looks(files) == _looks(newest[0].files()))
+        return True
 
     @property
     def is_due(self) -> bool:

@@ -63,7 +63,7 @@ def _foreign(library: Library) -> Iterator[Finding]:
         if path.name.startswith(".note-"):
             told = "A note that could not be saved when it was edited is kept in it."
             yield Finding("foreign", path.name, told, False)
-        elif is_draft(path.name):
+        elif is_draft(path.name) or path.name.startswith(".restore-"):
             yield Finding("foreign", path.name, "A process that was killed left it.", False)
         elif not path.name.startswith(".") and not _is_own(path.name):
             yield Finding("foreign", path.name, "It is no part of the library.", False)

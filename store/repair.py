@@ -8,7 +8,7 @@ of the two, and the next repair finishes.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -22,24 +22,33 @@ from store.private import make_folder, replace, sync_folder
 from store.sifting import Line, lines, spoilt
 
 
-def repair(library: Library, now: datetime | None = None) -> list[str]:
+def repair(
+    library: Library,
+    now: datetime | None = None,
+    tell: Callable[[str], object] = lambda _sentence: None,
+) -> list[str]:
     """Mend a library; give what was done, a sentence each.
 
     Args:
         library: the library.
         now: the time, for names in the quarantine.
+        tell: called with each sentence as soon as it is true.
 
     Raises:
         ReadOnlyError: the library cannot be written.
         BackupError: no backup could be made; nothing was changed but permissions.
-        LibraryError: something could not be mended; what was said to be done is.
+        LibraryError: something could not be mended; what was told is done.
     """
     if library.read_only:
         raise ReadOnlyError(f"{library.folder.path} cannot be written; nothing was mended.")
+    done: list[str] = []
     try:
-        return list(_Repair(library, now or datetime.now(UTC)).steps())
+        for sentence in _Repair(library, now or datetime.now(UTC)).steps():
+            done.append(sentence)
+            tell(sentence)
     except OSError as error:
         raise LibraryError(f"The repair came to a stop: {error}. Do it again.") from error
+    return done
 
 
 class _Repair:

@@ -132,6 +132,17 @@ def test_a_days_backup_that_fails_is_said_and_stops_nothing(folder: Path) -> Non
         opened.backups.make()
 
 
+def test_a_journal_that_goes_while_it_is_looked_at_counts_as_a_change(
+    folder: Path, backups: Backups, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backups.make()
+    gone = [*Folder(folder).mark_files(), folder / "marks" / "gone.jsonl"]
+    monkeypatch.setattr(Folder, "mark_files", lambda _folder: gone)
+    assert backups.is_changed
+    backups.attempt()
+    assert "No backup could be made" in backups.failure
+
+
 def test_what_a_killed_process_left_is_no_backup_and_goes_at_the_next(
     folder: Path, backups: Backups
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
@@ -18,8 +19,8 @@ IDS = ["anon-x", "anon-y", "anon-z"]
 
 
 @pytest.fixture(autouse=True)
-def alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let what a device wrote be nowhere but in the library."""
+def no_witness(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the machine have no copy of what it wrote, as one that was set up anew."""
     monkeypatch.setattr("store.library.witness_file", lambda *_: None)
 
 
@@ -127,7 +128,7 @@ def test_an_altered_first_line_is_put_right(folder: Path) -> None:
     path.write_bytes(path.read_bytes().replace(b'"generation":0', b'"generation":4', 1))
     repair(library(folder))
     header = path.read_bytes().splitlines()[0]
-    assert unseal(header)["generation"] == 5
+    assert unseal(header).keys() == {"journal", "version", "generation"}
     assert len(library(folder)) == 3
     assert list(examine(library(folder))) == []
 
@@ -209,6 +210,32 @@ def test_a_link_laid_out_for_an_unfinished_file_is_not_followed(
     assert not list((folder / "marks").glob(".*.new"))
 
 
+def test_a_repair_that_the_disk_stops_tells_what_it_did_and_is_finished_later(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for path in (folder / "papers.jsonl", folder / "marks" / "laptop.jsonl"):
+        with path.open("ab") as file:
+            file.write(b"garbage\n")
+    really = os.replace
+
+    def refuse(source: Path, target: Path) -> None:
+        if target.name == "laptop.jsonl":
+            raise OSError(errno.EIO, "the disk fails")
+        really(source, target)
+
+    told: list[str] = []
+    with monkeypatch.context() as disk:
+        disk.setattr(os, "replace", refuse)
+        with pytest.raises(LibraryError, match="the disk fails"):
+            repair(library(folder), tell=told.append)
+    assert any("of papers.jsonl to" in sentence for sentence in told)
+    assert not any("of laptop.jsonl to" in sentence for sentence in told)
+    assert not list(folder.rglob(".*.new"))
+    repair(library(folder))
+    assert sorted(kept(folder).values()) == [b"garbage\n"] * 2
+    assert list(examine(library(folder))) == []
+
+
 def test_files_that_are_no_part_of_the_library_are_left(folder: Path) -> None:
     (folder / "thesis.pdf").write_text("thesis")
     (folder / "marks" / "readme.txt").write_text("hello")
@@ -219,15 +246,17 @@ def test_files_that_are_no_part_of_the_library_are_left(folder: Path) -> None:
     assert (folder / "thesis.pdf").exists()
 
 
-def test_what_an_unreadable_line_said_is_put_back_from_the_copy_outside_the_library(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_spoilt_line_that_this_machine_has_a_copy_of_is_put_back_as_well(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.undo()
-    library(folder).change([IDS[0]], Change(queued=True))  # from here on there is such a copy
-    spoil(folder / "marks" / "laptop.jsonl", 3)
-    opened = library(folder)
-    assert all(opened.marks(name).starred for name in IDS)
-    assert [found.kind for found in examine(opened)] == ["line"]
-    repair(opened)
-    assert list(examine(library(folder))) == []
-    assert all(library(folder).marks(name).starred for name in IDS)
+    monkeypatch.setattr("store.library.witness_file", lambda *_: tmp_path / "state" / "copy")
+    folder = tmp_path / "witnessed"
+    opened = filled(folder)
+    for name in IDS:
+        opened.change([name], Change(starred=True))
+    content = spoil(folder / "marks" / "laptop.jsonl", 3)
+    repair(library(folder))
+    assert list(kept(folder).values()) == [content]
+    again = library(folder)
+    assert all(again.marks(name).starred for name in IDS)
+    assert list(examine(again)) == []

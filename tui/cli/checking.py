@@ -47,10 +47,12 @@ def doctor_command(context: click.Context, as_json: bool, is_to_mend: bool) -> i
 def _mend(context: click.Context, as_json: bool) -> None:
     from store.repair import repair  # noqa: PLC0415 - looking alone has no need of it
 
-    with Library(library_path(context)) as library:
-        done = repair(library) or ["There was nothing to mend."]
-    for sentence in done:
+    def tell(sentence: str) -> None:
         output.tell(sentence) if as_json else output.put(one_line(sentence))
+
+    with Library(library_path(context)) as library:
+        if not repair(library, tell=tell):
+            tell("There was nothing to mend.")
 
 
 def _line(finding: Finding) -> str:
