@@ -72,7 +72,8 @@ class DeviceMarks:
             return self._witness.put_back() > 0
         return False
 
-    def _follow(self) -> None:
+    def follow(self) -> None:
+        """Copy to the witness what was written; to be called inside `writing`."""
         if self._witness is not None:
             self._witness.follow()
 
@@ -199,7 +200,7 @@ class DeviceMarks:
     def write_nothing(self, title: str, about: JsonObject) -> None:
         """Write a batch for what it says about others, without changes; inside `writing`."""
         self._own.commit([["table", MARKS]], title, about=about)
-        self._follow()
+        self.follow()
 
     def _write(self, changes: Sequence[FieldChange], title: str, about: JsonObject) -> str:
         fields = {change.paper_id: self.fields(change.paper_id) for change in changes}
@@ -223,7 +224,7 @@ class DeviceMarks:
         ops: list[Op] = [["set", MARKS, paper_id, values] for paper_id, values in written.items()]
         self._own.commit(ops, title, stamp, {**about, "was": was})
         self._runs.update(runs)
-        self._follow()
+        self.follow()
         return stamp
 
     def _run(self, paper_id: str, heads: list[Field]) -> str:

@@ -19,6 +19,7 @@ from store.folder import Folder
 from store.garbage import garbage_kept
 from store.importers.contract import Draft
 from store.importing import ImportPlan, plan, save
+from store.journal.compaction import Compacted, compact
 from store.marks import NOTE, TAG
 from store.models import JsonObject, Paper, Rejection
 from store.record import to_document
@@ -180,6 +181,26 @@ class Library(Catalogue):
         if not self.read_only:
             self.backups.attempt(if_due=True)
         return self.backups.failure
+
+    def compact(self) -> dict[str, Compacted]:
+        """Write this device's journals anew, without what is no longer true; papers and marks stay.
+
+        A backup is made before. Only the last changes can be undone afterwards.
+
+        Returns:
+            The size before and after, by the name of the file.
+
+        Raises:
+            BackupError: no backup could be made; nothing was changed.
+            LibraryError: a journal has lines that would be lost, or the disk did not take it.
+        """
+        with self._ledger.writing():
+            journals = [one for one in self.own_journals if one.path.exists()]
+            if journals:
+                self.backups.make(with_papers=True)
+            sizes = {journal.path.name: compact(journal) for journal in journals}
+            self._ledger.device_marks.follow()
+            return sizes
 
     def edit(self, paper: Paper, title: str) -> PapersEdited:
         """Correct a paper.

@@ -43,6 +43,27 @@ def test_without_marks_there_is_nothing_to_make_a_backup_of(
     assert not backups(library)
 
 
+def test_compacting_changes_sizes_and_nothing_else(paperdeck: Runner, library: Path) -> None:
+    for _ in range(20):
+        paperdeck("mark", PAPER, "--star")
+        paperdeck("mark", PAPER, "--unstar")
+    paperdeck("mark", PAPER, "--tag", "rl")
+    before = paperdeck("list", "--json").out
+    done = paperdeck("compact")
+    assert (done.status, done.err) == (0, "")
+    assert done.rows[0].startswith("papers.jsonl: ")
+    assert paperdeck("list", "--json").out == before
+    assert len(backups(library)) > 0
+    assert paperdeck("undo").status == 0
+    assert marked(paperdeck)["tags"] == []
+
+
+def test_an_empty_library_has_nothing_to_compact(paperdeck: Runner, tmp_path: Path) -> None:
+    done = paperdeck("--library", str(tmp_path / "none"), "compact")
+    assert (done.status, done.out) == (0, "")
+    assert "nothing to compact" in done.err
+
+
 def test_the_backups_are_listed_the_newest_first(paperdeck: Runner, library: Path) -> None:
     assert paperdeck("backup", "--list").out == ""
     paperdeck("mark", PAPER, "--read")

@@ -30,6 +30,7 @@ _COMMANDS = (
     "doctor",
     "backup",
     "restore",
+    "compact",
     "themes",
 )
 

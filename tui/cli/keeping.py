@@ -1,4 +1,4 @@
-"""``backup`` and ``restore``: copies of all marks, and marks put back from one."""
+"""``backup``, ``restore``, ``compact``: copies of marks, put back; journals written anew."""
 
 from __future__ import annotations
 
@@ -90,6 +90,28 @@ def restore_command(context: click.Context, source: str, exact: bool, dry_run: b
     else:
         output.put("The marks were so already; nothing was changed.")
     return 0
+
+
+@click.command("compact", short_help="Write the journals anew, without what is no longer true.")
+@library_option
+@click.pass_context
+def compact_command(context: click.Context) -> int:
+    """Write the journals of papers and of this machine's marks anew.
+
+    Papers and marks stay as they are, and so does what was done last; what was done before can
+    no longer be undone. A backup is made before.
+    """
+    with open_library(context, to_change=True, backs_up=False) as library:
+        sizes = library.compact()
+    for name, size in sizes.items():
+        output.put(one_line(f"{name}: {_size(size.before)} before, {_size(size.after)} now"))
+    if not sizes:
+        output.tell("There is nothing to compact yet.")
+    return 0
+
+
+def _size(number: int) -> str:
+    return f"{max(number // 1000, 1):,} kB"
 
 
 def _count(number: int) -> str:

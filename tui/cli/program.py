@@ -32,6 +32,7 @@ _COMMANDS = {
     "doctor": "checking",
     "backup": "keeping",
     "restore": "keeping",
+    "compact": "keeping",
     "themes": "theming",
 }
 """Each command and the module it is in, imported only when the command is used."""
