@@ -8,7 +8,7 @@ from pathlib import Path
 
 from store.conflict_copy import original_of
 from store.errors import LibraryError, ReadOnlyError
-from store.private import FOLDER, make_folder
+from store.private import make_folder
 
 PAPERS = "papers.jsonl"
 MARKS = "marks"
@@ -117,7 +117,7 @@ class Folder:
         """
         try:
             make_folder(self.path)
-            (self.path / MARKS).mkdir(mode=FOLDER, exist_ok=True)
+            make_folder(self.path / MARKS)
         except PermissionError:
             raise ReadOnlyError(
                 f"{self.path} cannot be written: choose another folder with --library."

@@ -21,10 +21,11 @@ _PIECE = 1 << 20
 
 
 def make_folder(path: Path) -> None:
-    """Make a folder and those it is in, unless there are such."""
+    """Make a folder and those it is in, unless there are such; on return the disk has them."""
     if not path.is_dir():
         make_folder(path.parent)
         path.mkdir(mode=FOLDER, exist_ok=True)
+        sync_folder(path.parent)
 
 
 def write_all(descriptor: int, parts: Iterable[bytes]) -> None:

@@ -54,6 +54,8 @@ class Witness:
         _header, *there = _lines(self._journal.path)
         known = set(there)
         lost = [line for line in _lines(self._path)[1:] if line not in known and _stamp(line)]
+        if there and any(line.startswith(there[-1].rstrip(b"\n")) for line in lost):
+            there.pop()  # the beginning of a line that a crash cut off
         if lost:
             self._journal.rewrite(lambda: iter(_in_order([*there, *lost])))
         return len(lost)

@@ -8,23 +8,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from store.change import Change
+from store.journal.compaction import compact
+from store.journal.storage import JournalStorage
 from store.library import Library
-from store.models import Marks, Paper
+from store.marks import joined
+from store.models import Marks
 from tests.store.making import draft, filled, library
 
 PAPERS = "abcdefghijklmnopqrstuvwxyz"
 X, Y, Z = "anon-x", "anon-y", "anon-z"
 NOTE = "a note " * 300
 
-Content = dict[str, tuple[Paper, Marks]]
+Content = dict[str, object]
 
 
 def content(opened: Library) -> Content:
-    """Give every paper with its marks."""
-    return {name: (opened.paper(name), opened.marks(name)) for name in opened}
+    """Give every paper with its marks, and what is in the trash."""
+    papers = {name: (opened.paper(name), opened.marks(name)) for name in opened}
+    return {**papers, "trash": {found.paper.id for found in opened.trash()}}
 
 
 @dataclass(frozen=True)
@@ -33,6 +38,8 @@ class Situation:
 
     prepare: Callable[[Path], object]
     act: Callable[[Library], object]
+    is_one_batch: bool = True
+    """Whether it is not at all where it could not be done wholly."""
 
 
 def _marked(folder: Path) -> Library:
@@ -41,21 +48,50 @@ def _marked(folder: Path) -> Library:
     return opened
 
 
-def _torn(folder: Path) -> None:
-    _marked(folder).change([Z], Change(note="cut off by a crash"))
+def _torn(folder: Path, *, is_witnessed: bool) -> None:
+    opened = _marked(folder)
+    opened.change([Z], Change(note="cut off by a crash"))
     path = folder / "marks" / "laptop.jsonl"
     path.write_bytes(path.read_bytes()[:-30])
+    if not is_witnessed:
+        assert opened.folder.witness
+        opened.folder.witness.unlink()
 
 
-def _rename(opened: Library) -> None:
+def _correct(opened: Library) -> None:
     opened.edit(replace(opened.paper(X), title="corrected"), "Corrected")
+
+
+def import_marked(opened: Library) -> None:
+    """Import a paper that brings its marks."""
+    opened.import_papers([draft("a", marks=Marks(starred=True, note="mine"))])
+
+
+def _after(act: Callable[[Library], object]) -> Callable[[Path], None]:
+    """Give what prepares a library in which something was done."""
+
+    def prepare(folder: Path) -> None:
+        _marked(folder)
+        act(library(folder))
+
+    return prepare
+
+
+def _compact(opened: Library) -> None:
+    folder = opened.folder
+    for path, join in ((folder.papers, None), (folder.marks(opened.device), joined)):
+        compact(JournalStorage(path, join=join), batches=1)
+    opened.refresh()
 
 
 SITUATIONS = {
     "first mark": Situation(filled, lambda opened: opened.change([X], Change(starred=True))),
     "mark": Situation(_marked, lambda opened: opened.change([X], Change(starred=True))),
     "mark after a torn line": Situation(
-        _torn, lambda opened: opened.change([X], Change(starred=True))
+        partial(_torn, is_witnessed=False), lambda opened: opened.change([X], Change(starred=True))
+    ),
+    "mark after a torn line of which there is a copy": Situation(
+        partial(_torn, is_witnessed=True), lambda opened: opened.change([X], Change(starred=True))
     ),
     "marks of several": Situation(
         _marked, lambda opened: opened.change([X, Y, Z], Change(queued=True, add_tags=("rl",)))
@@ -67,11 +103,29 @@ SITUATIONS = {
     "import": Situation(
         _marked, lambda opened: opened.import_papers([draft(f"long{n}") for n in range(30)])
     ),
-    "import with marks": Situation(
-        _marked,
-        lambda opened: opened.import_papers([draft("a", marks=Marks(starred=True, note="mine"))]),
+    "import with marks": Situation(_marked, import_marked),
+    "correction": Situation(_marked, _correct),
+    "renaming of a tag": Situation(
+        _after(lambda opened: opened.change([X, Y], Change(add_tags=("rl",)))),
+        lambda opened: opened.rename_tag("rl", "ml"),
     ),
-    "correction": Situation(_marked, _rename),
+    "deletion": Situation(_marked, lambda opened: opened.delete([X, Z])),
+    "return from the trash": Situation(
+        _after(lambda opened: opened.delete([X, Z])),
+        lambda opened: opened.restore_from_trash([X]),
+    ),
+    "emptying of the trash": Situation(
+        _after(lambda opened: opened.delete([X, Z])),
+        lambda opened: opened.empty_trash(),
+        is_one_batch=False,  # the marks go after the papers
+    ),
+    "undo of marks": Situation(_marked, lambda opened: opened.undo()),
+    "undo of an import": Situation(
+        _after(lambda opened: opened.import_papers([draft("a")])), lambda opened: opened.undo()
+    ),
+    "undo of a correction": Situation(_after(_correct), lambda opened: opened.undo()),
+    "redo": Situation(_after(lambda opened: opened.undo()), lambda opened: opened.redo()),
+    "compaction": Situation(_after(_correct), _compact),
 }
 """By name; a library is opened between what prepares it and the act."""
 
@@ -120,10 +174,17 @@ def _imported(opened: Library) -> set[int]:
     return whole
 
 
+def _tag_and_compact(opened: Library, number: int) -> None:
+    _tag(opened, number)
+    if number % 5 == 0:
+        _compact(opened)
+
+
 STREAMS = {
     "mark": Stream(_tag, tags),
     "note": Stream(_note, _notes),
     "import": Stream(_import, _imported),
+    "compact": Stream(_tag_and_compact, tags),
 }
 
 

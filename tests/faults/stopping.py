@@ -16,7 +16,6 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import filelock  # noqa: F401 - loaded once, not in each of the processes
 
@@ -26,19 +25,7 @@ from store.library import Library
 from store.migrations import Changes, Migration, migrate
 from store.repair import repair
 from tests.faults.child import ROOT
-
-_STEPS = (
-    "write",
-    "fsync",
-    "fdatasync",
-    "replace",
-    "rename",
-    "link",
-    "unlink",
-    "mkdir",
-    "rmdir",
-    "utime",
-)
+from tests.faults.disk import Death, faulty
 
 
 def stopped_at_each_step(work: str, library: Path, place: Path) -> list[Path]:
@@ -85,32 +72,14 @@ _WORK: dict[str, Callable[[Path], None]] = {
 }
 
 
-def _kill_at(number: int) -> None:
-    """Let this process be killed at a step on the disk; one that writes gets half done."""
-    steps = itertools.count(1)
-
-    def stopping(step: str, really: Callable[..., Any]) -> Callable[..., Any]:
-        def call(*arguments: Any, **options: Any) -> Any:
-            if next(steps) == number:
-                if step == "write":
-                    really(arguments[0], bytes(arguments[1])[: len(arguments[1]) // 2])
-                os.kill(os.getpid(), signal.SIGKILL)
-            return really(*arguments, **options)
-
-        return call
-
-    for step in _STEPS:
-        setattr(os, step, stopping(step, getattr(os, step)))
-
-
 def _run(work: str, library: Path, place: Path) -> None:
     for number in itertools.count(1):
         folder = place / str(number)
         shutil.copytree(library, folder)
         process = os.fork()
         if not process:
-            _kill_at(number)
-            _WORK[work](folder)
+            with faulty(Death(number - 1, "middle")):
+                _WORK[work](folder)
             os._exit(0)
         status = os.waitpid(process, 0)[1]
         if status == 0:

@@ -14,15 +14,16 @@ import pytest
 
 from store.change import Change
 from store.doctor import examine
-from store.errors import LibraryError, WriteError
+from store.errors import PaperdeckError, WriteError
 from store.models import NO_MARKS
 from tests.faults.disk import Refusal, faulty
-from tests.faults.situation import NOTE, PAPERS, SITUATIONS, content, prepared
+from tests.faults.situation import NOTE, PAPERS, SITUATIONS, content, import_marked, prepared
 from tests.store.making import draft, files, filled, library
 
 resource = pytest.importorskip("resource")
 
 A = "anon-x"
+TOLD = "No room left to write .* Free some space|No space left|File too large"
 
 
 @contextmanager
@@ -53,9 +54,9 @@ def test_a_change_that_does_not_fit_is_told_and_nothing_is_lost_whatever_fits_of
     whole = max(size for file, size in done.items() if sizes.get(file) != size)
     opened = library(folder)
     for room in range(0, whole, max(whole // 40, 1)):
-        with room_for(room), pytest.raises(WriteError) as caught:
+        with room_for(room), pytest.raises(PaperdeckError) as caught:
             SITUATIONS[name].act(opened)
-        assert re.match(r"No room left to write (laptop|papers)\.jsonl: .* Free", str(caught.value))
+        assert re.search(TOLD, str(caught.value))
         assert content(opened) == content(library(folder)) == before
     SITUATIONS[name].act(opened)
     assert content(opened) == content(library(folder)) == after
@@ -74,12 +75,17 @@ def test_at_whichever_call_the_disk_is_full_the_change_can_be_made_later(
         with faulty(refusal):
             try:
                 SITUATIONS[name].act(opened)
-            except LibraryError as error:
-                assert "No space left" in str(error) or "No room left" in str(error)
-                assert content(opened) == content(library(folder)) == before
+            except PaperdeckError as error:
+                assert re.search(TOLD, str(error))
+                is_done = content(library(folder)) != before
+                assert not (is_done and SITUATIONS[name].is_one_batch)
+            else:
+                is_done = True
         if not refusal.is_over:
             break
-        SITUATIONS[name].act(opened)
+        if not is_done:
+            assert content(opened) == before
+            SITUATIONS[name].act(opened)
         assert content(opened) == content(library(folder)) == after
     assert number > 2
 
@@ -150,6 +156,18 @@ def test_undo_that_does_not_fit_can_be_tried_again(folder: Path) -> None:
     assert opened.marks(A).note == "x"
     opened.undo()
     assert library(folder).marks(A).note == NOTE
+
+
+@pytest.mark.xfail(strict=True, reason="the marks are taken back before the paper")
+def test_undo_of_an_import_that_does_not_fit_leaves_the_paper_its_marks(folder: Path) -> None:
+    opened = library(folder)
+    opened.import_papers([draft(f"long{n}") for n in range(30)])
+    import_marked(opened)
+    before = content(opened)
+    size = len(files(folder)["papers.jsonl"])
+    with room_for(size), pytest.raises(WriteError):
+        opened.undo()
+    assert content(opened) == content(library(folder)) == before
 
 
 def test_another_window_goes_on_where_the_first_ran_out_of_room(folder: Path) -> None:

@@ -49,7 +49,7 @@ def test_what_was_acknowledged_is_there_whenever_the_window_is_killed(
         assert acknowledged <= there
         # At most the one it was writing when it died is there without a word.
         assert there <= acknowledged | {len(acknowledged)}
-        assert list(examine(opened)) == []
+        assert [finding for finding in examine(opened) if finding.is_damage] == []
 
 
 @pytest.mark.parametrize("when", WHENS)
@@ -70,7 +70,8 @@ def test_a_change_is_whole_or_absent_at_whichever_call_the_window_is_killed(
         assert [finding for finding in examine(opened) if finding.is_damage] == []
         if not victim.was_killed:
             break
-        SITUATIONS[name].act(opened)
+        if found == before:
+            SITUATIONS[name].act(opened)
         assert content(opened) == content(library(folder)) == after
     assert victim.told == ["done"]
     assert number >= 2

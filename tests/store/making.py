@@ -34,6 +34,11 @@ def library(path: Path, device: str = "laptop", **options: Any) -> Library:
     return Library(path, device=device, now=lambda: NOW, **options)
 
 
+def unwitnessed(path: Path, **options: Any) -> Library:
+    """Open a library of whose marks there is no copy elsewhere, from which they would come back."""
+    return library(path, is_temporary=True, **options)
+
+
 def filled(path: Path, titles: str = "xyz", device: str = "laptop") -> Library:
     """Give a library with a paper for each letter, whose id is ``anon-x`` and so on."""
     made = library(path, device)

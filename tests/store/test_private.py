@@ -75,8 +75,7 @@ def test_a_file_that_cannot_be_written_is_as_it_was_and_no_draft_is_left(
         raise OSError("no room")
 
     (tmp_path / "file").write_bytes(b"old")
-    for name in ("fsync", "fdatasync"):
-        monkeypatch.setattr(os, name, fail, raising=False)
+    monkeypatch.setattr("store.private.sync", fail)
     with pytest.raises(OSError, match="no room"):
         replace(tmp_path / "file", [b"new"])
     assert [file.read_bytes() for file in tmp_path.iterdir()] == [b"old"]
