@@ -65,8 +65,10 @@ class Undo:
                 "It cannot be taken back, for it was done by a version of paperdeck that did "
                 f"not record what it replaced: {named}."
             )
-        marks = marks_back(action.batches, ledger.device_marks.current)
         back = papers_back(action.batches, ledger.papers, ledger.trash, self._time())
+        marks = marks_back(action.batches, ledger.device_marks.current)
+        for gone in [name for name in marks if not self._is_there(name, back)]:
+            del marks[gone]  # what the trash was emptied of is gone with its marks
         title = f"{word}{named[:1].lower()}{named[1:]}"
         if not marks and not back.papers:
             # Written down all the same: the next undo goes on to the action before.
@@ -82,6 +84,11 @@ class Undo:
         if back.papers:
             ledger.write_papers(back.papers, title, about, back.trash)
         return event
+
+    def _is_there(self, paper_id: str, back: PapersBack) -> bool:
+        return any(
+            paper_id in papers for papers in (self._ledger.papers, self._ledger.trash, back.papers)
+        )
 
 
 def _why_it_stays(action: Action, named: str) -> str:

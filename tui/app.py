@@ -15,6 +15,7 @@ from typing import ClassVar
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.events import Event, Key
+from textual.widgets import Input, TextArea
 
 from store.errors import PaperdeckError
 from store.library import Library
@@ -36,6 +37,9 @@ from tui.themes import (
 from tui.workers import Writer
 
 _LEAVE_KEYS = ("ctrl+q", "ctrl+c")
+
+_WORD_KEYS = {"ctrl+right": "f", "ctrl+left": "b"}
+"""What Esc and a letter are read as."""
 
 _END_SECONDS = 3
 """How long the end may take."""
@@ -96,13 +100,22 @@ class PaperdeckApp(App[int]):
                 return
             if isinstance(self.screen, Box):
                 await self.screen.ready()
-            letter = event.key.removeprefix("alt+")
-            if letter != event.key and len(letter) == 1:
-                # Terminals send Alt and a letter as Esc and the letter, so a quick Esc is often
-                # read as Alt.  No command has an Alt key.
+            letter = self._after_escape(event)
+            if letter:
                 await super().on_event(Key("escape", None))
                 event = Key(letter, letter)
         await super().on_event(event)
+
+    def _after_escape(self, event: Key) -> str:
+        """Give the letter where a key may be Esc and a letter in quick succession.
+
+        Terminals send Alt and a letter as both, so they are read as Alt, or, f and b, as what
+        moves by words in a text.  No command has such a key.
+        """
+        if event.key.startswith("alt+") and event.is_printable:
+            return event.character or ""
+        is_typing = isinstance(self.focused, Input | TextArea)
+        return "" if is_typing else _WORD_KEYS.get(event.key, "")
 
     def _is_early(self, event: Key) -> bool:
         return self._library is None and event.key not in _LEAVE_KEYS

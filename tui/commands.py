@@ -147,7 +147,7 @@ COMMANDS: tuple[Command, ...] = (
         "list.refresh",
         ("f5",),
         "Refresh",
-        "Ask the filter again, read what other windows wrote.",
+        "Ask the filter again: what does not match any more goes.",
         _FIND,
     ),
     Command("pane.next", ("tab",), "Next pane", "Go to the next pane.", _LOOK),

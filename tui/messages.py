@@ -75,6 +75,14 @@ class NewsCame(Message, bubble=False):
         """All papers, where it may be others than before."""
 
 
+class NewsFailed(Message, bubble=False):
+    """What was written to the library cannot be read."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__()
+        self.error = error
+
+
 class Found(Message, bubble=False):
     """A query was answered."""
 

@@ -115,6 +115,16 @@ def test_emptying_the_trash_drops_papers_and_marks_for_good(made: Library, folde
     assert made.undo().ids == (C,)
 
 
+def test_undo_gives_no_marks_to_papers_that_are_gone_for_good(made: Library, folder: Path) -> None:
+    made.rename_tag("rl", "planning")
+    made.delete([A])
+    made.empty_trash()
+    for _ in range(4):
+        with pytest.raises(PaperdeckError, match=r"for good|it stays"):
+            made.undo()
+    assert library(folder).marks(A) == NO_MARKS
+
+
 def test_emptying_an_empty_trash_writes_nothing(made: Library, folder: Path) -> None:
     before = files(folder)
     assert made.empty_trash().ids == ()

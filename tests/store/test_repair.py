@@ -19,8 +19,8 @@ IDS = ["anon-x", "anon-y", "anon-z"]
 
 
 @pytest.fixture(autouse=True)
-def alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let what a device wrote be nowhere but in the library."""
+def no_witness(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the machine have no copy of what it wrote, as one that was set up anew."""
     monkeypatch.setattr("store.library.witness_file", lambda *_: None)
 
 

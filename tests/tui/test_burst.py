@@ -57,3 +57,13 @@ async def test_quitting_in_the_same_burst_as_a_note_keeps_the_note(
         await reader.until(lambda: reader.app.return_code is not None)
     async with reading(folder) as reader:
         assert reader.on_disk(ids[0]).note == "just this"
+
+
+async def test_esc_from_a_note_and_z_in_one_burst_zooms_the_list(
+    folder: Path, ids: list[str]
+) -> None:
+    async with reading(folder) as reader:
+        await burst(reader, "lea note\x1bz")
+        await reader.until(lambda: reader.screen.focused is reader.screen.paper_list)
+        assert reader.screen.has_class("-zoomed")
+        assert not reader.screen.has_class("-on-detail")

@@ -206,3 +206,20 @@ def test_an_import_that_is_being_read_does_not_hold_up_the_end(
         assert time.monotonic() - begun < 3
     with Library(folder) as library:
         assert len(library) == len(ids)
+
+
+def test_esc_and_a_letter_typed_quickly_are_both_done(folder: Path, ids: list[str]) -> None:
+    with running("--library", str(folder)) as terminal:
+        terminal.wait_for("Paper number 0")
+        terminal.press("ls")
+        terminal.wait_for("Starred")
+        terminal.press("\x1bfis:unread\r")
+        terminal.wait_for("filter: is:unread")
+        terminal.press("\x1bb")
+        terminal.wait_for("Queued")
+        terminal.press("t\x1bC")
+        terminal.wait_for("Copy as")
+        terminal.press("\x1bG")
+        terminal.wait_for("6/6")
+        terminal.press("qq")
+        assert terminal.wait_for_end() == 0

@@ -16,6 +16,15 @@ _READY_SECONDS = 2
 """After this a box that does not appear is not waited for."""
 
 
+_BOX_CELLS, _FRAME_CELLS = 90, 8
+"""A box's greatest width; what its frame and a scroll bar take of it."""
+
+
+def room_in_box(width: int) -> int:
+    """Give how many cells a row in a box has on a screen of some width."""
+    return min(int(width * 0.9), _BOX_CELLS) - _FRAME_CELLS
+
+
 def key(names: str, action: str) -> Binding:
     """Give a binding of a box.
 

@@ -12,12 +12,11 @@ from textual.widgets import Label, OptionList
 from textual.widgets.option_list import Option
 
 from store.text.display import one_line
-from tui.screens.box import Box, key
+from tui.screens.box import Box, key, room_in_box
 from tui.widgets.extract import MOST_IN_ROW
 from tui.widgets.paper_list import fit
 
-_BOX_CELLS, _FRAME_CELLS = 90, 10
-"""The box's greatest width; what its frame, the gap and a scroll bar take of it."""
+_GAP = "  "
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +74,9 @@ class ChoiceScreen(Box[str]):
 
     def _prompt(self, choice: Choice) -> Text:
         width = max(len(one.label) for one in self._choices)
-        room = min(int(self.app.size.width * 0.9), _BOX_CELLS) - _FRAME_CELLS - width
+        room = room_in_box(self.app.size.width) - width - len(_GAP)
         detail = fit(one_line(choice.detail[:MOST_IN_ROW]), room).rstrip() if choice.detail else ""
-        return Text.assemble(choice.label.ljust(width), ("  " + detail, "dim"))
+        return Text.assemble(choice.label.ljust(width), (_GAP + detail, "dim"))
 
     def on_mount(self) -> None:
         """Put the cursor on what is chosen now."""

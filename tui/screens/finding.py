@@ -20,6 +20,8 @@ from tui.screens.base import TriageBase
 
 FIND, FILTER = "find", "filter"
 
+_FILTERING = "Filtering…"
+
 _FILTER_SECONDS = 3
 """How long keys wait for a filter, so that they act on the list it gives."""
 
@@ -107,7 +109,7 @@ class Finding(TriageBase):
         """Wait a little for the filter being asked; tell whether the list is what it found."""
         if not self._answered.is_set():
             if not quietly:
-                self.say("Filtering…")
+                self.say(_FILTERING)
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._answered.wait(), _FILTER_SECONDS)
         return self._answered.is_set()
@@ -183,6 +185,8 @@ class Finding(TriageBase):
             self.go_to = None
             self.show_matches([], message.pattern)
             self._answered.set()
+            if self.status.message == _FILTERING:
+                self.say("")
             if self.prompt.purpose == FIND:
                 self.typed(FIND, self.prompt.input.value)
             return

@@ -10,7 +10,7 @@ from store.events import Refreshed
 from store.library import Library
 from tui.deck import Deck
 from tui.fault import unexpected
-from tui.messages import NewsCame, Said
+from tui.messages import NewsCame, NewsFailed
 from tui.screens.finding import Finding
 from tui.watch import Watch
 
@@ -32,9 +32,7 @@ class Following(Finding):
             def report(message: NewsCame | None, error: Exception | None) -> None:
                 done.set()
                 if error is not None:
-                    is_ours = isinstance(error, PaperdeckError)
-                    told = str(error) if is_ours else unexpected(error)
-                    self.post_message(Said(told, is_error=True))
+                    self.post_message(NewsFailed(error))
                 elif message is not None:
                     self.post_message(message)
 
@@ -67,6 +65,13 @@ class Following(Finding):
         if message.ids is not None:
             self._show_papers(deck, message.ids)
         self._show_marks(deck, message.event)
+
+    def on_news_failed(self, message: NewsFailed) -> None:
+        """Tell of it, unless there is an error on the screen that came of what its user did."""
+        error = message.error
+        told = str(error) if isinstance(error, PaperdeckError) else unexpected(error)
+        if not self.status.has_error:
+            self.say(told, is_error=True)
 
     def _show_papers(self, deck: Deck, ids: Sequence[str]) -> None:
         """Show papers that came in, unless there is a filter; take out those that are gone."""

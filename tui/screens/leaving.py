@@ -42,6 +42,7 @@ class Leaving(Marking, Importing):
         await self._saved()
         if self.has_given_up:
             return True
+        await asyncio.sleep(0)  # what the writer's thread has just told is put in the queue
         heard = asyncio.Event()
         self.call_later(heard.set)
         await heard.wait()

@@ -186,4 +186,5 @@ class Marking(TriageBase):
     def on_note_pane_left(self) -> None:
         """Go back to the list."""
         self.remove_class("-editing")
-        self.set_focus(self.paper_list)
+        if self.focused is None:
+            self.set_focus(self.paper_list)

@@ -10,11 +10,12 @@ from textual.widgets import Input, Label, OptionList
 from textual.widgets.option_list import Option
 
 from tui.commands import BY_ID, COMMANDS, Command, key_label
-from tui.screens.box import Box, key
+from tui.screens.box import Box, key, room_in_box
+from tui.widgets.paper_list import fit
 from tui.widgets.prompt_bar import LineInput
 from tui.widgets.typing import typed_out
 
-_HELP_WEIGHT = 0.7
+_HELP_SCORE = 0.01
 _LABEL_CELLS = 32
 
 
@@ -22,13 +23,16 @@ def found(query: str) -> list[Command]:
     """Give the commands whose title or help matches, the best first; all of them for nothing."""
     if not query.strip():
         return list(COMMANDS)
-    matcher = Matcher(query.strip())
-    scores = [
-        (max(matcher.match(_label(one)), matcher.match(one.help) * _HELP_WEIGHT), one)
-        for one in COMMANDS
-    ]
+    query = query.strip()
+    matcher = Matcher(query)
+
+    def score(one: Command) -> float:
+        in_help = query.lower() in one.help.lower()
+        return matcher.match(_label(one)) or _HELP_SCORE * in_help
+
+    scores = [(score(one), one) for one in COMMANDS]
     best = sorted(scores, key=lambda pair: pair[0], reverse=True)
-    return [one for score, one in best if score > 0]
+    return [one for points, one in best if points > 0]
 
 
 def _label(command: Command) -> str:
@@ -76,9 +80,14 @@ class CommandPalette(Box[Command]):
         self._query = query
         commands = self.query_one(OptionList)
         commands.clear_options()
-        options = [Option(_prompt(one), id=one.id) for one in found(query)]
+        options = [Option(self._prompt(one), id=one.id) for one in found(query)]
         commands.add_options(options or [Option("No command is called so.", disabled=True)])
         commands.highlighted = 0 if options else None
+
+    def _prompt(self, command: Command) -> Text:
+        room = room_in_box(self.app.size.width)
+        label = fit(_label(command), min(_LABEL_CELLS, room))
+        return Text.assemble(label, (fit("  " + command.help, room - _LABEL_CELLS), "dim"))
 
     async def _typed(self) -> OptionList:
         await typed_out(self.query_one(Input))
@@ -115,8 +124,3 @@ class CommandPalette(Box[Command]):
             rows = max(commands.scrollable_content_region.height - 1, 1) * direction
             last = commands.option_count - 1
             commands.highlighted = max(0, min(commands.highlighted + rows, last))
-
-
-def _prompt(command: Command) -> Text:
-    label = _label(command).ljust(_LABEL_CELLS)
-    return Text.assemble(label, ("  " + command.help, "dim"), no_wrap=True, overflow="ellipsis")

@@ -33,6 +33,11 @@ class StatusBar(Widget):
         """What happened last."""
         return self._message
 
+    @property
+    def has_error(self) -> bool:
+        """Whether what it says is an error."""
+        return self._is_error and bool(self._message)
+
     def show_place(self, view: str, place: str) -> None:
         """Say what is shown and where in it one is."""
         if (view, place) != (self._view, self._place):

@@ -121,6 +121,8 @@ class NotePane(Vertical):
             return
         self.save()
         self._editor = None
+        if self.screen.focused is editor:
+            self.screen.set_focus(None)  # or the framework moves it to some pane, in its own time
         editor.remove()
         self.view.display = True
         self.post_message(self.Left())
