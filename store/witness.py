@@ -31,14 +31,23 @@ class Witness:
     def __init__(self, journal: JournalStorage, path: Path) -> None:
         self._journal = journal
         self._path = path
+        self._restarts = -1
+        """Up to which file in the journal's place the copy is known to agree."""
+        self._size = -1
+        """Its size when it was last known to."""
 
     def is_needed(self) -> bool:
         """Tell whether the copy has anything that the journal lacks; a cheap look."""
+        if self._restarts == self._journal.restarts:
+            return False
         try:
             size = self._path.stat().st_size
-            return bool(size) and not self._agrees(size)
+            is_needed = bool(size) and not self._agrees(size)
         except OSError:
             return False
+        if not is_needed:
+            self._restarts = self._journal.restarts
+        return is_needed
 
     def put_back(self) -> int:
         """Put the changes back that the journal lacks; to be called while it is being written.
@@ -63,15 +72,30 @@ class Witness:
     def follow(self) -> None:
         """Copy what was appended to the journal; to be called while it is being written."""
         try:
-            size = self._path.stat().st_size if self._path.exists() else 0
-            if size and self._agrees(size):
+            size = self._present_size()
+            if size and (self._is_known(size) or self._agrees(size)):
                 self._append(size)
             else:
-                make_folder(self._path.parent)
-                replace(self._path, [self._journal.path.read_bytes()], is_durable=False)
+                self._copy()
         except (OSError, LibraryError):
             # It cannot be kept here; the journal itself is whole.
             return
+        self._restarts, self._size = self._journal.restarts, self._journal.size
+
+    def _present_size(self) -> int:
+        try:
+            return self._path.stat().st_size
+        except FileNotFoundError:
+            return 0
+
+    def _is_known(self, size: int) -> bool:
+        return (self._restarts, self._size) == (self._journal.restarts, size)
+
+    def _copy(self) -> None:
+        make_folder(self._path.parent)
+        for left in self._path.parent.glob(f".{self._path.name}.*.new"):
+            left.unlink(missing_ok=True)  # by a process that was killed
+        replace(self._path, [self._journal.path.read_bytes()], is_durable=False)
 
     def _agrees(self, size: int) -> bool:
         """Tell whether the copy, of this size, is a beginning of the journal."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -64,6 +65,10 @@ class JournalFile:
         self.progress = Progress()
         self.is_suspect = False
         """Set where a part of it was found altered: the next look reads all of it again."""
+        self.restarts = 0
+        """How often another file has taken its place."""
+        self._holder = 0
+        """The thread that holds the lock."""
         self._apply = apply
         self._restart = restart
         self._lock = JournalLock(path)
@@ -122,6 +127,7 @@ class JournalFile:
 
     def _start_over(self) -> None:
         self.is_suspect = False
+        self.restarts += 1
         self.bad_lines = []
         self.progress = Progress()
         self._restart()
@@ -188,9 +194,17 @@ class JournalFile:
         """
         if self.read_only:
             raise ReadOnlyError(f"{self.path.parent} is open for reading only.")
-        with self._lock.held():
-            self.refresh()
+        thread = threading.get_ident()
+        if self._holder == thread:  # and has read everything already
             yield
+            return
+        with self._lock.held():
+            self._holder = thread
+            try:
+                self.refresh()
+                yield
+            finally:
+                self._holder = 0
 
     def append(self, batch: Batch) -> None:
         """Write a batch and apply it; to be called inside `writing`.

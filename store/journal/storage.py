@@ -91,6 +91,16 @@ class JournalStorage(Storage):
         return self._file.unread_bytes()
 
     @property
+    def size(self) -> int:
+        """How many bytes of the file were read."""
+        return self._file.progress.offset
+
+    @property
+    def restarts(self) -> int:
+        """How often another file has taken the place of this one."""
+        return self._file.restarts
+
+    @property
     def generation(self) -> int:
         """How often the file was written anew."""
         return self._file.generation
