@@ -49,6 +49,8 @@ class JournalFile:
         restart: called where another file has taken its place: what was applied counts no
             more, and the batches of the other follow.
         read_only: never write, lock or mend anything.
+        repeats_count: a batch that stands in the file twice is applied twice, as may be where
+            the order of batches makes no difference.
     """
 
     def __init__(
@@ -58,8 +60,10 @@ class JournalFile:
         restart: Callable[[], None] = lambda: None,
         *,
         read_only: bool = False,
+        repeats_count: bool = False,
     ) -> None:
         self.path = path
+        self._repeats_count = repeats_count
         self.read_only = read_only
         self.bad_lines: list[BadLine] = []
         self.progress = Progress()
@@ -156,9 +160,24 @@ class JournalFile:
             bad = BadLine(self.progress.number, self.progress.offset, fault, len(line))
             self.bad_lines.append(bad)
         for batch, spans in batches:
-            self._apply_at(batch, spans, self.progress.offset)
+            if not self._is_repeat(batch):
+                self._apply_at(batch, spans, self.progress.offset)
         self.progress.passed(line)
         return True
+
+    def _is_repeat(self, batch: Batch) -> bool:
+        """Tell whether a batch stands before as well, so that it would undo what came since."""
+        if not self.progress.is_late(batch.at) or self._repeats_count:
+            return False
+        wanted = b'{"at":"%s"' % batch.at.encode()
+        with self._opened() as file:
+            end = b""
+            while (left := self.progress.offset - file.tell()) > 0:
+                block = file.read(min(left, _MUCH))
+                if not block or wanted in end + block:
+                    break
+                end = block[-len(wanted) :]
+            return left > 0 and bool(block)
 
     def _apply_at(self, batch: Batch, spans: list[Span], offset: int) -> None:
         self._apply(batch, [(offset + at, size, crc) for at, size, crc in spans])
@@ -220,6 +239,7 @@ class JournalFile:
             self._put(line)
         except OSError as error:
             raise write_failure(self.path, error) from error
+        self.progress.is_late(batch.at)
         self._apply_at(batch, spans, self.progress.offset - len(line))
 
     def _put(self, line: bytes) -> None:

@@ -104,8 +104,6 @@ class SavedPlaces:
 
     progress: Progress
     bad_lines: list[BadLine]
-    latest: str
-    """The greatest stamp of the batches read."""
     tables: dict[str, SavedTable]
 
 
@@ -136,14 +134,13 @@ def _loaded(data: memoryview) -> SavedPlaces | None:
         tables[name] = SavedTable(data[at : at + size], documents, places)
         at += size
     bad_lines = [BadLine(**bad) for bad in told["bad_lines"]]
-    return SavedPlaces(Progress(**told["progress"]), bad_lines, told["latest"], tables)
+    return SavedPlaces(Progress(**told["progress"]), bad_lines, tables)
 
 
 def save(
     journal: Path,
     progress: Progress,
     bad_lines: list[BadLine],
-    latest: str,
     tables: Mapping[str, Documents],
 ) -> None:
     """Save where the documents of a journal stand, as far as it was read.
@@ -153,7 +150,7 @@ def save(
     """
     if sys.byteorder != "little":
         return
-    told: dict[str, Any] = {"format": _FORMAT, "progress": asdict(progress), "latest": latest}
+    told: dict[str, Any] = {"format": _FORMAT, "progress": asdict(progress)}
     told["progress"] |= {name: told["progress"][name].hex() for name in ("tail", "head")}
     told["bad_lines"] = [asdict(bad) for bad in bad_lines]
     told["tables"] = []

@@ -60,14 +60,18 @@ class JournalStorage(Storage):
         """Grows with each batch, one's own or another process's."""
         self.listener: Callable[[Batch], None] = lambda batch: None
         """Called with each batch once it is applied."""
-        self._file = JournalFile(Path(path), self._apply, self._restart, read_only=read_only)
+        self._file = JournalFile(
+            Path(path),
+            self._apply,
+            self._restart,
+            read_only=read_only,
+            repeats_count=join is not None,
+        )
         self._reader = Reader(self._file.path)
         self._tables = self._no_tables()
         self._coming = self._tables
         """The tables batches are applied to: others than those shown only while a file that has
         taken the place of this one is being read."""
-        self._latest = ""
-        """The greatest stamp."""
         self._saved_offset = 0
         """How far the saved places go."""
         self._given: dict[str, dict[str, JsonObject]] | None = None
@@ -191,7 +195,6 @@ class JournalStorage(Storage):
 
     def _apply(self, batch: Batch, spans: list[Span]) -> None:
         self.clock.seen(batch.at)
-        self._latest = max(self._latest, batch.at)
         self.version += 1
         self._coming.apply(batch, spans)
         self.listener(batch)
@@ -210,7 +213,6 @@ class JournalStorage(Storage):
     def _restart(self) -> None:
         self._reader = Reader(self._file.path)  # the tables shown so far are read from the other
         self._coming = self._no_tables()
-        self._latest = ""
         self._saved_offset = 0
 
     def _show(self) -> None:
@@ -224,8 +226,7 @@ class JournalStorage(Storage):
         saved = places.load(self.path)
         if saved is None or not self._file.resume(saved.progress, saved.bad_lines):
             return
-        self.clock.seen(saved.latest)
-        self._latest = saved.latest
+        self.clock.seen(saved.progress.latest)
         self._saved_offset = saved.progress.offset
         self._tables = self._coming = self._no_tables(saved.tables)
 
@@ -240,7 +241,7 @@ class JournalStorage(Storage):
             return
         self._saved_offset = progress.offset
         with contextlib.suppress(OSError):  # it only saves work
-            places.save(self.path, progress, self.bad_lines, self._latest, self._tables)
+            places.save(self.path, progress, self.bad_lines, self._tables)
 
 
 def plain(document: Mapping[Any, Any]) -> JsonObject:
