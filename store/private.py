@@ -22,8 +22,13 @@ _PIECE = 1 << 20
 
 def make_folder(path: Path) -> None:
     """Make a folder, unless there is one; on return the disk has it."""
-    missing = [place for place in (path, *path.parents) if not place.exists()]
-    path.mkdir(mode=FOLDER, parents=True, exist_ok=True)
+    missing: list[Path] = []
+    place = path
+    while not place.is_dir():
+        missing.append(place)
+        place = place.parent
+    if missing:
+        path.mkdir(mode=FOLDER, parents=True, exist_ok=True)
     for place in missing:
         sync_folder(place.parent)
 
