@@ -20,10 +20,10 @@ from pathlib import Path
 import filelock  # noqa: F401 - loaded once, not in each of the processes
 
 from store.backup import Backups
+from store.care.repair import repair
 from store.folder import Folder
 from store.library import Library
 from store.migrations import Changes, Migration, migrate
-from store.repair import repair
 from tests.faults.child import ROOT
 from tests.faults.disk import Death, faulty
 

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from store.care.doctor import examine
 from store.change import Change
-from store.doctor import examine
 from store.errors import PaperdeckError, WriteError
 from store.models import NO_MARKS
 from tests.faults.disk import Refusal, faulty

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from store.doctor import examine
+from store.care.doctor import examine
 from tests.faults.ground import Ground, ground
 from tests.faults.situation import PAPERS, SITUATIONS, STREAMS, content, prepared
 from tests.store.making import filled, library

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from store.care.doctor import examine
+from store.care.repair import repair
 from store.change import Change
-from store.doctor import examine
 from store.migrations import migrate, pending
 from store.models import Marks
-from store.repair import repair
 from tests.faults.stopping import STEPS, stopped_at_each_step
 from tests.store.making import draft, files, filled, library
 

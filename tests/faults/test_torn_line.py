@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from store.care.doctor import examine
 from store.change import Change
-from store.doctor import examine
 from store.models import NO_MARKS, Marks
 from tests.store.making import draft, filled, unwitnessed
 

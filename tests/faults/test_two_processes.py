@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from store.doctor import examine
+from store.care.doctor import examine
 from store.library import Library
 from tests.faults.child import start
 from tests.faults.situation import PAPERS

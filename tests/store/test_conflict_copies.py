@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from store.care.doctor import examine
+from store.care.repair import repair
 from store.change import Change
 from store.clock import device_of
 from store.conflict_copy import original_of
-from store.doctor import examine
 from store.folder import Folder
 from store.journal.line import Op
 from store.library import Library
 from store.models import Marks
-from store.repair import repair
 from tests.store.making import draft, files, filled, journal, library
 
 A, B = "anon-x", "anon-y"

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from store.care.doctor import examine
+from store.care.finding import Finding
 from store.change import Change
-from store.doctor import examine
-from store.finding import Finding
 from store.journal.line import Op
 from tests.store.making import draft, files, filled, journal, library
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from store.care.doctor import examine
 from store.change import Change
-from store.doctor import examine
 from store.errors import PaperdeckError, UnknownPaperError
 from store.events import PapersDeleted, PapersEdited
 from store.library import Library

@@ -14,8 +14,8 @@ from unittest.mock import patch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from store.care.doctor import examine
 from store.change import Change
-from store.doctor import examine
 from store.journal.line import header
 from store.library import Library
 from store.marks import NOTE

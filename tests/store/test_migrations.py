@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from store import migrations
+from store.care.doctor import examine
 from store.change import Change
-from store.doctor import examine
 from store.errors import BackupError
 from store.library import Library
 from store.migrations import Changes, Migration, migrate

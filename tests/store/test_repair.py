@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from store.care.doctor import examine
+from store.care.repair import repair
 from store.change import Change
-from store.doctor import examine
 from store.errors import BackupError, LibraryError, ReadOnlyError
 from store.journal.line import unseal
-from store.repair import repair
 from tests.store.making import draft, files, filled, journal, library
 
 IDS = ["anon-x", "anon-y", "anon-z"]

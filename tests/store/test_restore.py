@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from store.care.restore import plan_restore, restore
 from store.change import Change
 from store.errors import BackupError, PaperdeckError
 from store.events import PapersMarked
 from store.library import Library
 from store.models import NO_MARKS, Marks
-from store.restore import plan_restore, restore
 from tests.store.making import files, filled, journal, library
 
 A, B, C = "anon-x", "anon-y", "anon-z"

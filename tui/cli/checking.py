@@ -6,8 +6,8 @@ from dataclasses import asdict
 
 import click
 
-from store.doctor import examine
-from store.finding import Finding
+from store.care.doctor import examine
+from store.care.finding import Finding
 from store.library import Library
 from store.record import json_line
 from store.text.display import one_line
@@ -45,7 +45,7 @@ def doctor_command(context: click.Context, as_json: bool, is_to_mend: bool) -> i
 
 
 def _mend(context: click.Context, as_json: bool) -> None:
-    from store.repair import repair  # noqa: PLC0415 - looking alone has no need of it
+    from store.care.repair import repair  # noqa: PLC0415 - looking alone has no need of it
 
     def tell(sentence: str) -> None:
         output.tell(sentence) if as_json else output.put(one_line(sentence))

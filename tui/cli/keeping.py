@@ -5,11 +5,11 @@ from __future__ import annotations
 import click
 
 from store.backup import Backup, Backups
+from store.care.restore import plan_restore, restore
 from store.change import title_of
 from store.errors import PaperdeckError
 from store.library import Library
 from store.record import json_line
-from store.restore import plan_restore, restore
 from store.text.display import one_line
 from tui.cli import output
 from tui.cli.option import json_option, library_option

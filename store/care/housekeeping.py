@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from store.care.finding import Finding
+from store.care.permission import loose
+from store.care.sifting import tail
 from store.conflict_copy import original_of
-from store.finding import Finding
 from store.folder import BACKUPS, MARKS, PAPERS, QUARANTINE
 from store.library import Library
-from store.permission import loose
 from store.private import is_draft
-from store.sifting import tail
 
 _OWN = {PAPERS, MARKS, BACKUPS, QUARANTINE, "index.sqlite3"}
 _MUCH_AHEAD = timedelta(days=1)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from store.finding import Finding
-from store.housekeeping import examine_folder
+from store.care.finding import Finding
+from store.care.housekeeping import examine_folder
 from store.identity import keys
 from store.library import Library
 from store.models import NO_MARKS, UNSURE_CATEGORY, UNSURE_SPLIT

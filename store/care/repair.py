@@ -12,14 +12,14 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
+from store.care.paper_copy import missing_papers
+from store.care.permission import loose, tighten
+from store.care.sifting import Line, lines, spoilt
 from store.conflict_copy import original_of
 from store.errors import LibraryError, ReadOnlyError
 from store.journal.storage import JournalStorage
 from store.library import Library
-from store.paper_copy import missing_papers
-from store.permission import loose, tighten
 from store.private import make_folder, replace, sync_folder
-from store.sifting import Line, lines, spoilt
 
 
 def repair(

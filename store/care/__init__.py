@@ -1,0 +1,1 @@
+"""Looking after a library: what is wrong in it, mending it, and putting marks back."""
