@@ -63,8 +63,9 @@ def compact(
             )
         before = journal.path.stat().st_size
         cut = _cut(journal.path, batches, size)
-        yield from _snapshot(journal.path, cut, journal.join)
-        yield from _rest(journal.path, cut)
+        places: list[int] = []
+        yield from _snapshot(journal.path, cut, journal.join, places)
+        yield from _rest(journal.path, cut, places)
 
     journal.rewrite(lines)
     return Compacted(before, journal.path.stat().st_size)
@@ -86,19 +87,28 @@ def _cut(path: Path, batches: int, size: int) -> int:
     return cut
 
 
-def _snapshot(path: Path, cut: int, join: Join | None) -> Iterator[bytes]:
-    """Give lines that make the documents as they are at a place in the file."""
+def _snapshot(path: Path, cut: int, join: Join | None, later: list[int]) -> Iterator[bytes]:
+    """Give lines that make the documents as they are at a place in the file.
+
+    Args:
+        path: the journal.
+        cut: the place.
+        join: see `JournalStorage`.
+        later: takes the places of the batches that come after it, each in its line.
+    """
     reader = Reader(path)
     tables = Tables(lambda span: _op_at(reader, span), join=join)
     stamp = ""
 
     def apply(batch: Batch, spans: list[Span]) -> None:
         nonlocal stamp
-        if spans and spans[0][0] < cut:
+        if spans and spans[0][0] >= cut:
+            later.append(spans[0][0])
+        elif spans:
             stamp = max(stamp, batch.at)
             tables.apply(batch, spans)
 
-    JournalFile(path, apply, read_only=True).refresh()
+    JournalFile(path, apply, read_only=True, repeats_count=join is not None).refresh()
     ops: list[Op] = []
     for name, documents in tables.items():
         ops.append(["table", name])
@@ -119,9 +129,21 @@ def _op_at(reader: Reader, span: Span) -> Op:
     return cast(Op, json.loads(data))
 
 
-def _rest(path: Path, cut: int) -> Iterator[bytes]:
+def _rest(path: Path, cut: int, places: list[int]) -> Iterator[bytes]:
+    """Give the lines from a place on, but for those that only repeat what was before it.
+
+    Args:
+        path: the journal.
+        cut: the place.
+        places: one in each line that counts, in order.
+    """
+    left = iter(places)
+    place = next(left, -1)
     with path.open("rb") as file:
         file.seek(cut)
+        at = cut
         for line in file:
-            if line.strip():
+            at += len(line)
+            if 0 <= place < at:
+                place = next(left, -1)
                 yield line if line.endswith(b"\n") else line + b"\n"

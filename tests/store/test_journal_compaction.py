@@ -128,3 +128,19 @@ def test_whatever_is_kept_the_documents_and_their_order_are_the_same_afterwards(
         for one in (journal, JournalStorage(path)):
             after = {name: list(table.items()) for name, table in content(one).items()}
             assert after == before
+
+
+def test_a_line_that_stands_twice_counts_once_also_where_the_first_of_them_was_put_together(
+    path: Path,
+) -> None:
+    journal = JournalStorage(path)
+    with journal.writing():
+        for number in range(3):
+            journal.commit([["put", "t", "1", {"n": number}]], f"change {number}")
+    first = path.read_bytes().splitlines(keepends=True)[1]
+    with path.open("ab") as file:
+        file.write(first)
+    journal.refresh()
+    assert content(journal) == {"t": {"1": {"n": 2}}}
+    compact(journal, batches=1)
+    assert content(journal) == content(JournalStorage(path)) == {"t": {"1": {"n": 2}}}
