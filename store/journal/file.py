@@ -71,6 +71,8 @@ class JournalFile:
         """Set where a part of it was found altered: the next look reads all of it again."""
         self.restarts = 0
         """How often another file has taken its place."""
+        self.busy = threading.RLock()
+        """Held while it is read or written, so that no line is applied by two threads."""
         self._holder = 0
         """The thread that holds the lock."""
         self._apply = apply
@@ -107,7 +109,7 @@ class JournalFile:
             LibraryError: the file cannot be read or is no journal.
         """
         try:
-            with self._opened() as file:
+            with self.busy, self._opened() as file:
                 return self._look(file)
         except FileNotFoundError:
             if self.progress.offset:
@@ -217,7 +219,7 @@ class JournalFile:
         if self._holder == thread:  # and has read everything already
             yield
             return
-        with self._lock.held():
+        with self._lock.held(), self.busy:
             self._holder = thread
             try:
                 self.refresh()

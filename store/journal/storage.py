@@ -123,11 +123,12 @@ class JournalStorage(Storage):
 
     def refresh(self) -> bool:
         """Read what other processes appended; tell whether there was anything."""
-        before = self.version
-        self._file.refresh()
-        self._show()
-        self._after_reading()
-        return self.version != before
+        with self._file.busy:
+            before = self.version
+            self._file.refresh()
+            self._show()
+            self._after_reading()
+            return self.version != before
 
     def reread(self) -> None:
         """Read all of the file again, as if nothing were known of it."""
@@ -158,7 +159,8 @@ class JournalStorage(Storage):
         with self._file.writing():
             self._show()
             yield
-        self._after_reading()
+        with self._file.busy:
+            self._after_reading()
 
     def commit(self, ops: list[Op], do: str, at: str = "", about: JsonObject | None = None) -> None:
         """Write changes as one batch; to be called inside `writing`.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -270,3 +271,23 @@ def test_a_line_out_of_its_place_that_is_there_once_counts(path: Path) -> None:
     header, *lines = path.read_bytes().splitlines(keepends=True)
     path.write_bytes(b"".join([header, lines[2], lines[0], lines[1]]))
     assert set(JournalStorage(path).documents("t")) == {"0", "1", "2"}
+
+
+def test_a_look_while_another_thread_is_writing_takes_each_line_once(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    storage, threads = JournalStorage(path), []
+
+    def sync(_descriptor: int) -> None:
+        threads.append(threading.Thread(target=storage.refresh))
+        threads[-1].start()
+        threads[-1].join(0.1)  # it waits, or else it has read the line by now
+
+    monkeypatch.setattr("store.journal.file.sync", sync)
+    with storage.writing():
+        for number in range(2):
+            storage.commit([["put", "t", str(number), {"n": number}]], "change")
+    for thread in threads:
+        thread.join()
+    assert dict(storage.documents("t")) == {"0": {"n": 0}, "1": {"n": 1}}
+    assert (storage.version, storage.restarts) == (2, 0)
