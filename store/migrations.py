@@ -70,7 +70,7 @@ def migrate(
     steps = MIGRATIONS if steps is None else steps
     if not pending(papers, steps):
         return []
-    with papers.writing(), marks.writing():
+    with marks.writing(), papers.writing():  # in the order in which every change takes them
         left = pending(papers, steps)  # another window may have been quicker
         if left:
             backups.make_if_changed()

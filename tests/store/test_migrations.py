@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import threading
 import zlib
 from pathlib import Path
 from typing import Any
@@ -188,6 +189,27 @@ def test_another_window_does_not_take_a_step_again(folder: Path) -> None:
     for opened in (first, second):
         migrate(*opened.own_journals, opened.backups, [step("one", log)])
     assert log == ["one"]
+
+
+def test_a_step_and_a_change_in_another_window_do_not_wait_for_each_other(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("store.journal.lock.LOCK_SECONDS", 1)
+    first, second = library(folder), library(folder)
+    done: list[str] = []
+
+    def take() -> None:
+        done.extend(migrate(*second.own_journals, second.backups, [step("one")]))
+
+    papers, marks = first.own_journals
+    thread = threading.Thread(target=take)
+    with marks.writing():
+        thread.start()
+        thread.join(0.1)  # it is waiting for the marks by now
+        with papers.writing():
+            assert not done
+    thread.join()
+    assert done == ["one"]
 
 
 def test_without_a_backup_no_step_is_taken(folder: Path) -> None:
