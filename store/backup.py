@@ -16,13 +16,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from store.errors import BackupError
+from store.errors import BackupError, LibraryError
 from store.folder import Folder
+from store.journal.lock import WriteLock
 from store.private import FOLDER, copy, make_folder, sync_folder
 from store.thinning import superfluous
 
 _FORM = "marks-%Y-%m-%dT%H%M%SZ"
-_LOCK_SECONDS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +93,8 @@ class Backups:
             with self._alone():
                 made = self._write(with_papers)
                 self._thin()
-        except (OSError, NotImplementedError) as error:
-            reason = getattr(error, "strerror", None) or error
+        except (OSError, LibraryError) as error:
+            reason = getattr(error, "strerror", None) or str(error).rstrip(".")
             raise BackupError(f"No backup could be made in {self._place}: {reason}.") from error
         return made
 
@@ -121,11 +121,9 @@ class Backups:
 
     @contextlib.contextmanager
     def _alone(self) -> Iterator[None]:
-        from filelock import FileLock  # noqa: PLC0415 - slow to load, and needed once a day
-
         make_folder(self._place)
         sync_folder(self._folder.path)
-        with FileLock(self._place / ".lock", timeout=_LOCK_SECONDS, mode=0o600):
+        with WriteLock(self._place).held():
             for left in self._place.glob(".marks-*"):  # by a process that was killed
                 _remove(left)
             yield

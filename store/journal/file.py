@@ -28,7 +28,7 @@ from store.journal.line import (
     placed_line,
     salvage,
 )
-from store.journal.lock import JournalLock
+from store.journal.lock import WriteLock
 from store.journal.progress import TAIL_BYTES, Progress
 from store.journal.span import Span
 from store.private import replace, sync, sync_folder, write_all
@@ -77,7 +77,7 @@ class JournalFile:
         """The thread that holds the lock."""
         self._apply = apply
         self._restart = restart
-        self._lock = JournalLock(path)
+        self._lock = WriteLock(path)
 
     # -- reading
 

@@ -1,4 +1,4 @@
-"""The lock of a journal: one process writes at a time."""
+"""The lock of a journal, or a folder: one process writes at a time."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ IMPATIENT_SECONDS = 0.2
 """How long it waits where the change before it has waited in vain."""
 
 _POLL_SECONDS = 0.005
-_NO_LOCKS = {errno.ENOSYS, errno.ENOLCK, errno.EOPNOTSUPP}
+_NO_LOCKS = {errno.ENOSYS, errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOTSUP}
 
 
 class _Lock(Protocol):
@@ -93,11 +93,11 @@ class _OtherLock:
         self._lock.release()
 
 
-class JournalLock:
-    """Keeps other processes, and other threads, from writing a journal.
+class WriteLock:
+    """Keeps other processes, and other threads, from writing a journal or a folder.
 
     Args:
-        path: the journal.
+        path: what is to be written; the lock is a file beside it.
     """
 
     def __init__(self, path: Path) -> None:

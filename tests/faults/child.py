@@ -8,8 +8,6 @@ import sys
 import time
 from pathlib import Path
 
-import filelock  # noqa: F401 - another user may not be able to load it later
-
 from store.change import Change
 from store.errors import PaperdeckError
 from store.library import Library

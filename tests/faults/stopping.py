@@ -17,8 +17,6 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-import filelock  # noqa: F401 - loaded once, not in each of the processes
-
 from store.backup import Backups
 from store.care.repair import repair
 from store.folder import Folder

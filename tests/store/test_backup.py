@@ -15,6 +15,7 @@ from store.backup import Backups
 from store.change import Change
 from store.errors import BackupError
 from store.folder import Folder
+from store.journal.lock import WriteLock
 from store.library import Library
 from store.thinning import superfluous
 from tests.store.making import NOW, draft, files, filled, library
@@ -207,6 +208,16 @@ def test_old_backups_go_by_age(folder: Path, backups: Backups, time: Time) -> No
     assert days[-14:] == list(range(14, 0, -1))
     older = [day for day in days if day > 14]
     assert 6 <= len(older) <= 8
+
+
+def test_while_another_program_makes_a_backup_none_is_made(
+    folder: Path, backups: Backups, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("store.journal.lock.LOCK_SECONDS", 0.05)
+    with WriteLock(folder / "backups").held(), pytest.raises(BackupError, match="locked"):
+        backups.make()
+    assert backups.all() == []
+    assert backups.make() in backups.all()
 
 
 def ages(kept: list[datetime], now: datetime) -> list[float]:

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from filelock import FileLock
-
+from store.journal.lock import WriteLock
 from store.library import Library
 from tests.tui.reader import reading
 from tests.tui.test_burst import burst
@@ -21,7 +20,7 @@ def held(folder: Path) -> Iterator[None]:
     with Library(folder) as library:
         journal = library.folder.marks(library.device)
     journal.parent.mkdir(exist_ok=True)
-    with FileLock(journal.with_name(f".{journal.name}.lock")):
+    with WriteLock(journal).held():
         yield
 
 
