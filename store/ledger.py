@@ -176,10 +176,11 @@ class Ledger:
         wanted: Mapping[str, Mapping[str, Any]],
         title: Callable[[Sequence[FieldChange]], str],
         about: JsonObject | None = None,
+        at: str = "",
     ) -> MarksWritten:
         """Write marks; see `store.device_marks.DeviceMarks.write`."""
         with self.marking(), self._own():
-            return self.device_marks.write(wanted, title, about)
+            return self.device_marks.write(wanted, title, about, at)
 
     def write_papers(
         self, wanted: Wanted, title: str, about: JsonObject | None = None, trash: Wanted = _NONE
