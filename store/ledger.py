@@ -136,9 +136,10 @@ class Ledger:
         path = self.folder.path
         if self.read_only:
             raise ReadOnlyError(f"{path} cannot be written: it is open for reading only.")
-        if self.papers and not path.exists():
-            raise LibraryError(f"{path} has disappeared. Put it back.")
-        self.folder.make()
+        if not self.folder.is_made:
+            if self.papers and not path.exists():
+                raise LibraryError(f"{path} has disappeared. Put it back.")
+            self.folder.make()
         migrate(*self.own_journals, self._backups)
 
     @contextlib.contextmanager
