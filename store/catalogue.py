@@ -98,6 +98,15 @@ class Catalogue:
         """
         return self._shelf.paper(paper_id)
 
+    def check_known(self, paper_id: str) -> None:
+        """Check that there is a paper of an id.
+
+        Raises:
+            UnknownPaperError: there is none.
+        """
+        if paper_id not in self:
+            self.paper(paper_id)
+
     def marks(self, paper_id: str) -> Marks:
         """Give the marks of a paper, whether the library has the paper or not."""
         return self._shelf.marks(paper_id)

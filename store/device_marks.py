@@ -175,6 +175,7 @@ class DeviceMarks:
         wanted: Mapping[str, Mapping[str, Any]],
         title: Callable[[Sequence[FieldChange]], str],
         about: JsonObject | None = None,
+        at: str = "",
     ) -> MarksWritten:
         """Write the fields that are not so already, as one batch that tells what they were.
 
@@ -184,6 +185,7 @@ class DeviceMarks:
             wanted: papers to fields to values.
             title: gives what was done, in words.
             about: further fields of the batch.
+            at: its stamp, where another batch names it already; by default the clock gives it.
 
         Raises:
             WriteError: nothing was changed.
@@ -194,7 +196,7 @@ class DeviceMarks:
                 before = self.current(paper_id, name)
                 if before != value:
                     changes.append(FieldChange(paper_id, name, before, value))
-        stamp = self._write(changes, title(changes), about or {}) if changes else ""
+        stamp = self._write(changes, title(changes), about or {}, at) if changes else ""
         return MarksWritten(stamp, tuple(changes))
 
     def write_nothing(self, title: str, about: JsonObject) -> None:
@@ -202,13 +204,13 @@ class DeviceMarks:
         self._own.commit([["table", MARKS]], title, about=about)
         self.follow()
 
-    def _write(self, changes: Sequence[FieldChange], title: str, about: JsonObject) -> str:
+    def _write(self, changes: Sequence[FieldChange], title: str, about: JsonObject, at: str) -> str:
         fields = {change.paper_id: self.fields(change.paper_id) for change in changes}
         for change in changes:
             for device in fields[change.paper_id]:
                 if change.name in device:
                     self._clock.seen(device[change.name][1])
-        stamp = self._clock.tick()
+        stamp = at or self._clock.tick()
         written: dict[str, dict[str, Field]] = {}
         was: dict[str, JsonObject] = {}
         runs: dict[str, tuple[str, str]] = {}

@@ -30,6 +30,7 @@ class Folder:
     def __init__(self, path: Path, witness: Path | None = None) -> None:
         self.path = path
         self.witness = witness
+        self._marks = path / MARKS
 
     @property
     def papers(self) -> Path:
@@ -109,6 +110,11 @@ class Folder:
             place = place.parent
         return os.access(place, os.W_OK | os.X_OK)
 
+    @property
+    def is_made(self) -> bool:
+        """Whether there is the folder, and the one for marks in it."""
+        return self._marks.is_dir()
+
     def make(self) -> None:
         """Make the folder, readable by its owner only.
 
@@ -117,7 +123,7 @@ class Folder:
         """
         try:
             make_folder(self.path)
-            make_folder(self.path / MARKS)
+            make_folder(self._marks)
         except PermissionError:
             raise ReadOnlyError(
                 f"{self.path} cannot be written: choose another folder with --library."

@@ -136,9 +136,10 @@ class Ledger:
         path = self.folder.path
         if self.read_only:
             raise ReadOnlyError(f"{path} cannot be written: it is open for reading only.")
-        if self.papers and not path.exists():
-            raise LibraryError(f"{path} has disappeared. Put it back.")
-        self.folder.make()
+        if not self.folder.is_made:
+            if self.papers and not path.exists():
+                raise LibraryError(f"{path} has disappeared. Put it back.")
+            self.folder.make()
         migrate(*self.own_journals, self._backups)
 
     @contextlib.contextmanager
@@ -176,10 +177,11 @@ class Ledger:
         wanted: Mapping[str, Mapping[str, Any]],
         title: Callable[[Sequence[FieldChange]], str],
         about: JsonObject | None = None,
+        at: str = "",
     ) -> MarksWritten:
         """Write marks; see `store.device_marks.DeviceMarks.write`."""
         with self.marking(), self._own():
-            return self.device_marks.write(wanted, title, about)
+            return self.device_marks.write(wanted, title, about, at)
 
     def write_papers(
         self, wanted: Wanted, title: str, about: JsonObject | None = None, trash: Wanted = _NONE

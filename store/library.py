@@ -93,7 +93,7 @@ class Library(Catalogue):
         """
         wanted = change.fields()
         for paper_id in ids:
-            self.paper(paper_id)
+            self.check_known(paper_id)
         about = {"draft": draft} if draft else {}
         written = self._ledger.write_marks(dict.fromkeys(ids, wanted), told, about)
         return PapersMarked(touched(written.changes), told(written.changes))
@@ -112,7 +112,7 @@ class Library(Catalogue):
             UnknownPaperError: the library has no paper of this id.
             WriteError: nothing was changed.
         """
-        self.paper(paper_id)
+        self.check_known(paper_id)
         with self._ledger.marking():
             current = self._ledger.device_marks.current(paper_id, NOTE)
             if current not in (base, text, ""):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from typing import Any
 
 from store.errors import PaperdeckError
 from store.events import PapersEdited, PapersMarked
 from store.history import REDOES, UNDOES, Action, History
 from store.inverse import PapersBack, come_to_nothing, marks_back, papers_back
 from store.ledger import Ledger
+from store.models import JsonObject
 
 _UNDID, _AGAIN = "Undid: ", "Did again: "
 
@@ -75,15 +77,25 @@ class Undo:
             ledger.device_marks.write_nothing(f"Left as it is: {named}", about)
             raise PaperdeckError(_why_it_stays(action, named))
         event = _event(marks.keys(), back, ledger.papers.keys(), title)
-        if marks:  # before the papers, as in an import: without these they do no harm
-            is_all = not back.papers
-            written = ledger.write_marks(
-                marks, lambda _changes: title, about if is_all else {"part": True}
-            )
-            about = about | {"marks": written.at}
-        if back.papers:
-            ledger.write_papers(back.papers, title, about, back.trash)
+        self._write(marks, back, title, about)
         return event
+
+    def _write(
+        self, marks: dict[str, dict[str, Any]], back: PapersBack, title: str, about: JsonObject
+    ) -> None:
+        """Write both halves, so that no paper is ever there without its marks."""
+        ledger = self._ledger
+        if not back.papers:
+            ledger.write_marks(marks, lambda _changes: title, about)
+            return
+        at = ledger.clock.tick() if marks else ""
+        do_papers_go = None in back.papers.values()
+        if not do_papers_go:
+            ledger.write_marks(marks, lambda _changes: title, {"part": True}, at)
+        named = about | ({"marks": at} if at else {})
+        ledger.write_papers(back.papers, title, named, back.trash)
+        if do_papers_go:
+            ledger.write_marks(marks, lambda _changes: title, {"part": True}, at)
 
     def _is_there(self, paper_id: str, back: PapersBack) -> bool:
         return any(

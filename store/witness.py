@@ -105,14 +105,14 @@ class Witness:
         return _part(self._path, start, size) == _part(self._journal.path, start, size)
 
     def _append(self, size: int) -> None:
-        end = self._journal.path.stat().st_size
-        if end == size:
+        end = self._journal.size
+        if end <= size:
             return
         descriptor = open_file(self._path, os.O_WRONLY)
         try:
             os.lseek(descriptor, size, os.SEEK_SET)
             for start in range(size, end, _CHUNK):
-                write_all(descriptor, [_part(self._journal.path, start, min(start + _CHUNK, end))])
+                write_all(descriptor, [self._journal.part(start, min(start + _CHUNK, end))])
         finally:
             os.close(descriptor)
 

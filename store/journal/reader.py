@@ -56,6 +56,15 @@ class Reader:
                 return data
         return None
 
+    def part(self, at: int, size: int) -> bytes:
+        """Give bytes of the file, as they are now.
+
+        Raises:
+            OSError: they cannot be read.
+        """
+        with self._lock:
+            return self._read(at, size)
+
     def keep(self) -> None:
         """Hold the file from here on, so that it can be read when it is moved or replaced."""
         with self._lock, contextlib.suppress(OSError, LibraryError):

@@ -109,6 +109,14 @@ class JournalStorage(Storage):
         """How often the file was written anew."""
         return self._file.generation
 
+    def part(self, start: int, end: int) -> bytes:
+        """Give bytes of the file, as they are now.
+
+        Raises:
+            OSError: they cannot be read.
+        """
+        return self._reader.part(start, end - start)
+
     def documents(self, table: str) -> Mapping[str, JsonObject]:
         """Give the documents of a table, by id, as they are and will be."""
         return self._tables.get(table, _NO_DOCUMENTS)

@@ -158,7 +158,6 @@ def test_undo_that_does_not_fit_can_be_tried_again(folder: Path) -> None:
     assert library(folder).marks(A).note == NOTE
 
 
-@pytest.mark.xfail(strict=True, reason="the marks are taken back before the paper")
 def test_undo_of_an_import_that_does_not_fit_leaves_the_paper_its_marks(folder: Path) -> None:
     opened = library(folder)
     opened.import_papers([draft(f"long{n}") for n in range(30)])

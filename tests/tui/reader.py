@@ -17,7 +17,7 @@ from store.models import Marks, Paper
 from tui.app import PaperdeckApp
 from tui.screens.triage import TriageScreen
 
-DEADLINE = 10.0
+DEADLINE = 30.0
 
 
 def paper(number: int, **fields: object) -> Paper:
