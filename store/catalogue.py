@@ -170,9 +170,9 @@ class Catalogue:
         Raises:
             LibraryError: a journal cannot be used any more.
         """
-        known = len(self._ledger.journals)
+        known = self._ledger.journals
         has_news = self._ledger.refresh()
-        if len(self._ledger.journals) != known:  # what is in them was not followed
+        if self._ledger.journals != known:  # what is in them was not followed
             self._shelf.forget_marks()
             self._news.missed()
         return has_news

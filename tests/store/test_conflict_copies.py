@@ -153,6 +153,21 @@ def test_a_copy_that_arrives_or_goes_while_a_window_is_open_is_noticed(folder: P
     assert opened.unreadable == {}
 
 
+def test_a_copy_that_goes_as_another_devices_journal_arrives_is_noticed(folder: Path) -> None:
+    copy, _own = forked(folder)
+    path = folder / "marks" / "laptop (1).jsonl"
+    path.write_bytes(copy)
+    opened = library(folder)
+    assert (opened.marks(A).starred, opened.marks(A).rating) == (True, None)
+    apart = shutil.copytree(folder, folder.parent / "elsewhere")
+    library(apart, "phone").change([A], Change(rating=4))
+    path.unlink()
+    shutil.copy(apart / "marks" / "phone.jsonl", folder / "marks")
+    opened.refresh()
+    assert opened.marks(A).rating == 4
+    assert opened.marks(A) == library(folder).marks(A)
+
+
 def test_lines_that_are_there_twice_or_out_of_place_change_nothing(folder: Path) -> None:
     path = folder / "marks" / "laptop.jsonl"
     for change in (Change(read=False), Change(add_tags=("rl",)), Change(note="last", rating=2)):
