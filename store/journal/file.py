@@ -29,7 +29,7 @@ from store.journal.line import (
     salvage,
 )
 from store.journal.lock import WriteLock
-from store.journal.progress import TAIL_BYTES, Progress
+from store.journal.progress import TAIL_BYTES, Progress, stamps_before
 from store.journal.span import Span
 from store.private import replace, sync, sync_folder, write_all
 
@@ -67,6 +67,8 @@ class JournalFile:
         self.read_only = read_only
         self.bad_lines: list[BadLine] = []
         self.progress = Progress()
+        self._stamps: set[str] | None = None
+        """Those of the batches read; they are looked for once a batch is late."""
         self.is_suspect = False
         """Set where a part of it was found altered: the next look reads all of it again."""
         self.restarts = 0
@@ -136,6 +138,7 @@ class JournalFile:
         self.restarts += 1
         self.bad_lines = []
         self.progress = Progress()
+        self._stamps = None
         self._restart()
 
     def _read(self, file: BinaryIO) -> int:
@@ -171,17 +174,14 @@ class JournalFile:
         """Tell whether a batch stands before as well, so that it would undo what came since."""
         if not self.progress.is_late(batch.at) or self._repeats_count:
             return False
-        wanted = b'{"at":"%s"' % batch.at.encode()
-        with self._opened() as file:
-            end = b""
-            while (left := self.progress.offset - file.tell()) > 0:
-                block = file.read(min(left, _MUCH))
-                if not block or wanted in end + block:
-                    break
-                end = block[-len(wanted) :]
-            return left > 0 and bool(block)
+        if self._stamps is None:
+            with self._opened() as file:
+                self._stamps = stamps_before(file, self.progress.offset)
+        return batch.at in self._stamps
 
     def _apply_at(self, batch: Batch, spans: list[Span], offset: int) -> None:
+        if self._stamps is not None:
+            self._stamps.add(batch.at)
         self._apply(batch, [(offset + at, size, crc) for at, size, crc in spans])
 
     def _is_cut_header(self, line: bytes) -> bool:

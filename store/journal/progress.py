@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -9,6 +10,11 @@ from store.clock import is_stamp
 
 TAIL_BYTES = 64
 """Enough to hold a checksum, so that other lines have another end."""
+
+_BLOCK = 1 << 20
+_HEAD = re.compile(rb'\{"at":"([^"\\]{1,1000})"')
+_HEAD_BYTES = 1024
+"""No head of a batch is longer."""
 
 
 @dataclass(slots=True)
@@ -51,3 +57,13 @@ class Progress:
             return False
         file.seek(0)
         return file.read(len(self.head)) == self.head
+
+
+def stamps_before(file: BinaryIO, end: int) -> set[str]:
+    """Give the stamps of the batches in a file up to a place."""
+    found: set[str] = set()
+    data = b""
+    while (left := end - file.tell()) > 0 and (block := file.read(min(left, _BLOCK))):
+        data = data[-_HEAD_BYTES:] + block
+        found.update(stamp.decode("utf-8", "replace") for stamp in _HEAD.findall(data))
+    return found

@@ -13,6 +13,7 @@ from tinydb import Query, TinyDB, where
 from tinydb.operations import delete, increment
 from tinydb.table import Document
 
+from store.journal.line import Batch, Op, batch_line, header
 from store.journal.storage import JournalStorage
 from store.journal.table import JournalDB
 from tests.store.making import journal
@@ -291,3 +292,22 @@ def test_a_look_while_another_thread_is_writing_takes_each_line_once(
         thread.join()
     assert dict(storage.documents("t")) == {"0": {"n": 0}, "1": {"n": 1}}
     assert (storage.version, storage.restarts) == (2, 0)
+
+
+def test_lines_from_before_each_count_once_however_many_come_late(path: Path) -> None:
+    def line(day: int, *ops: Op, device: str = "laptop") -> bytes:
+        at = f"2026-01-{day:02d}T00:00:00.000Z-0000-{device}"
+        return batch_line(Batch(at, "change", list(ops)))
+
+    last = line(31, ["put", "t", "x", {"n": 31}])
+    early = [line(day, ["put", "t", str(day), {"n": day}]) for day in range(1, 9)]
+    gone = line(9, *(["del", "t", str(day)] for day in range(1, 9)))
+    strange = line(2, ["put", "t", "y", {}], device="\ud800")
+    path.write_bytes(b"".join([header(), last, *early, gone, early[3], strange, *early, last]))
+    journal = JournalStorage(path)
+    assert dict(journal.documents("t")) == {"x": {"n": 31}, "y": {}}
+    with path.open("ab") as file:
+        file.write(early[5] + gone + line(10, ["put", "t", "z", {}]) + early[0])
+    journal.refresh()
+    for one in (journal, JournalStorage(path)):
+        assert dict(one.documents("t")) == {"x": {"n": 31}, "y": {}, "z": {}}
