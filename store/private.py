@@ -14,7 +14,8 @@ from pathlib import Path
 
 FILE, FOLDER = 0o600, 0o700
 
-_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+_BINARY = getattr(os, "O_BINARY", 0)
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY
 """Opens what does not exist yet; a link laid out in its place is not followed."""
 
 _PIECE = 1 << 20
@@ -52,7 +53,7 @@ def write(path: Path, parts: Iterable[bytes], *, is_durable: bool = True) -> Non
     Raises:
         OSError: it exists, or the disk did not take it.
     """
-    descriptor = os.open(path, _NEW | getattr(os, "O_CLOEXEC", 0), FILE)
+    descriptor = os.open(path, _NEW, FILE)
     try:
         write_all(descriptor, parts)
         if is_durable:
@@ -67,7 +68,7 @@ def append(path: Path, content: bytes) -> Path:
     Raises:
         OSError: it is a link, or cannot be written.
     """
-    flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0)
+    flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0) | _BINARY
     with os.fdopen(os.open(path, flags, FILE), "ab") as file:
         file.write(content)
     return path

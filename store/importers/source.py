@@ -63,8 +63,6 @@ class Source:
     """What it was read as: ``utf-8``, ``utf-16-le``, ``cp1252``, ``latin-1``..."""
     replaced: int = 0
     """Places with bytes that are no text; each is a U+FFFD now."""
-    nuls: int = 0
-    """NUL characters in the text; importers drop them."""
 
 
 def read_source(
@@ -92,7 +90,7 @@ def read_source(
     if not text.strip("\ufeff\0 \t\n\v\f"):
         raise SourceError(f"{shown} is empty: there is nothing to import in it.")
     name = STDIN if path is None else os.path.basename(shown) or shown
-    return Source(name, text, encoding, replaced, text.count("\0"))
+    return Source(name, text, encoding, replaced)
 
 
 def _read_bytes(path: Path | None, stdin: BinaryIO | None, shown: str, most_bytes: int) -> bytes:

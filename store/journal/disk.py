@@ -9,7 +9,7 @@ from pathlib import Path
 
 from store.errors import LibraryError, ReadOnlyError, WriteError
 
-_BINARY = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+_BINARY = getattr(os, "O_BINARY", 0)
 _AT_ONCE = getattr(os, "O_NONBLOCK", 0)
 """A pipe in place of a file is not waited for."""
 

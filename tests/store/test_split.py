@@ -251,15 +251,6 @@ def test_a_known_author_makes_a_split_surer() -> None:
     assert before is None or before.authors != after.authors or after.confidence > before.confidence
 
 
-def test_a_forgotten_author_is_unknown_again() -> None:
-    evidence = Evidence(["Bo Ek"])
-    evidence.add_author("Bo Ek")
-    evidence.forget_author("Bo Ek")
-    assert evidence.knows_author("Bo Ek")
-    evidence.forget_author("Bo Ek")
-    assert not evidence.knows_author("Bo Ek")
-
-
 def test_a_place_the_user_chose_is_taken_as_it_is() -> None:
     text = "Signs of LifeMaren Oduya, Piet Halloran"
     assert split_at(text, 13) == ("Signs of Life", ("Maren Oduya", "Piet Halloran"))

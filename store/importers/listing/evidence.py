@@ -53,9 +53,9 @@ class Evidence:
     def __init__(self, known_authors: Iterable[str] = ()) -> None:
         self._small: dict[str, int] = {}
         self._forms: dict[str, int] = {}
-        self._names: dict[str, int] = {}
-        self._first: dict[str, int] = {}
-        self._last: dict[str, int] = {}
+        self._names: set[str] = set()
+        self._first: set[str] = set()
+        self._last: set[str] = set()
         for name in known_authors:
             self.add_author(name)
 
@@ -65,24 +65,17 @@ class Evidence:
 
     def add_words(self, words: Words) -> None:
         """Learn the words of an abstract that has been taken apart already."""
-        _count(self._small, words.small, 1)
-        _count(self._forms, words.forms, 1)
+        _count(self._small, words.small)
+        _count(self._forms, words.forms)
 
     def add_author(self, name: str) -> None:
         """Learn the name of an author."""
-        self._learn_name(name, 1)
-
-    def forget_author(self, name: str) -> None:
-        """Take back one ``add_author``."""
-        self._learn_name(name, -1)
-
-    def _learn_name(self, name: str, times: int) -> None:
         tokens = name.split()
         if not tokens or len(tokens) > 6:
             return
-        _count(self._names, (" ".join(tokens),), times)
-        _count(self._first, tokens[:1], times)
-        _count(self._last, tokens[-1:], times)
+        self._names.add(" ".join(tokens))
+        self._first.add(tokens[0])
+        self._last.add(tokens[-1])
 
     def knows_author(self, name: str) -> bool:
         """Whether somebody of this name has been seen."""
@@ -120,10 +113,6 @@ class Evidence:
         return "w" if times else "n"
 
 
-def _count(counts: dict[str, int], keys: Iterable[str], times: int) -> None:
+def _count(counts: dict[str, int], keys: Iterable[str]) -> None:
     for key in keys:
-        now = counts.get(key, 0) + times
-        if now > 0:
-            counts[key] = now
-        else:
-            counts.pop(key, None)
+        counts[key] = counts.get(key, 0) + 1
