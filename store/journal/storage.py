@@ -25,7 +25,7 @@ from store.journal.reader import Reader
 from store.journal.span import Span
 from store.models import JsonObject
 
-SAVE_BYTES = 1 << 20
+SAVE_BYTES = 1 << 18
 """So much of a journal is read anew before it pays to save where its documents stand."""
 
 _NO_DOCUMENTS: Mapping[str, JsonObject] = {}
