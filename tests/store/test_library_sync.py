@@ -12,21 +12,10 @@ from store.errors import UnknownPaperError
 from store.library import Library
 from store.models import NO_MARKS, Marks
 from store.query import parse
-from tests.store.making import draft, filled, journal, library
+from tests.store.making import draft, journal, library
 
 A, B, C = "anon-x", "anon-y", "anon-z"
 ALL = [A, B, C]
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "library"
-
-
-@pytest.fixture
-def made(folder: Path) -> Library:
-    """Give a library of three papers."""
-    return filled(folder)
 
 
 # -- two windows, two devices

@@ -19,11 +19,6 @@ MARKS = Marks(read=True, rating=4, tags=("rl",), note="mine")
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "library"
-
-
-@pytest.fixture
 def made(folder: Path) -> Library:
     """Give a library of three papers, the first with marks."""
     made = filled(folder)

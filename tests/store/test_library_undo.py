@@ -22,17 +22,6 @@ A, B, C = "anon-x", "anon-y", "anon-z"
 ALL = [A, B, C]
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "library"
-
-
-@pytest.fixture
-def made(folder: Path) -> Library:
-    """Give a library of three papers."""
-    return filled(folder)
-
-
 def titles(opened: Library, *, undone: bool = False) -> list[str]:
     return [entry.title for entry in opened.history() if entry.is_undone is undone]
 
