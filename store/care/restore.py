@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import zipfile
+import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -95,11 +96,13 @@ def _read(path: Path, scratch: Path) -> tuple[dict[str, Marks], str]:
         return _merged((inner if inner.is_dir() else path).glob("*.jsonl"), path)
     if not zipfile.is_zipfile(path):
         return _merged([path], path)
+    # A library that is not there yet, or is only looked at, is left as it is.
+    place = scratch if os.access(scratch, os.W_OK) else None
     try:
-        with TemporaryDirectory(prefix=".restore-", dir=scratch) as folder:
+        with TemporaryDirectory(prefix=".restore-", dir=place) as folder:
             _unpack(path, Path(folder))
             return _merged(Path(folder).iterdir(), path)
-    except (OSError, zipfile.BadZipFile, RuntimeError) as error:
+    except (OSError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error) as error:
         raise LibraryError(f"{path} cannot be unpacked: {error}.") from error
 
 

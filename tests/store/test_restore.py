@@ -10,7 +10,7 @@ import pytest
 
 from store.care.restore import plan_restore, restore
 from store.change import Change
-from store.errors import BackupError, PaperdeckError
+from store.errors import BackupError, LibraryError, PaperdeckError
 from store.events import PapersMarked
 from store.library import Library
 from store.models import NO_MARKS, Marks
@@ -175,3 +175,30 @@ def test_a_file_that_holds_no_marks_is_one_sentence_and_changes_nothing(
     with pytest.raises(PaperdeckError):
         put_back(opened, tmp_path / "file.jsonl")
     assert files(opened.folder.path) == before
+
+
+def archive_of(opened: Library, place: Path) -> Path:
+    with zipfile.ZipFile(place, "w", zipfile.ZIP_DEFLATED) as archive:
+        for file in backup_of(opened).iterdir():
+            archive.write(file, file.name)
+    return place
+
+
+def test_an_archive_is_put_back_into_a_library_that_is_not_there_yet(
+    opened: Library, tmp_path: Path
+) -> None:
+    source = archive_of(opened, tmp_path / "a.zip")
+    other = library(tmp_path / "elsewhere")
+    assert plan_restore(other, str(source)).wanted.keys() == {A, B}
+    assert not other.folder.path.exists()
+    put_back(other, source)
+    assert library(tmp_path / "elsewhere").marks(A) == BEFORE
+
+
+def test_an_archive_that_is_damaged_within_is_told(opened: Library, tmp_path: Path) -> None:
+    source = archive_of(opened, tmp_path / "a.zip")
+    content = bytearray(source.read_bytes())
+    content[60:80] = b"\xff" * 20
+    source.write_bytes(content)
+    with pytest.raises(LibraryError, match=r"a\.zip cannot be unpacked"):
+        plan_restore(opened, str(source))
