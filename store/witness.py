@@ -182,7 +182,8 @@ def _stamp(line: bytes) -> str:
 
 
 def _is_since(line: bytes, stamp: str) -> bool:
-    return "" < _stamp(line) >= stamp
+    """Tell whether a change is not among those that a compaction of this stamp put together."""
+    return _stamp(line) > stamp or (_stamp(line) == stamp != "" and _is_snapshot(line))
 
 
 def _is_snapshot(line: bytes) -> bool:
