@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from store import search
 from store.backup import Backups
 from store.clock import Clock
+from store.errors import LibraryError
 from store.events import Refreshed
 from store.folder import Folder
 from store.history import Entry, History
@@ -176,6 +178,12 @@ class Catalogue:
             self._shelf.forget_marks()
             self._news.missed()
         return has_news
+
+    def reread(self) -> None:
+        """Read every journal again, so that what was altered in its midst is found."""
+        for journal in self._ledger.journals:
+            with contextlib.suppress(LibraryError):  # one that goes this moment
+                journal.reread()
 
     def news(self) -> Refreshed | None:
         """Read what others wrote; give what was written since the last call, by anybody.

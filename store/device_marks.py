@@ -19,6 +19,7 @@ from store.journal.line import Op
 from store.journal.storage import JournalStorage
 from store.marks import NOTE, Field, Fields
 from store.models import JsonObject
+from store.private import make_folder
 from store.witness import Witness
 
 MARKS = "marks"
@@ -60,7 +61,9 @@ class DeviceMarks:
         """Of the notes written here: their run, and the stamp of its last, by paper."""
         self._own = open_journal(folder.marks(clock.device), True)
         self._journals: dict[Path, JournalStorage] = {self._own.path: self._own}
-        self._witness = Witness(self._own, folder.witness) if folder.witness else None
+        self._witness = (
+            Witness(self._own, folder.witness, folder.papers) if folder.witness else None
+        )
         self._put_back()
         self._open_others()
 
@@ -68,8 +71,11 @@ class DeviceMarks:
         """Put back what an older copy of the journal lacks; tell whether that was needed."""
         if self._witness is None or not self._witness.is_needed():
             return False
-        with contextlib.suppress(LibraryError), self._own.writing():  # or at the next look
-            return self._witness.put_back() > 0
+        with contextlib.suppress(LibraryError, OSError):  # or at the next look
+            if self._folder.papers.exists():
+                make_folder(self._own.path.parent)  # it may be gone with all that was in it
+            with self._own.writing():
+                return self._witness.put_back() > 0
         return False
 
     def follow(self) -> None:

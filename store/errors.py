@@ -11,6 +11,14 @@ class LibraryError(PaperdeckError):
     """The library's folder or one of its files cannot be used."""
 
 
+class AlteredError(LibraryError, KeyError):
+    """A document is not any more where it was read from: its line was altered since."""
+
+    def __str__(self) -> str:
+        """Give the sentence, which a KeyError would quote."""
+        return str(self.args[0])
+
+
 class ReadOnlyError(LibraryError):
     """The library can be read but not written."""
 

@@ -19,6 +19,7 @@ def examine(library: Library, now: datetime | None = None) -> Iterator[Finding]:
         library: the library.
         now: the time, by which clocks are judged.
     """
+    library.reread()
     yield from _damage(library)
     yield from examine_folder(library, now or datetime.now(UTC))
     deleted = {trashed.paper.id for trashed in library.trash()}

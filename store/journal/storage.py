@@ -17,6 +17,7 @@ from typing import Any, cast
 from tinydb.storages import Storage
 
 from store.clock import Clock
+from store.errors import AlteredError
 from store.journal import places
 from store.journal.documents import Join, Saved, Tables, copied
 from store.journal.file import JournalFile
@@ -210,9 +211,16 @@ class JournalStorage(Storage):
     def _read_op(self, reader: Reader, span: Span) -> Op:
         data = reader.read(span)
         if data is None:
-            # The file was altered behind our back: the next look finds out what it is now.
+            # The file was altered behind our back: the next look finds out what it is now, be it
+            # another process's.
             self._file.is_suspect = True
-            raise KeyError(f"{self.path.name} was altered")
+            if not self._file.read_only:
+                with contextlib.suppress(OSError):
+                    places.place_file(self.path).unlink()
+            raise AlteredError(
+                f"A line of {self.path.name} was altered after it was written; what is left is "
+                "told by: paperdeck doctor"
+            )
         return cast(Op, json.loads(data))
 
     def _restart(self) -> None:

@@ -129,7 +129,7 @@ def test_marks_are_put_back_from_a_file_anywhere(
     paperdeck("mark", PAPER, "--read")
     (journal,) = (library / "marks").glob("*.jsonl")
     shutil.copy(journal, tmp_path / "kept.jsonl")
-    journal.unlink()
+    paperdeck("mark", PAPER, "--unread")
     assert marked(paperdeck)["read"] is False
     assert paperdeck("restore", tmp_path / "kept.jsonl").status == 0
     assert marked(paperdeck)["read"] is True

@@ -11,6 +11,7 @@ import pytest
 from store.care.doctor import examine
 from store.care.finding import Finding
 from store.change import Change
+from store.errors import LibraryError
 from store.journal.line import Op
 from tests.store.making import draft, files, filled, journal, library
 
@@ -185,3 +186,29 @@ def test_what_killed_processes_left_and_notes_that_were_not_saved_are_named(fold
     assert told.keys() == {".papers.jsonl.123.new", ".note-abc", "marks/.laptop.jsonl.5.new"}
     assert "killed" in told[".papers.jsonl.123.new"]
     assert "note" in told[".note-abc"]
+
+
+def altered_unnoticed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Flip a bit in a paper of a library that opens without its papers being read."""
+    monkeypatch.setattr("store.journal.storage.SAVE_BYTES", 1)
+    filled(folder).import_papers([draft("more", ())])
+    path = folder / "papers.jsonl"
+    path.write_bytes(path.read_bytes().replace(b'"title":"y"', b'"title":"Y"'))
+
+
+def test_a_line_that_opening_does_not_read_is_named_where_it_was_altered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    altered_unnoticed(tmp_path, monkeypatch)
+    found = [finding for finding in examine(library(tmp_path)) if finding.is_damage]
+    assert [(one.kind, one.where) for one in found] == [("line", "papers.jsonl:2")]
+
+
+def test_an_import_into_a_library_with_an_altered_line_says_so_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    altered_unnoticed(tmp_path, monkeypatch)
+    with pytest.raises(LibraryError, match="altered"):
+        library(tmp_path).import_papers([draft("another", ())])
+    library(tmp_path).import_papers([draft("another", ())])
+    assert "anon-another" in library(tmp_path)

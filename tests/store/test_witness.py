@@ -8,9 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from store.change import Change
+from store.journal.compaction import compact
 from store.journal.line import parse_batch
 from store.journal.storage import JournalStorage
+from store.models import NO_MARKS
 from store.witness import Witness
+from tests.store.making import filled, library
 
 
 class Window:
@@ -18,7 +22,7 @@ class Window:
 
     def __init__(self, folder: Path) -> None:
         self.journal = JournalStorage(folder / "library.jsonl")
-        self.witness = Witness(self.journal, folder / "state" / "witness.jsonl")
+        self.witness = Witness(self.journal, folder / "state" / "witness.jsonl", folder / "papers")
 
     def mark(self, *names: str) -> None:
         for name in names:
@@ -134,3 +138,55 @@ def test_a_folder_for_the_copy_that_cannot_be_made_stops_nothing(folder: Path) -
     window.mark("a")
     assert window.put_back() == 0
     assert window.marked == {"a"}
+
+
+def test_a_copy_from_before_a_compaction_gets_back_what_was_done_after_it(folder: Path) -> None:
+    window = Window(folder)
+    window.mark("a", "b")
+    shutil.copy(folder / "library.jsonl", folder / "older.jsonl")
+    compact(window.journal, batches=0)
+    window.mark("c")
+    shutil.copy(folder / "older.jsonl", folder / "library.jsonl")
+    assert Window(folder).put_back() > 0
+    assert Window(folder).marked == {"a", "b", "c"}
+
+
+def test_a_compaction_that_was_killed_before_the_copy_followed_stays(folder: Path) -> None:
+    window = Window(folder)
+    window.mark("a", "a", "b")
+    compact(window.journal, batches=0)
+    size = (folder / "library.jsonl").stat().st_size
+    again = Window(folder)
+    again.put_back()
+    again.mark("c")
+    assert Window(folder).marked == {"a", "b", "c"}
+    assert not Window(folder).witness.is_needed()
+    assert (folder / "library.jsonl").stat().st_size < size * 2
+
+
+@pytest.mark.parametrize("is_emptied", [False, True])
+def test_marks_that_were_lost_while_no_window_was_open_are_put_back(
+    tmp_path: Path, is_emptied: bool
+) -> None:
+    with filled(tmp_path) as opened:
+        opened.change(["anon-x"], Change(note="mine"))
+    if is_emptied:
+        (tmp_path / "marks" / "laptop.jsonl").write_bytes(b"")
+    else:
+        shutil.rmtree(tmp_path / "marks")
+    assert library(tmp_path).marks("anon-x").note == "mine"
+    library(tmp_path).change(["anon-y"], Change(note="yours"))
+    assert library(tmp_path).marks("anon-x").note == "mine"
+
+
+def test_a_library_deleted_and_begun_anew_there_gets_no_marks_of_the_old_one(
+    tmp_path: Path,
+) -> None:
+    with filled(tmp_path / "mine") as opened:
+        opened.change(["anon-x"], Change(note="mine"))
+        opened.compact()
+    shutil.rmtree(tmp_path / "mine")
+    anew = filled(tmp_path / "mine")
+    assert anew.marks("anon-x") == NO_MARKS
+    anew.change(["anon-y"], Change(note="yours"))
+    assert library(tmp_path / "mine").marks("anon-x") == NO_MARKS
