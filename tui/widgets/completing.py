@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import os
 from collections.abc import Sequence
 
@@ -52,10 +53,16 @@ def _complete(text: str) -> str:
     names = _names(os.path.expanduser(folder + slash) or ".", start) if text else []
     if not names:
         return ""
+    name = _agreed(names[0], names[-1])
     # Where nothing more is common to all, the first is as good as any.
-    name = os.path.commonprefix(names)
     name = name if name != start else names[0]
     return f"{folder}{slash}{name}" if name != start else ""
+
+
+def _agreed(first: str, last: str) -> str:
+    """Give what sorted names begin with, of which these are the first and the last."""
+    pairs = itertools.takewhile(lambda pair: pair[0] == pair[1], zip(first, last, strict=False))
+    return "".join(char for char, _ in pairs)
 
 
 def _names(folder: str, start: str) -> list[str]:
