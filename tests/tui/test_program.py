@@ -166,6 +166,20 @@ async def test_the_theme_is_previewed_chosen_and_remembered(folder: Path, ids: l
         assert reader.app.theme == chosen
 
 
+@pytest.mark.parametrize(("theme", "least"), [("high-contrast", 7.0), ("paper-light", 4.5)])
+@pytest.mark.parametrize("keys", ["T", "C", "colon", "e"])
+async def test_what_is_opened_can_be_read_in_every_theme(
+    folder: Path, ids: list[str], theme: str, least: float, keys: str
+) -> None:
+    async with reading(folder, (80, 24)) as reader:
+        reader.app.theme = theme
+        await reader.keys(keys)
+        await reader.pilot.pause()
+        opened = reader.app.screen.query(".box").results()
+        shown = next(opened, reader.screen.notes)
+        assert [text for text, contrast in reader.contrasts(shown.region) if contrast < least] == []
+
+
 async def test_a_broken_theme_is_named_and_left_out(
     folder: Path, ids: list[str], home: Path
 ) -> None:
