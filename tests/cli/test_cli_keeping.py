@@ -110,7 +110,7 @@ def test_marks_are_put_back(paperdeck: Runner, library: Path) -> None:
     name = backups(library)[0].name
     paperdeck("mark", PAPER, "--unread", "--untag", "rl", "--star")
     looked = paperdeck("restore", name, "--dry-run")
-    assert looked.out == f"{PAPER}: Marked read, unstarred, tagged rl\n"
+    assert looked.out == f"{PAPER}: Marked read, unstarred, tagged #rl\n"
     assert "1 paper" in looked.err
     assert marked(paperdeck)["starred"] is True
     done = paperdeck("restore", name)
