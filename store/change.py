@@ -71,11 +71,11 @@ def title_of(fields: Mapping[str, Any]) -> str:
         parts.append("Took the rating of" if rating is None else f"Rated {rating}")
     for word, value in (("Tagged", True), ("Untagged", False)):
         names = [
-            name.removeprefix(TAG)
+            f"#{name.removeprefix(TAG)}"
             for name, is_there in fields.items()
             if name.startswith(TAG) and bool(is_there) is value
         ]
-        parts += [f"{word} {', '.join(names)}"] if names else []
+        parts += [f"{word} {' '.join(names)}"] if names else []
     if NOTE in fields:
         parts.append("Noted" if fields[NOTE] else "Cleared the note of")
     return ", ".join([*parts[:1], *(part[0].lower() + part[1:] for part in parts[1:])])

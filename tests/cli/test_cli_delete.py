@@ -54,6 +54,13 @@ def test_the_trash_is_listed_as_json(paperdeck: Runner) -> None:
     assert told["title"].startswith("Self-Instruct")
 
 
+def test_the_columns_of_the_trash_stand_below_each_other(paperdeck: Runner) -> None:
+    paperdeck("delete", PAPER, OTHER)
+    rows = paperdeck("trash").rows
+    assert PAPER in rows[0] + rows[1]
+    assert len({row.index("  20") for row in rows}) == 1
+
+
 def test_an_empty_trash_is_said_to_be(paperdeck: Runner) -> None:
     for arguments in (["trash"], ["trash", "--empty"]):
         done = paperdeck(*arguments)

@@ -110,7 +110,7 @@ def test_marks_are_put_back(paperdeck: Runner, library: Path) -> None:
     name = backups(library)[0].name
     paperdeck("mark", PAPER, "--unread", "--untag", "rl", "--star")
     looked = paperdeck("restore", name, "--dry-run")
-    assert looked.out == f"{PAPER}: Marked read, unstarred, tagged rl\n"
+    assert looked.out == f"{PAPER}: Marked read, unstarred, tagged #rl\n"
     assert "1 paper" in looked.err
     assert marked(paperdeck)["starred"] is True
     done = paperdeck("restore", name)
@@ -215,3 +215,9 @@ def test_nobody_else_may_read_anything_the_program_makes_whatever_the_umask(
         wanted = 0o700 if path.is_dir() else 0o600
         assert (path, oct(stat.S_IMODE(path.stat().st_mode))) == (path, oct(wanted))
     assert bare("--library", library, "doctor").out == "Nothing to report.\n"
+
+
+def test_no_backups_are_said_to_be_none(bare: Runner, tmp_path: Path) -> None:
+    done = bare("--library", tmp_path / "new", "backup", "--list")
+    assert (done.status, done.out) == (0, "")
+    assert done.err == "There are no backups yet. To make one: paperdeck backup\n"

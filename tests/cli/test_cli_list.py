@@ -56,7 +56,14 @@ def test_limit_gives_the_first(paperdeck: Runner) -> None:
     everything = paperdeck("list", "--json").rows
     assert paperdeck("list", "--limit", "3", "--json").rows == everything[:3]
     assert paperdeck("list", "--limit", "0").out == ""
-    assert paperdeck("list", "--limit", "-1").status == 2
+
+
+@pytest.mark.parametrize("number", ["-1", "x", "1.5"])
+def test_a_limit_that_is_no_number_is_explained(number: str, paperdeck: Runner) -> None:
+    for command in ("list", "history"):
+        done = paperdeck(command, "--limit", number)
+        assert (done.status, done.out) == (2, "")
+        assert f"'{number}' is no number of lines. Write it as 20." in done.err
 
 
 def test_sort_orders_by_a_field_and_a_hyphen_turns_it_round(paperdeck: Runner) -> None:
@@ -114,6 +121,24 @@ def test_a_library_that_does_not_exist_is_empty_and_is_not_made(
     assert (done.status, done.out) == (0, "")
     assert "paperdeck import FILE" in done.err
     assert not (tmp_path / "none").exists()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["show", "x"], ["note", "x"], ["cite", "x"], ["mark", "x", "--read"], ["delete", "x"]],
+)
+def test_where_there_are_no_papers_an_id_is_not_blamed(
+    arguments: list[str], bare: Runner, tmp_path: Path
+) -> None:
+    done = bare("--library", tmp_path / "misspelt", *arguments)
+    assert (done.status, done.out) == (1, "")
+    assert f"There are no papers in {tmp_path / 'misspelt'} yet" in done.err
+
+
+def test_doctor_says_that_it_found_no_papers(bare: Runner, tmp_path: Path) -> None:
+    done = bare("--library", tmp_path / "misspelt", "doctor")
+    assert done.status == 0
+    assert f"There are no papers in {tmp_path / 'misspelt'} yet" in done.err
 
 
 def test_a_wrong_query_is_shown_with_the_place_marked(paperdeck: Runner) -> None:

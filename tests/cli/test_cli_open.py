@@ -137,7 +137,9 @@ def test_without_a_terminal_it_says_so(arguments: list[str], bare: Runner) -> No
 def test_the_demo_opens_the_sample_in_a_library_that_is_gone_afterwards(
     bare: Runner, opened: list[dict[str, object]], home: Path
 ) -> None:
-    assert bare("demo").status == 0
+    done = bare("demo")
+    assert (done.status, done.out) == (0, "")
+    assert "paperdeck import FILE" in done.err
     (call,) = opened
     assert (call["papers"], call["is_demo"]) == (50, True)
     path = call["path"]

@@ -95,5 +95,8 @@ def test_a_title_in_the_history_cannot_do_anything_to_the_terminal(
     assert len(done.rows) == 2
 
 
-def test_the_history_of_no_library_is_empty(bare: Runner, tmp_path: Path) -> None:
-    assert bare("--library", tmp_path / "new", "history").out == ""
+def test_the_history_of_no_library_is_said_to_be_empty(bare: Runner, tmp_path: Path) -> None:
+    done = bare("--library", tmp_path / "new", "history")
+    assert (done.status, done.out) == (0, "")
+    assert done.err == "Nothing was done in this library yet.\n"
+    assert bare("--library", tmp_path / "new", "history", "--json").err == ""

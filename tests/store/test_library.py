@@ -104,7 +104,7 @@ def test_a_change_tells_what_was_changed_and_is_there_after_reopening(
     made: Library, folder: Path
 ) -> None:
     event = made.change([A, C], Change(read=True, starred=True, add_tags=("RL",), rating=4))
-    assert event == PapersMarked((A, C), "Marked read, starred, rated 4, tagged rl 2 papers")
+    assert event == PapersMarked((A, C), "Marked read, starred, rated 4, tagged #rl 2 papers")
     marks = Marks(read=True, starred=True, rating=4, tags=("rl",))
     for opened in (made, library(folder)):
         assert [opened.marks(name) for name in ALL] == [marks, NO_MARKS, marks]
@@ -130,10 +130,10 @@ def test_only_papers_that_were_not_so_already_are_changed_and_counted(
 @pytest.mark.parametrize(
     ("before", "change", "title"),
     [
-        ({}, {"add_tags": ("rl",), "remove_tags": ("x",)}, "Tagged rl anon-x"),
-        ({"add_tags": ("x",)}, {"remove_tags": ("x", "y")}, "Untagged x anon-x"),
+        ({}, {"add_tags": ("rl",), "remove_tags": ("x",)}, "Tagged #rl anon-x"),
+        ({"add_tags": ("x",)}, {"remove_tags": ("x", "y")}, "Untagged #x anon-x"),
         ({"read": True}, {"read": True, "starred": True}, "Starred anon-x"),
-        ({}, {"add_tags": ("Deep Learning", "rl")}, "Tagged deep-learning, rl anon-x"),
+        ({}, {"add_tags": ("Deep Learning", "rl")}, "Tagged #deep-learning #rl anon-x"),
         ({"note": "x"}, {"note": ""}, "Cleared the note of anon-x"),
         ({"read": True}, {"read": False}, "Marked unread anon-x"),
     ],

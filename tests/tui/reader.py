@@ -9,11 +9,15 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from textual.color import Color
+from textual.filter import DimFilter
+from textual.geometry import Region
 from textual.pilot import Pilot
 
 from store.importers.contract import Draft
 from store.library import Library
 from store.models import Marks, Paper
+from tests.tui.contrast import channels, contrast
 from tui.app import PaperdeckApp
 from tui.screens.triage import TriageScreen
 
@@ -80,6 +84,19 @@ class Reader:
         for strip in self.app.screen._compositor.render_strips(self.app.size):
             rows.append("".join(segment.text for segment in strip))
         return "\n".join(rows)
+
+    def contrasts(self, region: Region) -> list[tuple[str, float]]:
+        """Give the texts in a part of the screen, and how each stands out from its ground."""
+        found = []
+        rows = self.app.screen._compositor.render_strips(self.app.size)
+        for strip in rows[region.y : region.bottom]:
+            for text, style, _ in strip.crop(region.x, region.right).apply_filter(
+                DimFilter(), Color(0, 0, 0)
+            ):
+                if text.strip() and style and style.color and style.bgcolor:
+                    ink, ground = style.color.get_truecolor(), style.bgcolor.get_truecolor()
+                    found.append((text, contrast(channels(ink.hex), channels(ground.hex))))
+        return found
 
     def row(self, title: str) -> str:
         """Give the row of the list whose title begins so."""

@@ -61,6 +61,29 @@ async def test_i_imports_a_file_and_says_what_came_of_it(folder: Path, tmp_path:
         assert "Ada Writer, Bo Second, Cy Third et al." in reader.text()
 
 
+async def test_tab_completes_the_name_of_a_file_to_import(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "downloads").mkdir()
+    (tmp_path / "downloads" / "listing.txt").write_text(LISTING)
+    (tmp_path / "downloads" / "listing.pdf").write_text("")
+    (tmp_path / "downloads" / ".lock").write_text("")
+    async with reading(folder) as reader:
+        line = reader.screen.prompt.input
+        await reader.keys("i")
+        for typed, completed in (
+            (f"{tmp_path}/dow", f"{tmp_path}/downloads/"),
+            (f"{tmp_path}/downloads/l", f"{tmp_path}/downloads/listing."),
+            (f"'{tmp_path}/downloads/listing.t", f"'{tmp_path}/downloads/listing.txt"),
+        ):
+            line.value = typed
+            line.cursor_position = len(typed)
+            await reader.until(lambda: line._suggestion)
+            await reader.keys("tab")
+            assert line.value == completed
+        line.value += "'"
+        await reader.keys("enter")
+        await reader.until(lambda: "1 added" in reader.said)
+
+
 async def test_a_file_that_cannot_be_imported_is_explained(folder: Path, tmp_path: Path) -> None:
     async with reading(folder) as reader:
         await reader.keys("i")
@@ -141,6 +164,20 @@ async def test_the_theme_is_previewed_chosen_and_remembered(folder: Path, ids: l
     assert Memory().get("theme") == chosen
     async with reading(folder) as reader:
         assert reader.app.theme == chosen
+
+
+@pytest.mark.parametrize(("theme", "least"), [("high-contrast", 7.0), ("paper-light", 4.5)])
+@pytest.mark.parametrize("keys", ["T", "C", "colon", "e"])
+async def test_what_is_opened_can_be_read_in_every_theme(
+    folder: Path, ids: list[str], theme: str, least: float, keys: str
+) -> None:
+    async with reading(folder, (80, 24)) as reader:
+        reader.app.theme = theme
+        await reader.keys(keys)
+        await reader.pilot.pause()
+        opened = reader.app.screen.query(".box").results()
+        shown = next(opened, reader.screen.notes)
+        assert [text for text, contrast in reader.contrasts(shown.region) if contrast < least] == []
 
 
 async def test_a_broken_theme_is_named_and_left_out(

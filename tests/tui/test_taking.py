@@ -43,6 +43,19 @@ async def test_y_says_that_it_copied_a_search_when_there_is_no_address(
         assert clipboard.read_text().startswith("https://arxiv.org/search/")
 
 
+async def test_why_a_search_was_copied_can_be_read_on_a_narrow_screen(
+    folder: Path, clipboard: Path
+) -> None:
+    fill(folder, [paper(0, identifiers={})])
+    async with reading(folder, (60, 20)) as reader:
+        await reader.keys("y")
+        await reader.until(lambda: "copied" in reader.said)
+        await reader.until(lambda: reader.screen.status.size.height > 1)
+        shown = " ".join(reader.text().split())
+        assert "Search link copied to the tmux buffer (prefix ] pastes): the" in shown
+        assert "the paper has no address" in shown
+
+
 async def test_c_copies_bibtex(folder: Path, ids: list[str], clipboard: Path) -> None:
     async with reading(folder) as reader:
         await reader.keys("c")

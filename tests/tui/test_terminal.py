@@ -83,7 +83,7 @@ def test_marks_and_notes_are_there_after_a_kill(folder: Path, ids: list[str]) ->
         terminal.press("s")
         terminal.wait_for("Starred")
         terminal.press("tto-read\r")
-        terminal.wait_for("Tagged to-read")
+        terminal.wait_for("Tagged #to-read")
         terminal.press("ekilled later\x1b")
         terminal.wait_for("Noted")
         terminal.process.send_signal(signal.SIGKILL)

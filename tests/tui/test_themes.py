@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import without_privileges
+from tests.tui.contrast import Colour, channels, contrast, linear, luminance
 from tui.themes import (
     COLOURS,
     DEFAULT_THEME,
@@ -39,33 +40,6 @@ PAIRS = (
     ("background", "foreground"),
 )
 MARKS = ("mark-star", "mark-queue", "mark-tag", "mark-note")
-
-Colour = tuple[float, float, float]
-
-
-def channels(colour: str) -> Colour:
-    red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    return red, green, blue
-
-
-def linear(colour: Colour) -> Colour:
-    red, green, blue = (
-        value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in colour
-    )
-    return red, green, blue
-
-
-def luminance(colour: Colour) -> float:
-    """As WCAG 2.2 defines it."""
-    return sum(
-        weight * value
-        for weight, value in zip((0.2126, 0.7152, 0.0722), linear(colour), strict=True)
-    )
-
-
-def contrast(one: Colour, other: Colour) -> float:
-    low, high = sorted((luminance(one), luminance(other)))
-    return (high + 0.05) / (low + 0.05)
 
 
 def blend(under: Colour, over: Colour, share: float) -> Colour:

@@ -14,7 +14,7 @@ from store.text.display import one_line
 from tui.cli import output
 from tui.cli.failure import FAILED
 from tui.cli.option import json_option, library_option
-from tui.cli.session import library_path
+from tui.cli.session import is_new, library_path
 
 
 @click.command("doctor", short_help="Look the library over, and mend it.")
@@ -41,6 +41,7 @@ def doctor_command(context: click.Context, as_json: bool, is_to_mend: bool) -> i
     if not has_findings:
         told = "Nothing is left to report." if is_to_mend else "Nothing to report."
         output.tell(told) if as_json else output.put(told)
+        is_new(library)
     return FAILED if is_damaged else 0
 
 

@@ -13,6 +13,7 @@ from store.record import json_line
 from store.text.display import one_line
 from store.trash import Trashed
 from tui.cli import output
+from tui.cli.cell import pad, width
 from tui.cli.failure import FAILED
 from tui.cli.option import QUERY_SETTINGS, json_option, library_option, papers_argument
 from tui.cli.session import open_library, papers_named
@@ -66,12 +67,13 @@ def trash_command(  # noqa: PLR0913, PLR0917 - an argument for each option
 def _print(trash: Sequence[Trashed], *, as_json: bool) -> None:
     if not trash and not as_json:
         output.tell("The trash is empty.")
+    cells = max((width(one_line(one.paper.id)) for one in trash), default=0)
     for one in trash:
         if as_json:
             told = {"id": one.paper.id, "title": one.paper.title, "deleted": one.deleted}
             output.put(json_line(told))
         else:
-            name = output.paint(one_line(one.paper.id), output.CYAN)
+            name = output.paint(pad(one_line(one.paper.id), cells), output.CYAN)
             output.put(f"{name}  {one_line(one.deleted[:10])}  {one_line(one.paper.title)}")
 
 

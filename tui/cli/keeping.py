@@ -41,7 +41,10 @@ def backup_command(context: click.Context, is_list: bool, as_json: bool) -> int:
 
 
 def _show(backups: Backups, *, as_json: bool) -> None:
-    for backup in reversed(backups.all()):
+    made = backups.all()
+    if not made and not as_json:
+        output.tell("There are no backups yet. To make one: paperdeck backup")
+    for backup in reversed(made):
         sizes = [file.stat().st_size for file in backup.files()]
         output.put(_json(backup, sizes) if as_json else _line(backup, sizes))
 

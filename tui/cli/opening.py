@@ -17,7 +17,7 @@ import click
 from store.data import SAMPLE_DAY
 from store.query import parse
 from tui.cli.option import QUERY_SETTINGS, library_option, query_argument
-from tui.cli.output import is_terminal
+from tui.cli.output import is_terminal, tell
 from tui.cli.session import library_path
 
 
@@ -86,7 +86,10 @@ def demo_command() -> int:
     ):
         place = Path(folder) / "library"
         import_sample(place)
-        return _open(place, is_demo=True)
+        status = _open(place, is_demo=True)
+    if status == 0:
+        tell("The demo is gone, and what you did in it. To read your own: paperdeck import FILE")
+    return status
 
 
 def import_sample(folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -38,6 +39,21 @@ def library_option(command: _F) -> _F:
 def json_option(what: str) -> Callable[[_F], _F]:
     """Add ``--json``; the function gets ``as_json``."""
     return click.option("--json", "as_json", is_flag=True, help=what)
+
+
+def _count(context: click.Context, option: click.Parameter, value: str | None) -> int | None:
+    if value is None:
+        return None
+    with contextlib.suppress(ValueError):
+        if (count := int(value)) >= 0:
+            return count
+    told = f"'{value}' is no number of lines. Write it as 20."
+    raise click.BadParameter(told, ctx=context, param=option)
+
+
+def limit_option(what: str) -> Callable[[_F], _F]:
+    """Add ``--limit``; the function gets ``limit``, or None."""
+    return click.option("--limit", callback=_count, metavar="N", help=what)
 
 
 def _known_options(context: click.Context) -> list[str]:

@@ -12,7 +12,13 @@ from store.query import SORT_FIELDS, Query, Sort, parse
 from store.record import json_line, to_json
 from store.text.display import one_line
 from tui.cli import output
-from tui.cli.option import QUERY_SETTINGS, json_option, library_option, query_argument
+from tui.cli.option import (
+    QUERY_SETTINGS,
+    json_option,
+    library_option,
+    limit_option,
+    query_argument,
+)
 from tui.cli.page import page
 from tui.cli.row import RowPrinter
 from tui.cli.session import is_new, open_library
@@ -47,7 +53,7 @@ def _found(library: Library, query: Query, sort: Sort | None) -> Sequence[str]:
 @click.option(
     "--sort", metavar="FIELD", callback=_sort_of, help=f"{', '.join(SORT_FIELDS)}; -FIELD reverses."
 )
-@click.option("--limit", type=click.IntRange(min=0), metavar="N", help="Not more than N papers.")
+@limit_option("Not more than N papers.")
 @json_option("One JSON object a line, with everything about the paper.")
 @library_option
 @click.pass_context

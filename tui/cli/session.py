@@ -15,7 +15,7 @@ from store.query import parse
 from store.text.display import one_line
 from tui.cli.option import LIBRARY
 from tui.cli.output import tell
-from tui.cli.suggestion import nearest
+from tui.cli.suggestion import how_to_begin, nearest
 
 
 def library_path(context: click.Context) -> Path:
@@ -65,10 +65,7 @@ def is_new(library: Library) -> bool:
     """Tell whether nothing was ever imported into a library; if so, say how to begin."""
     if len(library):
         return False
-    tell(
-        f"There are no papers in {library.folder.path} yet. "
-        "Import some (paperdeck import FILE), or look around first (paperdeck demo)."
-    )
+    tell(how_to_begin(library))
     return True
 
 
@@ -83,6 +80,8 @@ def papers_named(library: Library, names: Sequence[str]) -> list[str]:
         QueryError: the query is not understood.
         PaperdeckError: it finds nothing.
     """
+    if not len(library):
+        raise PaperdeckError(how_to_begin(library))
     ids = [name for name in names if name in library]
     words = [name for name in names if name not in library]
     if words:

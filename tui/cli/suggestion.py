@@ -1,4 +1,4 @@
-"""What somebody may have meant who wrote an id that no paper has."""
+"""What to say to somebody who wrote an id that no paper has."""
 
 from __future__ import annotations
 
@@ -15,6 +15,14 @@ _MOST = 3
 _MOST_COMPARED = 500
 """Ids compared letter by letter, which takes a fifth of a millisecond each."""
 _SHORTEST_HEAD = 3
+
+
+def how_to_begin(library: Library) -> str:
+    """Say that a library has no papers, where it is, and how it comes to some."""
+    return (
+        f"There are no papers in {library.folder.path} yet. "
+        "Import some (paperdeck import FILE), or look around first (paperdeck demo)."
+    )
 
 
 def nearest_ids(ids: Iterable[str], text: str) -> list[str]:
@@ -54,6 +62,8 @@ def paper_of(library: Library, paper_id: str) -> Paper:
     Raises:
         UnknownPaperError: there is none of this id; names the nearest.
     """
+    if not len(library):
+        raise UnknownPaperError(how_to_begin(library))
     if paper_id not in library:
         raise UnknownPaperError(
             f"There is no paper {one_line(paper_id)} in this library.{nearest(library, paper_id)}"

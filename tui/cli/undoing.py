@@ -12,7 +12,7 @@ from store.history import Entry
 from store.record import json_line
 from store.text.display import one_line
 from tui.cli import output
-from tui.cli.option import json_option, library_option
+from tui.cli.option import json_option, library_option, limit_option
 from tui.cli.session import open_library
 
 
@@ -40,18 +40,22 @@ def redo_command(context: click.Context) -> int:
 
 
 @click.command("history", short_help="Print what was done, the last first.")
-@click.option("--limit", type=click.IntRange(min=0), metavar="N", help="Not more than N actions.")
+@limit_option("Not more than N actions.")
 @json_option("One JSON object a line: at, time, device, what, undone.")
 @library_option
 @click.pass_context
 def history_command(context: click.Context, limit: int | None, as_json: bool) -> int:
     """Print what was done, the last first: when, on which machine if on another, and what."""
+    is_empty = True
     with open_library(context) as library:
         for entry in islice(library.history(), limit):
+            is_empty = False
             if as_json:
                 output.put(json_line(_object(entry)))
             else:
                 output.put(_line(entry, library.device))
+    if is_empty and not as_json and limit != 0:
+        output.tell("Nothing was done in this library yet.")
     return 0
 
 

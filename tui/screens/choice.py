@@ -76,7 +76,7 @@ class ChoiceScreen(Box[str]):
         width = max(len(one.label) for one in self._choices)
         room = room_in_box(self.app.size.width) - width - len(_GAP)
         detail = fit(one_line(choice.detail[:MOST_IN_ROW]), room).rstrip() if choice.detail else ""
-        return Text.assemble(choice.label.ljust(width), (_GAP + detail, "dim"))
+        return Text.assemble((choice.label.ljust(width), "bold"), _GAP + detail)
 
     def on_mount(self) -> None:
         """Put the cursor on what is chosen now."""

@@ -18,6 +18,7 @@ from store.library import Library
 from store.models import Rejection
 from tui.messages import Progressed, WriteFailed, WriteTask
 from tui.screens.finding import FILTER, Finding
+from tui.widgets.completing import FileName
 from tui.widgets.extract import beginning
 from tui.workers import apart
 
@@ -103,8 +104,8 @@ class Importing(Finding):
     def action_app_import(self) -> None:
         """Ask for a file."""
         if self.library is not None and not self._is_importing:
-            hint = "a listing or JSON lines; ~ is your home"
-            self.prompt.ask(IMPORT, "import file:", hint=hint)
+            hint = "a listing or JSON lines; ~ is your home; Tab completes"
+            self.prompt.ask(IMPORT, "import file:", completing=FileName(), hint=hint)
 
     def action_app_import_sample(self) -> None:
         """Import the sample, into a library that has nothing it could replace."""

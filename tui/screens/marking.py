@@ -13,6 +13,7 @@ from store.tags import tag
 from tui.deck import Deck
 from tui.draft import NoteText
 from tui.screens.base import TriageBase
+from tui.widgets.completing import LastWord
 from tui.widgets.note_pane import NotePane
 
 TAGS = "tags"
@@ -107,7 +108,7 @@ class Marking(TriageBase):
         words = [*has, *(name for name in deck.library.tags() if name not in has)]
         self.say("")
         hint = "tags to add; -tag takes one away; Tab completes"
-        self.prompt.ask(TAGS, "tag:", words=words, hint=hint)
+        self.prompt.ask(TAGS, "tag:", completing=LastWord(words), hint=hint)
 
     def take_tags(self, text: str) -> None:
         """Add and remove the tags of an answer.

@@ -87,7 +87,7 @@ class CommandPalette(Box[Command]):
     def _prompt(self, command: Command) -> Text:
         room = room_in_box(self.app.size.width)
         label = fit(_label(command), min(_LABEL_CELLS, room))
-        return Text.assemble(label, (fit("  " + command.help, room - _LABEL_CELLS), "dim"))
+        return Text.assemble((label, "bold"), fit("  " + command.help, room - _LABEL_CELLS))
 
     async def _typed(self) -> OptionList:
         await typed_out(self.query_one(Input))

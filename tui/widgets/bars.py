@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rich.cells import cell_len
+from rich.padding import Padding
 from rich.text import Text
 from textual.widget import Widget
 
@@ -55,27 +56,27 @@ class StatusBar(Widget):
         self._fit()
 
     def _fit(self) -> None:
-        """Give an error as many lines as it needs, three at most: what to do stands last."""
+        """Give a message as many lines as it needs, three at most: what to do stands last."""
         room = max(self.size.width - 2, 1)
-        lines = 1 + (cell_len(self._message) - 1) // room if self._is_error else 1
+        lines = len(Text(self._message).wrap(self.app.console, room))
         height = max(1, min(lines, _MOST_LINES))
         if self.styles.height is None or self.styles.height.value != height:
             self.styles.height = height
 
-    def render(self) -> Text:
-        """Give the line."""
+    def render(self) -> Text | Padding:
+        """Give the line, or the lines of a long message."""
         width = self.size.width
+        name = "error" if self.has_error else "message"
+        style = self.get_component_rich_style(f"status-bar--{name}", partial=True)
         if self.size.height > 1:
-            error = self.get_component_rich_style("status-bar--error", partial=True)
-            return Text(self._message, error)
+            return Padding(Text(self._message, style), (0, 1))
         place = self._place if cell_len(self._place) < width else ""
         left = width - cell_len(place) - 3
+        if cell_len(self._message) > left:
+            place, left = "", width - 2  # what happened matters more while it stands there
         text = self._message or self._view
-        name = "error" if self._is_error and self._message else "message"
-        style = self.get_component_rich_style(f"status-bar--{name}", partial=True)
-        return Text.assemble(
-            " ", (fit(text, left), style if self._message else ""), " ", place, " "
-        )
+        told = (fit(text, left), style if self._message else "")
+        return Text.assemble(" ", told, " ", *([place, " "] if place else []))
 
 
 class HintBar(Widget):

@@ -2,37 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.events import Paste
 from textual.message import Message
 from textual.suggester import Suggester
 from textual.widgets import Input, Label
-
-
-class LastWord(Suggester):
-    """Completes the last word of a line; a ``-`` before it is kept.
-
-    Args:
-        words: what it completes to, the likeliest first.
-    """
-
-    def __init__(self, words: Sequence[str]) -> None:
-        super().__init__(use_cache=False, case_sensitive=True)
-        self._words = words
-
-    async def get_suggestion(self, value: str) -> str | None:
-        """Give the line with its last word complete, if there is a word for it."""
-        before, gap, last = value.rpartition(" ")
-        sign = "-" if last.startswith("-") else ""
-        start = last.removeprefix("-").removeprefix("#").lower()
-        taken = set(before.split())
-        for word in self._words:
-            if start and word.startswith(start) and word != start and word not in taken:
-                return f"{before}{gap}{sign}{word}"
-        return None
 
 
 class LineInput(Input):
@@ -74,7 +49,12 @@ class PromptBar(Horizontal):
         return self.query_one(Input)
 
     def ask(
-        self, purpose: str, label: str, text: str = "", words: Sequence[str] = (), hint: str = ""
+        self,
+        purpose: str,
+        label: str,
+        text: str = "",
+        completing: Suggester | None = None,
+        hint: str = "",
     ) -> None:
         """Ask for a line.
 
@@ -82,13 +62,13 @@ class PromptBar(Horizontal):
             purpose: what its messages carry.
             label: what stands before it.
             text: what stands in it at first.
-            words: what its last word is completed to.
+            completing: what Tab completes it to.
             hint: what stands in it while it is empty.
         """
         self.purpose = purpose
         self.query_one(Label).update(label)
         field = self.input
-        field.suggester = LastWord(words) if words else None
+        field.suggester = completing
         field.placeholder = hint
         with field.prevent(Input.Changed):
             field.value = text
