@@ -194,7 +194,7 @@ def test_another_window_does_not_take_a_step_again(folder: Path) -> None:
 def test_a_step_and_a_change_in_another_window_do_not_wait_for_each_other(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("store.journal.lock.LOCK_SECONDS", 1)
+    monkeypatch.setattr("store.journal.lock.LOCK_SECONDS", 20)
     first, second = library(folder), library(folder)
     done: list[str] = []
 
