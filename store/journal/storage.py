@@ -139,6 +139,11 @@ class JournalStorage(Storage):
             self._after_reading()
             return self.version != before
 
+    def reread(self) -> None:
+        """Read all of the file again, as if nothing were known of it."""
+        self._file.is_suspect = True
+        self.refresh()
+
     def read(self) -> dict[str, dict[str, JsonObject]] | None:
         """Give a copy of all tables, or None where there is none."""
         self.refresh()
