@@ -109,6 +109,23 @@ def test_a_signal_that_ends_the_program_saves_the_note_being_written(
         assert library.marks(ids[0]).note == "not finis"
 
 
+def test_a_signal_that_ends_the_program_prints_the_note_that_cannot_be_saved(
+    folder: Path, ids: list[str]
+) -> None:
+    with running("--library", str(folder)) as terminal:
+        terminal.wait_for("Paper number 0")
+        terminal.press("e")
+        terminal.wait_for("saved as you")
+        (folder / "marks").rename(folder / "away")
+        (folder / "marks").write_text("no folder")
+        terminal.press("lost words")
+        terminal.wait_for("lost words")
+        begun = len(terminal.written)
+        terminal.process.send_signal(signal.SIGTERM)
+        terminal.wait_for_end()
+        terminal.wait_for("This note was not saved:\r\nlost words", after=begun)
+
+
 def test_nothing_a_paper_says_reaches_the_terminal_as_a_command(folder: Path) -> None:
     hostile = f"A{CLIPBOARD}B{CLEAR}C{TITLE}D\x9b2JE\u202eF"
     fill(folder, [paper(1, title=hostile, abstract=hostile, authors=(hostile,))])
