@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import zipfile
 from pathlib import Path
@@ -175,3 +176,12 @@ def test_a_file_that_holds_no_marks_is_one_sentence_and_changes_nothing(
     with pytest.raises(PaperdeckError):
         put_back(opened, tmp_path / "file.jsonl")
     assert files(opened.folder.path) == before
+
+
+def test_a_pipe_or_a_device_is_no_backup_and_is_not_waited_for(
+    opened: Library, tmp_path: Path
+) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for source in (tmp_path / "pipe", "/dev/zero"):
+        with pytest.raises(PaperdeckError, match="neither a folder nor a file"):
+            plan_restore(opened, str(source))
