@@ -212,7 +212,6 @@ class PaperdeckApp(App[int]):
         """
         lost: list[str] = []
         if self._triage is not None:
-            self._triage.has_ended = True
             self._triage.unfollow()
             self._triage.save_note()
             if self._triage.has_given_up:

@@ -67,8 +67,6 @@ class TriageBase(Screen[None]):
         self.matches: list[str] = []
         self._notes = NotePane(id="notes")
         """At hand also when the program was ended from outside and its panes are gone."""
-        self.has_ended = False
-        """Whether nobody reads messages any more, though they can still be posted."""
 
     # -- panes
 
@@ -240,7 +238,7 @@ class TriageBase(Screen[None]):
 
         def report(event: Event | None, error: Exception | None) -> None:
             message = Written(event, task) if error is None else WriteFailed(error, task)
-            if (self.has_ended or not self.post_message(message)) and error is not None:
+            if not self.post_message(message) and error is not None:
                 self.writer.unheard.append(error)
 
         self.writer.submit(job, report, what)

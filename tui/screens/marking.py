@@ -159,7 +159,7 @@ class Marking(TriageBase):
         try:
             return note.write(library)
         except PaperdeckError:
-            if self.has_ended or not self.is_running:
+            if not self.is_running:
                 self._lost_notes.append(note)
             raise
 
