@@ -13,20 +13,23 @@ _AGES: tuple[tuple[timedelta, Callable[[datetime], Hashable]], ...] = (
 )
 """Up to each age, one backup is kept of those for which the function gives the same."""
 
+_LEAST = 7
+"""So many of the newest always stay: a wrong clock may have run years ahead."""
+
 
 def superfluous(times: Iterable[datetime], now: datetime) -> set[datetime]:
     """Give the times of the backups that may go.
 
     All of the last two days stay, one a day for two weeks, one a week for eight weeks and one a
     month for a year; of those that stand for the same day, week or month the last.  The newest
-    of all stays in any case, and so do those from a future that a wrong clock made.
+    seven of all stay in any case, and so do those from a future that a wrong clock made.
     """
     newest_first = sorted(times, reverse=True)
     kept: set[object] = set()
     dropped: set[datetime] = set()
-    for at in newest_first[1:]:
+    for number, at in enumerate(newest_first[1:], 1):
         period = _period(at, now - at)
-        if period is None or period in kept:
+        if number >= _LEAST and (period is None or period in kept):
             dropped.add(at)
         kept.add(period)
     return dropped

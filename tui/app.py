@@ -75,6 +75,8 @@ class PaperdeckApp(App[int]):
         self._query = query
         self._read_only = read_only
         self._is_demo = is_demo
+        self.has_told = threading.Event()
+        """Set once what could not be saved was told, at the end."""
         self._writer = Writer()
         self._copier = Writer()
         self._memory = Memory()
@@ -149,7 +151,7 @@ class PaperdeckApp(App[int]):
     def _end(self, number: int) -> None:
         if self._triage is not None:
             self._triage.save_note()
-        _end_in_any_case(128 + number, self._writer)
+        _end_in_any_case(128 + number, self._writer, self.has_told)
         self.exit(128 + number, return_code=128 + number)
 
     def _open(self) -> None:
@@ -279,12 +281,15 @@ def run(path: Path, *, query: str = "", read_only: bool = False, is_demo: bool =
         lost = app.close_library()
         for text in [app.failure, *lost]:
             if text:
-                print(f"paperdeck: {many_lines(text)}", file=sys.stderr)
+                print(f"paperdeck: {many_lines(text)}", file=sys.stderr, flush=True)
+        app.has_told.set()
         _end_in_any_case(1 if lost else app.return_code or 0)
     return 1 if lost else app.return_code or 0
 
 
-def _end_in_any_case(status: int, writer: Writer | None = None) -> None:
+def _end_in_any_case(
+    status: int, writer: Writer | None = None, told: threading.Event | None = None
+) -> None:
     """See to it that the process ends soon, everything written.
 
     A thread that reads from a terminal which is gone may never come back, and would keep the
@@ -294,6 +299,8 @@ def _end_in_any_case(status: int, writer: Writer | None = None) -> None:
     def end() -> None:
         if writer is not None:
             writer.finish()
+        if told is not None:  # what could not be saved, by the thread that may not come to it
+            told.wait(_END_SECONDS)
         os._exit(status)
 
     timer = threading.Timer(_END_SECONDS, end)

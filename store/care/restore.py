@@ -86,6 +86,8 @@ def _find(library: Library, source: str) -> Path:
             f"There is no backup {source!a}, nor such a file. "
             "Those there are: paperdeck backup --list"
         )
+    if not (path.is_dir() or path.is_file()):  # a pipe or a device may have no end
+        raise PaperdeckError(f"{path} is neither a folder nor a file.")
     return path
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import zipfile
 from pathlib import Path
@@ -202,3 +203,12 @@ def test_an_archive_that_is_damaged_within_is_told(opened: Library, tmp_path: Pa
     source.write_bytes(content)
     with pytest.raises(LibraryError, match=r"a\.zip cannot be unpacked"):
         plan_restore(opened, str(source))
+
+
+def test_a_pipe_or_a_device_is_no_backup_and_is_not_waited_for(
+    opened: Library, tmp_path: Path
+) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for source in (tmp_path / "pipe", "/dev/zero"):
+        with pytest.raises(PaperdeckError, match="neither a folder nor a file"):
+            plan_restore(opened, str(source))

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+from store.journal.lock import LOCK_SECONDS
 from store.library import Library
 from tests.tui.reader import DEADLINE, fill, paper
 
@@ -43,9 +44,9 @@ class Terminal:
                 self.written += os.read(self.master, 65536)
         return bool(ready)
 
-    def wait_for(self, text: str, after: int = 0) -> None:
+    def wait_for(self, text: str, after: int = 0, within: float = DEADLINE) -> None:
         """Wait until the program has drawn a text, whatever colours are in it."""
-        end = time.monotonic() + DEADLINE
+        end = time.monotonic() + within
         wanted = text.encode()
         while wanted not in SEQUENCE.sub(b"", self.written[after:]):
             assert time.monotonic() < end, f"{text!r} was never drawn: {self.written[-2000:]!r}"
@@ -107,6 +108,24 @@ def test_a_signal_that_ends_the_program_saves_the_note_being_written(
         assert terminal.wait_for_end() == 128 + number
     with Library(folder) as library:
         assert library.marks(ids[0]).note == "not finis"
+
+
+def test_a_signal_prints_the_note_that_a_locked_journal_keeps_from_being_saved(
+    folder: Path, ids: list[str]
+) -> None:
+    with running("--library", str(folder)) as terminal:
+        terminal.wait_for("Paper number 0")
+        with Library(folder) as other, other.own_journals[1].writing():
+            terminal.press("e")
+            terminal.wait_for("saved as you")
+            terminal.press("lost words")
+            terminal.wait_for("lost words")
+            begun = len(terminal.written)
+            terminal.process.send_signal(signal.SIGTERM)
+            told = "This note was not saved:\r\nlost words"
+            terminal.wait_for(told, after=begun, within=2 * LOCK_SECONDS)
+    with Library(folder) as library:
+        assert library.marks(ids[0]).note == ""
 
 
 def test_nothing_a_paper_says_reaches_the_terminal_as_a_command(folder: Path) -> None:
