@@ -10,6 +10,20 @@ from store.library import Library
 from tests.tui.reader import fill, paper, reading
 
 
+async def test_a_key_that_does_nothing_says_where_the_keys_are(
+    folder: Path, ids: list[str]
+) -> None:
+    async with reading(folder) as reader:
+        await reader.keys("s", "x")
+        assert reader.said == "x does nothing; ? shows the keys."
+        await reader.keys("space")
+        assert reader.said == "Space does nothing; ? shows the keys."
+        await reader.keys("e", "x", "space", "y", "escape")
+        assert "does nothing" not in reader.said
+        await reader.keys("slash", "x", "space", "y")
+        assert "does nothing" not in reader.said
+
+
 async def test_j_and_k_move_the_cursor_and_the_detail_with_it(folder: Path, ids: list[str]) -> None:
     async with reading(folder) as reader:
         await reader.keys("j", "j", "k")

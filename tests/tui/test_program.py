@@ -166,6 +166,18 @@ async def test_the_theme_is_previewed_chosen_and_remembered(folder: Path, ids: l
         assert reader.app.theme == chosen
 
 
+async def test_lines_of_help_are_not_broken_on_a_narrow_screen(
+    folder: Path, ids: list[str]
+) -> None:
+    async with reading(folder, (80, 24)) as reader:
+        await reader.keys("question_mark")
+        await reader.until(lambda: "Next paper" in reader.text())
+        await reader.keys("G")
+        await reader.until(lambda: "? title unsure" in reader.text())
+        await reader.keys("escape", "m")
+        await reader.until(lambda: "Enter accepts · Esc back" in reader.text())
+
+
 @pytest.mark.parametrize(("theme", "least"), [("high-contrast", 7.0), ("paper-light", 4.5)])
 @pytest.mark.parametrize("keys", ["T", "C", "colon", "e"])
 async def test_what_is_opened_can_be_read_in_every_theme(

@@ -12,7 +12,7 @@ from tui.widgets.text_pane import TextPane
 
 _KEYS_CELLS = 16
 
-SIGNS = "● unread   ★ starred   » queued   ¶ has a note   # has tags   ? look at the title"
+SIGNS = "● unread   ★ starred   » queued   ¶ has a note   # has tags   ? title unsure"
 QUERY = (
     'Queries:  words anywhere   "a phrase"   -without   this OR that   (…)   tag:x   '
     "is:unread is:read is:starred is:queued is:unsure   sort:-date sort:title sort:score"

@@ -49,7 +49,7 @@ class SplitScreen(Box[Paper]):
         with Vertical(classes="box"):
             yield Label(Text("Where does the first author begin?"), classes="box-title")
             yield Label(
-                Text("← → likely places · Shift+← → one letter · Enter accepts · Esc goes back"),
+                Text("← → likely places · Shift+← → one letter · Enter accepts · Esc back"),
                 classes="box-hint",
             )
             yield Static(id="split-text")

@@ -7,6 +7,7 @@ import time
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Container, Vertical
+from textual.events import Key
 from textual.theme import Theme
 from textual.widget import Widget
 from textual.widgets import TextArea
@@ -252,6 +253,12 @@ class TriageScreen(Moving, Leaving, Taking, Following, History):
         self.cancelled(purpose)
 
     # -- the program
+
+    def on_key(self, event: Key) -> None:
+        """Say that a key does nothing, which is what comes here: all others were taken before."""
+        is_text = self.prompt.display or isinstance(self.focused, TextArea)
+        if event.is_printable and event.character and not is_text:
+            self.say(f"{event.character.replace(' ', 'Space')} does nothing; ? shows the keys.")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Letters and control keys are the text's own while one is being written."""
