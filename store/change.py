@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from store.errors import PaperdeckError
 from store.marks import NOTE, TAG
-from store.models import NO_MARKS, Marks
+from store.models import NO_MARKS, Marks, Paper
 from store.tags import nearest_tag, tag
 
 
@@ -49,11 +49,11 @@ class Change:
             TagError: a tag to add cannot be one.
             PaperdeckError: the rating is none.
         """
-        fields = self.fields()
+        wanted = self.fields()
         tags = set(marks.tags)
-        for name in [name for name in fields if name.startswith(TAG)]:
-            (tags.add if fields.pop(name) else tags.discard)(name.removeprefix(TAG))
-        return replace(marks, **fields, tags=tuple(sorted(tags)))
+        for name in [name for name in wanted if name.startswith(TAG)]:
+            (tags.add if wanted.pop(name) else tags.discard)(name.removeprefix(TAG))
+        return replace(marks, **wanted, tags=tuple(sorted(tags)))
 
 
 _WORDS = {
@@ -93,3 +93,40 @@ def fields_of(marks: Marks) -> dict[str, Any]:
     }
     tags = filter(None, map(nearest_tag, marks.tags))
     return plain | {f"{TAG}{name}": True for name in tags}
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field of one paper's marks, before and after."""
+
+    paper_id: str
+    name: str
+    before: Any
+    after: Any
+
+
+def touched(changes: Sequence[FieldChange]) -> tuple[str, ...]:
+    """Give the papers that changes are about."""
+    return tuple(dict.fromkeys(change.paper_id for change in changes))
+
+
+def told(changes: Sequence[FieldChange]) -> str:
+    """Give what changes did, in words, and to what: one paper by its id, or how many."""
+    if not changes:
+        return "Changed nothing"
+    title = title_of({change.name: change.after for change in changes})
+    return f"{title} {counted(touched(changes))}"
+
+
+def counted(ids: Sequence[str]) -> str:
+    """Name papers: one by its id, several by their number."""
+    return ids[0] if len(ids) == 1 else f"{len(ids)} papers"
+
+
+def edited_fields(before: Paper, after: Paper) -> dict[str, Any]:
+    """Give the fields that an edit changed, with their new values."""
+    return {
+        part.name: getattr(after, part.name)
+        for part in fields(Paper)
+        if getattr(before, part.name) != getattr(after, part.name)
+    }

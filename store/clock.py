@@ -24,7 +24,7 @@ _STAMP = re.compile(
 
 def _text(milliseconds: int, count: int) -> str:
     when = _EPOCH + timedelta(milliseconds=milliseconds)
-    return f"{when:%Y-%m-%dT%H:%M:%S}.{when.microsecond // 1000:03d}Z-{count:04x}"
+    return f"{when.isoformat(timespec='milliseconds')[:23]}Z-{count:04x}"
 
 
 def _wall_milliseconds() -> int:

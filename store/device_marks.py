@@ -3,24 +3,38 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from store import marks as law
+from store.change import FieldChange
 from store.clock import Clock
+from store.conflict_copy import original_of
 from store.errors import LibraryError, NewerVersionError
 from store.folder import Folder
 from store.journal.line import Op
 from store.journal.storage import JournalStorage
 from store.marks import NOTE, Field, Fields
-from store.undo import FieldChange
+from store.models import JsonObject
+from store.witness import Witness
 
 MARKS = "marks"
 """The table."""
 
 Open = Callable[[Path, bool], JournalStorage]
 """Opens a journal; the flag says whether it may be written."""
+
+
+@dataclass(frozen=True, slots=True)
+class MarksWritten:
+    """A batch of marks that was written."""
+
+    at: str
+    """Its stamp; empty where there was nothing to write."""
+    changes: tuple[FieldChange, ...]
 
 
 class DeviceMarks:
@@ -42,18 +56,34 @@ class DeviceMarks:
         self._folder = folder
         self._clock = clock
         self._open = open_journal
+        self._runs: dict[str, tuple[str, str]] = {}
+        """Of the notes written here: their run, and the stamp of its last, by paper."""
         self._own = open_journal(folder.marks(clock.device), True)
-        self._journals: dict[str, JournalStorage] = {clock.device: self._own}
+        self._journals: dict[Path, JournalStorage] = {self._own.path: self._own}
+        self._witness = Witness(self._own, folder.witness) if folder.witness else None
+        self._put_back()
         self._open_others()
+
+    def _put_back(self) -> bool:
+        """Put back what an older copy of the journal lacks; tell whether that was needed."""
+        if self._witness is None or not self._witness.is_needed():
+            return False
+        with contextlib.suppress(LibraryError), self._own.writing():  # or at the next look
+            return self._witness.put_back() > 0
+        return False
+
+    def follow(self) -> None:
+        """Copy to the witness what was written; to be called inside `writing`."""
+        if self._witness is not None:
+            self._witness.follow()
 
     def _open_others(self) -> bool:
         """Open journals that have appeared; tell whether there were any."""
-        opened: dict[str, JournalStorage] = {}
-        for name in self._folder.devices():
-            if name not in self._journals:
-                path = self._folder.marks(name)
+        opened: dict[Path, JournalStorage] = {}
+        for path in self._folder.mark_files():
+            if path not in self._journals:
                 try:
-                    opened[name] = self._open(path, False)
+                    opened[path] = self._open(path, False)
                 except NewerVersionError:
                     raise
                 except LibraryError as error:
@@ -63,6 +93,19 @@ class DeviceMarks:
         # Another one in its place: readers may be going through the old one.
         self._journals = {**self._journals, **opened}
         return bool(opened)
+
+    def _forget_copies(self) -> bool:
+        """Let go of sync tools' copies that were put away; tell whether there were any."""
+        gone = {path for path in self._journals if original_of(path.name) and not path.exists()}
+        self._journals = {
+            path: journal for path, journal in self._journals.items() if path not in gone
+        }
+        return bool(gone)
+
+    @property
+    def own(self) -> JournalStorage:
+        """The journal this device writes."""
+        return self._own
 
     @property
     def journals(self) -> list[JournalStorage]:
@@ -76,6 +119,8 @@ class DeviceMarks:
             LibraryError: this device's journal cannot be used any more.
         """
         is_changed = self._own.refresh()
+        is_changed = self._put_back() or is_changed
+        is_changed = self._forget_copies() or is_changed
         for journal in self.journals:
             if journal is not self._own:
                 try:
@@ -94,6 +139,13 @@ class DeviceMarks:
         """Give what each device has written about a paper."""
         found = (journal.documents(MARKS).get(paper_id) for journal in self.journals)
         return [law.sound(fields) for fields in found if fields]
+
+    def stamps(self) -> Iterator[tuple[str, list[str]]]:
+        """Give, for each journal, the stamps of its fields."""
+        for journal in self.journals:
+            documents = list(journal.documents(MARKS).values())
+            fields = [field for found in documents for field in law.sound(found).values()]
+            yield journal.path.name, [stamp for field in fields if (stamp := law.stamp_of(field))]
 
     def misshapen(self) -> Iterator[tuple[str, str, str]]:
         """Give each field that cannot be used: file, paper, field."""
@@ -114,44 +166,75 @@ class DeviceMarks:
     def writing(self) -> Iterator[None]:
         """Keep other processes from writing, with everything read that they wrote."""
         with self._own.writing():
+            if self._witness is not None:
+                self._witness.put_back()
             yield
 
     def write(
         self,
         wanted: Mapping[str, Mapping[str, Any]],
         title: Callable[[Sequence[FieldChange]], str],
-    ) -> tuple[FieldChange, ...]:
-        """Write the fields that are not so already, as one batch.
+        about: JsonObject | None = None,
+        at: str = "",
+    ) -> MarksWritten:
+        """Write the fields that are not so already, as one batch that tells what they were.
+
+        To be called inside `writing`.
 
         Args:
             wanted: papers to fields to values.
             title: gives what was done, in words.
+            about: further fields of the batch.
+            at: its stamp, where another batch names it already; by default the clock gives it.
 
         Raises:
             WriteError: nothing was changed.
         """
         changes: list[FieldChange] = []
-        with self.writing():
-            for paper_id, values in wanted.items():
-                for name, value in values.items():
-                    before = self.current(paper_id, name)
-                    if before != value:
-                        changes.append(FieldChange(paper_id, name, before, value))
-            self._write(changes, title(changes))
-        return tuple(changes)
+        for paper_id, values in wanted.items():
+            for name, value in values.items():
+                before = self.current(paper_id, name)
+                if before != value:
+                    changes.append(FieldChange(paper_id, name, before, value))
+        stamp = self._write(changes, title(changes), about or {}, at) if changes else ""
+        return MarksWritten(stamp, tuple(changes))
 
-    def _write(self, changes: Sequence[FieldChange], title: str) -> None:
+    def write_nothing(self, title: str, about: JsonObject) -> None:
+        """Write a batch for what it says about others, without changes; inside `writing`."""
+        self._own.commit([["table", MARKS]], title, about=about)
+        self.follow()
+
+    def _write(self, changes: Sequence[FieldChange], title: str, about: JsonObject, at: str) -> str:
         fields = {change.paper_id: self.fields(change.paper_id) for change in changes}
         for change in changes:
             for device in fields[change.paper_id]:
                 if change.name in device:
                     self._clock.seen(device[change.name][1])
-        stamp = self._clock.tick()
+        stamp = at or self._clock.tick()
         written: dict[str, dict[str, Field]] = {}
+        was: dict[str, JsonObject] = {}
+        runs: dict[str, tuple[str, str]] = {}
         for change in changes:
             value: Field = [change.after, stamp]
             if change.name == NOTE:
-                value = law.new_note(change.after, stamp, law.note_heads(fields[change.paper_id]))
+                heads = law.note_heads(fields[change.paper_id])
+                run = self._run(change.paper_id, heads)
+                value = law.new_note(change.after, stamp, heads, run)
+                runs[change.paper_id] = (run, stamp)
             written.setdefault(change.paper_id, {})[change.name] = value
+            was.setdefault(change.paper_id, {})[change.name] = change.before
         ops: list[Op] = [["set", MARKS, paper_id, values] for paper_id, values in written.items()]
-        self._own.commit(ops, title, stamp)
+        self._own.commit(ops, title, stamp, {**about, "was": was})
+        self._runs.update(runs)
+        self.follow()
+        return stamp
+
+    def _run(self, paper_id: str, heads: list[Field]) -> str:
+        """Give the run that a note of these heads goes on with.
+
+        It is another one where the last note of its own is not among what can be seen: a sync
+        tool has put an older journal back.
+        """
+        run, last = self._runs.get(paper_id, ("", ""))
+        goes_on = run and any(head[2].get(run, "") == last for head in heads)
+        return run if goes_on else os.urandom(6).hex()

@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from datetime import UTC, datetime
 
+from store.finding import Finding
+from store.housekeeping import examine_folder
+from store.identity import keys
 from store.library import Library
-from store.models import UNSURE_CATEGORY, UNSURE_SPLIT
+from store.models import NO_MARKS, UNSURE_CATEGORY, UNSURE_SPLIT
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing found."""
+def examine(library: Library, now: datetime | None = None) -> Iterator[Finding]:
+    """Give everything found, damage first.
 
-    kind: str
-    """``line``, ``file``, ``field``, ``split``, ``category`` or ``marks``."""
-    where: str
-    """The paper's id, or the file and line."""
-    message: str
-    is_damage: bool
-    """True where something was lost or cannot be read; False where it only wants a look."""
+    Args:
+        library: the library.
+        now: the time, by which clocks are judged.
+    """
+    yield from _damage(library)
+    yield from examine_folder(library, now or datetime.now(UTC))
+    deleted = {trashed.paper.id for trashed in library.trash()}
+    for paper_id in sorted(library.marked_ids() - deleted):
+        if paper_id not in library and library.marks(paper_id) != NO_MARKS:
+            yield Finding("marks", paper_id, "There are marks for it, but no such paper.", False)
+    yield from _twice(library)
+    yield from _guesses(library)
 
 
-def examine(library: Library) -> Iterator[Finding]:
-    """Give everything found, damage first."""
+def _damage(library: Library) -> Iterator[Finding]:
     for path, number, reason in library.bad_lines():
         place = f"{path.name}:{number}"
         yield Finding("line", place, f"This line was left out: {reason}.", True)
@@ -32,9 +38,21 @@ def examine(library: Library) -> Iterator[Finding]:
     for file, paper_id, name in library.misshapen():
         message = f"Its {name} is not what it should be and was left out."
         yield Finding("field", f"{file}: {paper_id}", message, True)
-    for paper_id in sorted(library.marked_ids()):
-        if paper_id not in library:
-            yield Finding("marks", paper_id, "There are marks for it, but no such paper.", False)
+
+
+def _twice(library: Library) -> Iterator[Finding]:
+    """Give each paper that an earlier one seems to be as well."""
+    known: dict[str, str] = {}
+    for paper_id in library:
+        names = keys(library.paper(paper_id))
+        other = next((known[name] for name in names if name in known), None)
+        if other is not None:
+            yield Finding("twice", paper_id, f"It seems to be the same paper as {other}.", False)
+        for name in names:
+            known.setdefault(name, paper_id)
+
+
+def _guesses(library: Library) -> Iterator[Finding]:
     for paper_id in library:
         paper = library.paper(paper_id)
         if UNSURE_SPLIT in paper.unsure:

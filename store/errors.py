@@ -23,6 +23,10 @@ class WriteError(LibraryError):
     """A change could not be written; nothing of it is in the library."""
 
 
+class BackupError(LibraryError):
+    """No backup could be made; what was to follow it was not done."""
+
+
 class UnknownPaperError(PaperdeckError):
     """No paper has this id."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from store.models import JsonObject, Rejection
 
@@ -18,7 +18,19 @@ class PapersMarked:
 
 @dataclass(frozen=True, slots=True)
 class PapersEdited:
-    """Papers themselves were changed: a title and its authors were told apart anew."""
+    """Papers themselves were changed, came back or went; their marks perhaps too."""
+
+    ids: tuple[str, ...]
+    title: str
+    came: tuple[str, ...] = ()
+    """Of these papers those that the library did not have before."""
+    gone: tuple[str, ...] = ()
+    """Those that it has no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class PapersDeleted:
+    """Papers were put into the trash, or dropped from it for good."""
 
     ids: tuple[str, ...]
     title: str
@@ -33,6 +45,8 @@ class PapersImported:
     unchanged: tuple[str, ...] = ()
     merged: tuple[str, ...] = ()
     """For each entry about the same paper as an entry before it, the paper."""
+    trashed: tuple[str, ...] = ()
+    """Papers that are in the trash; they stay there."""
     rejected: tuple[Rejection, ...] = ()
     unsure: tuple[str, ...] = ()
     """Ids of those added whose title and authors a reader should look at."""
@@ -44,6 +58,7 @@ class PapersImported:
             "updated": len(self.updated),
             "unchanged": len(self.unchanged),
             "merged": len(self.merged),
+            "trashed": len(self.trashed),
             "rejected": [
                 {"source": r.source, "line": r.line, "reason": r.reason, "text": r.text}
                 for r in self.rejected
@@ -55,9 +70,14 @@ class PapersImported:
 
 @dataclass(frozen=True, slots=True)
 class Refreshed:
-    """Another window or device changed the library."""
+    """Something was written, by this window or by another one, or by another device."""
 
-    ids: tuple[str, ...] = field(default=())
+    ids: tuple[str, ...] = ()
+    """The papers it is about."""
+    has_papers: bool = False
+    """Whether papers themselves were written, and not only marks."""
+    is_all: bool = False
+    """Whether it may be about any paper."""
 
 
-Event = PapersMarked | PapersEdited | PapersImported | Refreshed
+Event = PapersMarked | PapersEdited | PapersDeleted | PapersImported | Refreshed

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
+from store.change import fields_of
 from store.events import PapersImported
 from store.identity import Identities, asked_id, keys, mint, update
 from store.importers.contract import Draft
+from store.ledger import Ledger
 from store.models import Marks, Paper, Rejection
+from store.record import from_document, to_document
 
-ADDED, UPDATED, UNCHANGED = "added", "updated", "unchanged"
+ADDED, UPDATED, UNCHANGED, TRASHED = "added", "updated", "unchanged", "trashed"
 
 
 @dataclass(slots=True)
@@ -33,7 +36,8 @@ class ImportPlan:
 
     def title(self) -> str:
         """Give what it does, in words."""
-        return f"Import {len(self.ids(ADDED))} papers, update {len(self.ids(UPDATED))}"
+        counts = ((count, len(self.ids(count))) for count in (ADDED, UPDATED))
+        return f"Imported papers: {', '.join(f'{many} {word}' for word, many in counts if many)}"
 
     def event(self) -> PapersImported:
         """Give the report."""
@@ -43,29 +47,25 @@ class ImportPlan:
             updated=self.ids(UPDATED),
             unchanged=self.ids(UNCHANGED),
             merged=tuple(self.merged),
+            trashed=self.ids(TRASHED),
             rejected=tuple(self.rejected),
             unsure=tuple(name for name in added if self.papers[name].unsure),
         )
 
 
-def plan(
-    entries: Iterable[Draft | Rejection],
-    identities: Identities,
-    paper: Callable[[str], Paper | None],
-    added: str,
-) -> ImportPlan:
+def plan(entries: Iterable[Draft | Rejection], ledger: Ledger, added: str) -> ImportPlan:
     """Work out what an import changes.
 
     Args:
         entries: what the importer gave.
-        identities: finds papers of the library; those added become findable in it.
-        paper: gives the library's paper of an id, or None.
+        ledger: the library's journals.
         added: when, for those that are added.
     """
     result = ImportPlan()
+    identities = _identities(ledger)
 
     def is_taken(name: str) -> bool:
-        return name in result.papers or paper(name) is not None
+        return name in result.papers or name in ledger.papers or name in ledger.trash
 
     for entry in entries:
         if isinstance(entry, Rejection):
@@ -75,10 +75,41 @@ def plan(
         known = identities.find(names)
         if known is None:
             known = _add(result, entry, is_taken, added)
+        elif known in result.papers:
+            _update(result, entry, result.papers[known])
+        elif known in ledger.papers:
+            _update(result, entry, from_document(known, ledger.papers[known]))
         else:
-            _update(result, entry, result.papers.get(known) or paper(known))
+            result.outcomes[known] = TRASHED
         identities.add(names, known)
     return result
+
+
+def _identities(ledger: Ledger) -> Identities:
+    """Give what finds the papers of a library; those in the trash come after the others."""
+    identities = Identities()
+    for table in (ledger.papers, ledger.trash):
+        for paper_id, document in list(table.items()):
+            identities.add(keys(from_document(paper_id, document)), paper_id)
+    return identities
+
+
+def save(found: ImportPlan, ledger: Ledger) -> None:
+    """Write an import, as one action.
+
+    Raises:
+        WriteError: nothing was imported.
+    """
+    about = {}
+    # Marks first: without their papers they do no harm, and the next try finds them.
+    if found.marks:
+        wanted = {paper_id: fields_of(marks) for paper_id, marks in found.marks.items()}
+        written = ledger.write_marks(wanted, lambda _changes: found.title(), {"part": True})
+        about = {"marks": written.at} if written.at else {}
+    documents = {
+        name: to_document(paper, ledger.papers.get(name)) for name, paper in found.papers.items()
+    }
+    ledger.write_papers(documents, found.title(), about)
 
 
 def _add(result: ImportPlan, draft: Draft, is_taken: Callable[[str], bool], added: str) -> str:
@@ -91,9 +122,7 @@ def _add(result: ImportPlan, draft: Draft, is_taken: Callable[[str], bool], adde
     return name
 
 
-def _update(result: ImportPlan, draft: Draft, old: Paper | None) -> None:
-    if old is None:  # only where the library lost a paper between two looks
-        return
+def _update(result: ImportPlan, draft: Draft, old: Paper) -> None:
     if old.id in result.outcomes:
         result.merged.append(old.id)
     paper = update(old, draft.paper, year_inferred=draft.year_inferred)

@@ -1,14 +1,20 @@
 """How the marks of several devices become one: the merge law.
 
 A device writes, for each paper, fields such as ``read`` or ``tag:rl``, each a value with the
-stamp of its change: ``{"read": [true, STAMP], "tag:rl": [true, STAMP]}``.  Of several devices'
-values for a field the one with the greatest stamp counts, a register in the sense of
-Shapiro, Preguiça, Baquero and Zawirski, "Conflict-free Replicated Data Types" (2011).  A tag
-is a field of its own, so that two devices may add different tags.
+stamp of its change: ``{"read": [true, STAMP], "tag:rl": [true, STAMP]}``.  Of all values ever
+written for a field the one with the greatest stamp counts, wherever it stands in whichever
+file, a register in the sense of Shapiro, Preguiça, Baquero and Zawirski, "Conflict-free
+Replicated Data Types" (2011).  A tag is a field of its own, so that two devices may add
+different tags.
 
 A note is not a register: the later text must not erase one its writer never saw.  Its value
-carries what the writer had seen, ``[text, STAMP, {DEVICE: STAMP}]``, a text counts unless
-another device's writer had seen it, and of texts written apart both are kept.
+carries what the writer had seen, itself included, ``[text, STAMP, {RUN: STAMP}]``.  A run is
+what one opened library writes about one paper, note upon note: whoever saw one of a run has
+seen those before it.  A device is no run: restored from a backup, or copied, it goes on in two
+ways that have not seen each other.  A text counts unless the writer of another had seen it, and
+of texts written apart all are kept.
+
+Version 0.1.0 took a device for a run and left the writer's own out.
 
 Files come from other programs and hands too: a value of the wrong shape counts as absent.
 """
@@ -27,14 +33,22 @@ Fields = Mapping[str, Field]
 
 TAG = "tag:"
 NOTE = "note"
+APART = "notes"
+"""Where one journal holds notes that were written apart: all of them but the latest."""
 _FLAGS = frozenset({"read", "starred", "queued"})
 _RATINGS = range(1, 6)
 
 
+def _is_known(name: str) -> bool:
+    return name in _FLAGS or name in ("rating", NOTE, APART) or name.startswith(TAG)
+
+
 def is_sound(name: str, field: object) -> bool:
     """Tell whether a field has the shape this module expects; unknown names always have."""
-    if not (name in _FLAGS or name in ("rating", NOTE) or name.startswith(TAG)):
+    if not _is_known(name):
         return True
+    if name == APART:
+        return isinstance(field, list) and all(is_sound(NOTE, note) for note in field)
     if not isinstance(field, list) or len(field) < 2 or not is_stamp(field[1]):
         return False
     value = field[0]
@@ -53,30 +67,86 @@ def sound(fields: Mapping[str, Any]) -> Fields:
     return {name: field for name, field in fields.items() if is_sound(name, field)}
 
 
+def stamp_of(field: object) -> str:
+    """Give when a field was written; nothing where it does not say."""
+    if isinstance(field, list) and len(field) > 1 and is_stamp(field[1]):
+        return str(field[1])
+    return ""
+
+
 def value_of(field: Field | None) -> Any:
     """Give a field's value; None where it was never set."""
     return field[0] if field else None
 
 
+def _rank(field: Field) -> tuple[str, str]:
+    # Equal stamps are made by hands, and by a device that was restored while its clock lagged.
+    return field[1], repr(field)
+
+
 def latest(devices: Iterable[Fields], name: str) -> Field | None:
-    """Give the field with the greatest stamp; of equal stamps, which only hands make, any one."""
-    found = [fields[name] for fields in devices if name in fields]
-    return max(found, key=lambda field: (field[1], repr(field[0])), default=None)
+    """Give the field with the greatest stamp; of equal stamps always the same one."""
+    return max((fields[name] for fields in devices if name in fields), key=_rank, default=None)
+
+
+def _run_of(note: Field) -> str | None:
+    """Give the run a note belongs to; None for one of version 0.1.0."""
+    return next((run for run, stamp in note[2].items() if stamp == note[1]), None)
 
 
 def _saw(note: Field, other: Field) -> bool:
     """Tell whether the writer of a note had seen another one."""
     if other[1] >= note[1]:  # also where a file says so: nobody sees what is not written yet
         return False
-    device = device_of(other[1])
-    return device == device_of(note[1]) or note[2].get(device, "") >= other[1]
+    run = _run_of(other)
+    if run is None:
+        run = device_of(other[1])
+        if run == device_of(note[1]) and _run_of(note) is None:
+            return True
+    return bool(note[2].get(run, "") >= other[1])
+
+
+def _notes(fields: Fields) -> list[Field]:
+    return [*([fields[NOTE]] if NOTE in fields else []), *fields.get(APART, [])]
 
 
 def note_heads(devices: Iterable[Fields]) -> list[Field]:
-    """Give the notes no other device's writer had seen, oldest first."""
-    notes = [fields[NOTE] for fields in devices if NOTE in fields]
+    """Give the notes no other note's writer had seen, oldest first, each once."""
+    notes: list[Field] = []
+    for note in (note for fields in devices for note in _notes(fields)):
+        if note not in notes:
+            notes.append(note)
     heads = [note for note in notes if not any(_saw(other, note) for other in notes)]
-    return sorted(heads, key=lambda note: (note[1], note[0]))
+    return sorted(heads, key=_rank)
+
+
+def joined(old: Fields, more: Fields) -> dict[str, Any]:
+    """Give what a journal says of a paper, from what it said so far and what one more line does.
+
+    A journal may hold lines twice and in any order: its device was restored from an older copy,
+    or a program put two versions of it together.
+    """
+    found = {**old, **more}
+    for name in (old.keys() & more.keys()) - {NOTE, APART}:
+        found[name] = _later(name, old[name], more[name])
+    if _notes_of(old) and _notes_of(more):
+        heads = note_heads([sound(_notes_of(old)), sound(_notes_of(more))])
+        found.pop(APART, None)
+        if heads:
+            found[NOTE] = heads[-1]
+        if heads[1:]:
+            found[APART] = heads[:-1]
+    return found
+
+
+def _notes_of(fields: Fields) -> Fields:
+    return {name: fields[name] for name in (NOTE, APART) if name in fields}
+
+
+def _later(name: str, old: Field, more: Field) -> Field:
+    if not _is_known(name) or not is_sound(name, old):
+        return more
+    return max(old, more, key=_rank) if is_sound(name, more) else old
 
 
 def note_text(heads: list[Field]) -> str:
@@ -111,11 +181,19 @@ def merge(devices: Iterable[Fields]) -> Marks:
     )
 
 
-def new_note(text: str, stamp: str, heads: list[Field]) -> Field:
-    """Give the field for a note written by someone who saw these heads."""
+def new_note(text: str, stamp: str, heads: list[Field], run: str) -> Field:
+    """Give the field for a note written by someone who saw these heads.
+
+    Args:
+        text: the note.
+        stamp: later than those of the heads.
+        heads: what its writer saw.
+        run: the run it goes on with, whose last note is among what the heads had seen, or one
+            that nobody else has.
+    """
     seen: dict[str, str] = {}
     for head in heads:
-        for device, when in [*head[2].items(), (device_of(head[1]), head[1])]:
-            seen[device] = max(seen.get(device, ""), when)
-    seen.pop(device_of(stamp), None)
-    return [text, stamp, seen]
+        own = {} if _run_of(head) else {device_of(head[1]): head[1]}
+        for other, when in [*head[2].items(), *own.items()]:
+            seen[other] = max(seen.get(other, ""), when)
+    return [text, stamp, {**seen, run: stamp}]

@@ -1,73 +1,120 @@
-"""Taking marks back, and doing them again."""
+"""Taking actions back, and doing them again: whatever they were, whenever they were done."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, fields
+from collections.abc import Callable, Collection
 from typing import Any
 
-from store.change import title_of
-from store.models import Paper
+from store.errors import PaperdeckError
+from store.events import PapersEdited, PapersMarked
+from store.history import REDOES, UNDOES, Action, History
+from store.inverse import PapersBack, come_to_nothing, marks_back, papers_back
+from store.ledger import Ledger
+from store.models import JsonObject
+
+_UNDID, _AGAIN = "Undid: ", "Did again: "
 
 
-@dataclass(frozen=True, slots=True)
-class FieldChange:
-    """One field of one paper's marks, before and after."""
+class Undo:
+    """The actions of a device, taken back and done again.
 
-    paper_id: str
-    name: str
-    before: Any
-    after: Any
+    An action stays in the journals; another batch takes it back, and says so.
+
+    Args:
+        ledger: the library's journals.
+        time: gives the time as text.
+    """
+
+    def __init__(self, ledger: Ledger, time: Callable[[], str]) -> None:
+        self._ledger = ledger
+        self._time = time
+        self._history = History(ledger.folder, ledger.clock.device)
+
+    def undo(self) -> PapersMarked | PapersEdited:
+        """Take back the last action that is not taken back; see `Library.undo`."""
+        if not self._ledger.folder.path.exists():
+            raise PaperdeckError("There is nothing to undo.")
+        with self._ledger.writing():
+            action = self._to_undo()
+            if action is None:
+                raise PaperdeckError("There is nothing to undo.")
+            return self._reverse(action, UNDOES, _UNDID)
+
+    def _to_undo(self) -> Action | None:
+        action = self._history.to_undo()
+        while action and action.is_recorded and come_to_nothing(action.batches):
+            self._ledger.device_marks.write_nothing("Left as it is", {UNDOES: action.at})
+            action = self._history.to_undo()
+        return action
+
+    def redo(self) -> PapersMarked | PapersEdited:
+        """Do again what was taken back last; see `Library.redo`."""
+        if not self._ledger.folder.path.exists():
+            raise PaperdeckError("There is nothing to do again.")
+        with self._ledger.writing():
+            action = self._history.to_redo()
+            if action is None:
+                raise PaperdeckError("There is nothing to do again.")
+            return self._reverse(action, REDOES, _AGAIN)
+
+    def _reverse(self, action: Action, sign: str, word: str) -> PapersMarked | PapersEdited:
+        ledger, about = self._ledger, {sign: action.at}
+        if action.is_compacted:
+            raise PaperdeckError("What was done before the library was compacted stays as it is.")
+        named = action.batches[0].do.removeprefix(_UNDID).removeprefix(_AGAIN)
+        if not action.is_recorded:
+            raise PaperdeckError(
+                "It cannot be taken back, for it was done by a version of paperdeck that did "
+                f"not record what it replaced: {named}."
+            )
+        back = papers_back(action.batches, ledger.papers, ledger.trash, self._time())
+        marks = marks_back(action.batches, ledger.device_marks.current)
+        for gone in [name for name in marks if not self._is_there(name, back)]:
+            del marks[gone]  # what the trash was emptied of is gone with its marks
+        title = f"{word}{named[:1].lower()}{named[1:]}"
+        if not marks and not back.papers:
+            # Written down all the same: the next undo goes on to the action before.
+            ledger.device_marks.write_nothing(f"Left as it is: {named}", about)
+            raise PaperdeckError(_why_it_stays(action, named))
+        event = _event(marks.keys(), back, ledger.papers.keys(), title)
+        self._write(marks, back, title, about)
+        return event
+
+    def _write(
+        self, marks: dict[str, dict[str, Any]], back: PapersBack, title: str, about: JsonObject
+    ) -> None:
+        """Write both halves, so that no paper is ever there without its marks."""
+        ledger = self._ledger
+        if not back.papers:
+            ledger.write_marks(marks, lambda _changes: title, about)
+            return
+        at = ledger.clock.tick() if marks else ""
+        do_papers_go = None in back.papers.values()
+        if not do_papers_go:
+            ledger.write_marks(marks, lambda _changes: title, {"part": True}, at)
+        named = about | ({"marks": at} if at else {})
+        ledger.write_papers(back.papers, title, named, back.trash)
+        if do_papers_go:
+            ledger.write_marks(marks, lambda _changes: title, {"part": True}, at)
+
+    def _is_there(self, paper_id: str, back: PapersBack) -> bool:
+        return any(
+            paper_id in papers for papers in (self._ledger.papers, self._ledger.trash, back.papers)
+        )
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One user action."""
-
-    title: str
-    fields: tuple[FieldChange, ...] = ()
-    papers: tuple[tuple[Paper, Paper], ...] = ()
-    """Papers edited: before and after."""
+def _why_it_stays(action: Action, named: str) -> str:
+    if not any(batch.about["was"] for batch in action.batches):
+        return f"That was for good and cannot be taken back: {named}."
+    return f"It was changed again since, so it stays: {named}."
 
 
-@dataclass(slots=True)
-class UndoStack:
-    """The actions of this session, those taken back included."""
-
-    done: list[Step] = field(default_factory=list)
-    undone: list[Step] = field(default_factory=list)
-
-    def add(self, step: Step) -> None:
-        """Record an action; what was taken back before it cannot be done again."""
-        self.done.append(step)
-        self.undone.clear()
-
-
-def touched(changes: Sequence[FieldChange]) -> tuple[str, ...]:
-    """Give the papers that changes are about."""
-    return tuple(dict.fromkeys(change.paper_id for change in changes))
-
-
-def told(changes: Sequence[FieldChange]) -> str:
-    """Give what changes did, in words, and to what: one paper by its id, or how many."""
-    if not changes:
-        return "Changed nothing"
-    title = title_of({change.name: change.after for change in changes})
-    ids = touched(changes)
-    return f"{title} {ids[0]}" if len(ids) == 1 else f"{title} {len(ids)} papers"
-
-
-def edited_fields(before: Paper, after: Paper) -> dict[str, Any]:
-    """Give the fields that an edit changed, with their new values."""
-    return {
-        part.name: getattr(after, part.name)
-        for part in fields(Paper)
-        if getattr(before, part.name) != getattr(after, part.name)
-    }
-
-
-def is_as_edited(paper: Paper, before: Paper, after: Paper) -> bool:
-    """Tell whether a paper still has, in what an edit changed, what the edit made of it."""
-    return all(
-        getattr(paper, name) == value for name, value in edited_fields(before, after).items()
-    )
+def _event(
+    marked: Collection[str], back: PapersBack, there: Collection[str], title: str
+) -> PapersMarked | PapersEdited:
+    ids = tuple(dict.fromkeys([*back.papers, *marked]))
+    if not back.papers:
+        return PapersMarked(ids, title)
+    came = tuple(name for name, new in back.papers.items() if new is not None and name not in there)
+    gone = tuple(name for name, new in back.papers.items() if new is None)
+    return PapersEdited(ids, title, came, gone)

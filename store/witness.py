@@ -1,9 +1,8 @@
 """A copy, outside the library, of what this device wrote into it.
 
 Programs that copy folders both ways may put an older copy of this device's own journal in its
-place.  What it lacks then is put back from here, as lines, in whatever order: the merge law
-makes no difference of it.  The copy is not waited for to be on the disk: it guards against
-other programs, the journal itself against power cuts.
+place.  What it lacks then is put back from here.  The copy is not waited for to be on the disk:
+it guards against other programs, the journal itself against power cuts.
 """
 
 from __future__ import annotations
@@ -12,8 +11,10 @@ import os
 from pathlib import Path
 
 from store.errors import LibraryError
-from store.journal.disk import open_file, replace_file, write_all
+from store.journal.disk import open_file
+from store.journal.line import parse_batch
 from store.journal.storage import JournalStorage
+from store.private import make_folder, replace, write_all
 
 _TAIL_BYTES = 64
 _CHUNK = 1 << 20
@@ -30,17 +31,26 @@ class Witness:
     def __init__(self, journal: JournalStorage, path: Path) -> None:
         self._journal = journal
         self._path = path
+        self._restarts = -1
+        """Up to which file in the journal's place the copy is known to agree."""
+        self._size = -1
+        """Its size when it was last known to."""
 
     def is_needed(self) -> bool:
         """Tell whether the copy has anything that the journal lacks; a cheap look."""
+        if self._restarts == self._journal.restarts:
+            return False
         try:
             size = self._path.stat().st_size
-            return bool(size) and not self._agrees(size)
+            is_needed = bool(size) and not self._agrees(size)
         except OSError:
             return False
+        if not is_needed:
+            self._restarts = self._journal.restarts
+        return is_needed
 
     def put_back(self) -> int:
-        """Put lines back that the journal lacks; to be called while it is being written.
+        """Put the changes back that the journal lacks; to be called while it is being written.
 
         Returns:
             How many.
@@ -50,25 +60,42 @@ class Witness:
         """
         if not self.is_needed() or not self._is_of_this_journal():
             return 0
-        there = set(_lines(self._journal.path))
-        lost = [line for line in dict.fromkeys(_lines(self._path)) if line not in there]
-        lost = lost[1:] if lost and lost[0].startswith(b'{"journal"') else lost
+        _header, *there = _lines(self._journal.path)
+        known = set(there)
+        lost = [line for line in _lines(self._path)[1:] if line not in known and _stamp(line)]
+        if there and any(line.startswith(there[-1].rstrip(b"\n")) for line in lost):
+            there.pop()  # the beginning of a line that a crash cut off
         if lost:
-            self._journal.put_back(lost)
+            self._journal.rewrite(lambda: iter(_in_order([*there, *lost])))
         return len(lost)
 
     def follow(self) -> None:
         """Copy what was appended to the journal; to be called while it is being written."""
         try:
-            size = self._path.stat().st_size if self._path.exists() else 0
-            if size and self._agrees(size):
+            size = self._present_size()
+            if size and (self._is_known(size) or self._agrees(size)):
                 self._append(size)
             else:
-                self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-                replace_file(self._path, [self._journal.path.read_bytes()], is_durable=False)
+                self._copy()
         except (OSError, LibraryError):
             # It cannot be kept here; the journal itself is whole.
             return
+        self._restarts, self._size = self._journal.restarts, self._journal.size
+
+    def _present_size(self) -> int:
+        try:
+            return self._path.stat().st_size
+        except FileNotFoundError:
+            return 0
+
+    def _is_known(self, size: int) -> bool:
+        return (self._restarts, self._size) == (self._journal.restarts, size)
+
+    def _copy(self) -> None:
+        make_folder(self._path.parent)
+        for left in self._path.parent.glob(f".{self._path.name}.*.new"):
+            left.unlink(missing_ok=True)  # by a process that was killed
+        replace(self._path, [self._journal.path.read_bytes()], is_durable=False)
 
     def _agrees(self, size: int) -> bool:
         """Tell whether the copy, of this size, is a beginning of the journal."""
@@ -78,14 +105,14 @@ class Witness:
         return _part(self._path, start, size) == _part(self._journal.path, start, size)
 
     def _append(self, size: int) -> None:
-        end = self._journal.path.stat().st_size
-        if end == size:
+        end = self._journal.size
+        if end <= size:
             return
         descriptor = open_file(self._path, os.O_WRONLY)
         try:
             os.lseek(descriptor, size, os.SEEK_SET)
             for start in range(size, end, _CHUNK):
-                write_all(descriptor, [_part(self._journal.path, start, min(start + _CHUNK, end))])
+                write_all(descriptor, [self._journal.part(start, min(start + _CHUNK, end))])
         finally:
             os.close(descriptor)
 
@@ -106,6 +133,22 @@ def _lines(path: Path) -> list[bytes]:
         for line in path.read_bytes().splitlines(keepends=True)
         if line.strip()
     ]
+
+
+def _stamp(line: bytes) -> str:
+    """Give when a change was made; nothing where a line is none."""
+    try:
+        return parse_batch(line).at
+    except (ValueError, RecursionError):
+        return ""
+
+
+def _in_order(lines: list[bytes]) -> list[bytes]:
+    """Give lines in the order of their stamps; one without stays after the one before it."""
+    placed: list[tuple[str, bytes]] = []
+    for line in lines:
+        placed.append((_stamp(line) or (placed[-1][0] if placed else ""), line))
+    return [line for _stamp, line in sorted(placed, key=lambda pair: pair[0])]
 
 
 def _first_change(path: Path) -> bytes:

@@ -15,14 +15,15 @@ from typing import ClassVar
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.events import Event, Key
+from textual.widgets import Input, TextArea
 
 from store.errors import PaperdeckError
 from store.library import Library
 from store.text.display import many_lines
 from tui.fault import unexpected
 from tui.memory import Memory
-from tui.messages import LibraryOpened, OpeningFailed
-from tui.palette import CommandProvider
+from tui.messages import LibraryOpened, OpeningFailed, Said
+from tui.screens.box import Box
 from tui.screens.choice import Choice, ChoiceScreen
 from tui.screens.triage import TriageScreen
 from tui.themes import (
@@ -34,6 +35,11 @@ from tui.themes import (
     user_folder,
 )
 from tui.workers import Writer
+
+_LEAVE_KEYS = ("ctrl+q", "ctrl+c")
+
+_WORD_KEYS = {"ctrl+right": "f", "ctrl+left": "b"}
+"""What Esc and a letter are read as."""
 
 _END_SECONDS = 3
 """How long the end may take."""
@@ -54,7 +60,7 @@ class PaperdeckApp(App[int]):
 
     TITLE = "paperdeck"
     CSS_PATH = "styles/app.tcss"
-    COMMANDS = {CommandProvider}
+    ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", "Quit", show=False, priority=True),
     ]
@@ -75,6 +81,7 @@ class PaperdeckApp(App[int]):
         self._library: Library | None = None
         self._triage: TriageScreen | None = None
         self._early: list[Key] = []
+        self._is_leaving = False
         self._themes: list[ThemeFile] = []
         self.failure = ""
         """Why it ended without being asked to."""
@@ -87,16 +94,31 @@ class PaperdeckApp(App[int]):
             if self._is_early(event):
                 self._early.append(event)
                 return
-            letter = event.key.removeprefix("alt+")
-            if letter != event.key and len(letter) == 1:
-                # Terminals send Alt and a letter as Esc and the letter, so a quick Esc is often
-                # read as Alt.  No command has an Alt key.
+            if self._is_leaving and self._triage is not None:
+                if event.key in _LEAVE_KEYS:
+                    self._triage.give_up()
+                return
+            if isinstance(self.screen, Box):
+                await self.screen.ready()
+            letter = self._after_escape(event)
+            if letter:
                 await super().on_event(Key("escape", None))
                 event = Key(letter, letter)
         await super().on_event(event)
 
+    def _after_escape(self, event: Key) -> str:
+        """Give the letter where a key may be Esc and a letter in quick succession.
+
+        Terminals send Alt and a letter as both, so they are read as Alt, or, f and b, as what
+        moves by words in a text.  No command has such a key.
+        """
+        if event.key.startswith("alt+") and event.is_printable:
+            return event.character or ""
+        is_typing = isinstance(self.focused, Input | TextArea)
+        return "" if is_typing else _WORD_KEYS.get(event.key, "")
+
     def _is_early(self, event: Key) -> bool:
-        return self._library is None and event.key not in ("ctrl+q", "ctrl+c")
+        return self._library is None and event.key not in _LEAVE_KEYS
 
     # -- start and end
 
@@ -133,7 +155,7 @@ class PaperdeckApp(App[int]):
     def _open(self) -> None:
         gc.disable()  # a hundred thousand papers are not garbage; looking for some takes longest
         try:
-            library = Library(self._path, read_only=self._read_only)
+            library = Library(self._path, read_only=self._read_only, is_temporary=self._is_demo)
         except Exception as error:  # a thread's error would otherwise be seen by nobody
             self.post_message(OpeningFailed(error))
             return
@@ -141,6 +163,9 @@ class PaperdeckApp(App[int]):
             gc.freeze()
             gc.enable()
         self.post_message(LibraryOpened(library))
+        failure = library.back_up_if_due()
+        if failure and self._triage is not None:
+            self._triage.post_message(Said(failure, is_error=True))
 
     def on_library_opened(self, message: LibraryOpened) -> None:
         """Hand the library to the main screen."""
@@ -164,8 +189,18 @@ class PaperdeckApp(App[int]):
 
     async def action_quit(self) -> None:
         """Quit, everything saved."""
-        if self._triage is None or await self._triage.may_quit():
-            await super().action_quit()
+        if self._triage is None:
+            self.exit()
+        elif not self._is_leaving:
+            self._is_leaving = True
+            self.run_worker(self._leave(self._triage), group="leave")
+
+    async def _leave(self, triage: TriageScreen) -> None:
+        # Not in the handler of the key: the key may come a second time while this waits.
+        if await triage.may_quit():
+            self.exit()
+        else:
+            self._is_leaving = False
 
     def close_library(self) -> list[str]:
         """Save what is being written, in both senses, and let go of the library.
@@ -175,11 +210,14 @@ class PaperdeckApp(App[int]):
         """
         lost: list[str] = []
         if self._triage is not None:
+            self._triage.unfollow()
             self._triage.save_note()
+            if self._triage.has_given_up:
+                lost += [f"Not saved: {what}" for what in self._writer.give_up()]
         self._writer.finish()
         self._copier.finish()
         lost += [str(error) for error in self._writer.unheard]
-        if self._triage is not None and (lost or self._triage.notes.unsaved):
+        if self._triage is not None:
             lost += self._triage.unsaved_notes()
         if self._library is not None:
             self._library.close()

@@ -106,7 +106,10 @@ COMMANDS: tuple[Command, ...] = (
         "paper.repeat", ("full_stop",), "Repeat", "Do the last mark again, on this paper.", _MARK
     ),
     Command("list.all_read", ("A",), "All read", "Mark every paper shown read.", _MARK),
-    Command("history.undo", ("u",), "Undo", "Take the last mark or note back.", _MARK, "undo"),
+    Command(
+        "paper.delete", ("D",), "Delete", "Put in the trash; undo brings it back, marks too.", _MARK
+    ),
+    Command("history.undo", ("u",), "Undo", "Take the last action back, any.", _MARK, "undo"),
     Command("history.redo", ("ctrl+r",), "Redo", "Do again what was taken back.", _MARK),
     Command("paper.copy_link", ("y",), "Copy link", "Copy the paper's address.", _TAKE, "link"),
     Command("paper.cite", ("c",), "Copy citation", "Copy a citation as BibTeX.", _TAKE, "cite"),
@@ -144,7 +147,7 @@ COMMANDS: tuple[Command, ...] = (
         "list.refresh",
         ("f5",),
         "Refresh",
-        "Ask the filter again, read what other windows wrote.",
+        "Ask the filter again: what does not match any more goes.",
         _FIND,
     ),
     Command("pane.next", ("tab",), "Next pane", "Go to the next pane.", _LOOK),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import chain, islice
 
 from store.change import Change
+from store.errors import UnknownPaperError
 from store.library import Library
 from store.models import Marks, Paper
 
@@ -27,18 +29,29 @@ class Deck:
         self._pending: dict[str, list[Change]] = {}
         """Changes that are not on disk yet, in the order in which they will be."""
         self._places: dict[str, int] | None = None
-        self._unread: int | None = None
+        self._unread: set[str] | None = None
 
     def show(self, ids: Sequence[str], keep: str | None = None) -> None:
-        """Show other papers; the cursor stays on `keep` where it is among them.
+        """Show other papers; the cursor stays on `keep`, or the nearest below it that is there.
 
         Otherwise it stays at its place in the list, as near as there is one.
         """
-        self.ids = ids
+        start = self.place(keep) if keep else None
+        before, self.ids = self.ids, ids
         self._places = None
         self._unread = None
         place = self.place(keep) if keep else None
+        if place is None and start is not None:
+            place = self._nearest(before, start)
         self.cursor = place if place is not None else min(self.cursor, max(len(ids) - 1, 0))
+
+    def _nearest(self, before: Sequence[str], start: int) -> int | None:
+        """Give where the papers next to one that is gone are now."""
+        for name in chain(islice(before, start, None), reversed(before[:start])):
+            place = self.place(name)
+            if place is not None:
+                return place
+        return None
 
     def place(self, paper_id: str) -> int | None:
         """Give where a paper is in the list, None where it is not shown."""
@@ -52,8 +65,11 @@ class Deck:
         return self.ids[self.cursor] if self.ids else None
 
     def paper(self, paper_id: str) -> Paper:
-        """Give a paper."""
-        return self.library.paper(paper_id)
+        """Give a paper; one that was deleted a moment ago as one that says so."""
+        try:
+            return self.library.paper(paper_id)
+        except UnknownPaperError:  # the list is about to learn of it
+            return Paper(paper_id, "(deleted)")
 
     def marks(self, paper_id: str) -> Marks:
         """Give a paper's marks, as they are or are about to be."""
@@ -62,7 +78,7 @@ class Deck:
             marks = change.applied(marks)
         return marks
 
-    def expect(self, ids: Iterable[str], change: Change) -> None:
+    def expect(self, ids: Sequence[str], change: Change) -> None:
         """Show marks as a change will leave them.
 
         Raises:
@@ -70,11 +86,10 @@ class Deck:
         """
         change.fields()
         for paper_id in ids:
-            before = self.marks(paper_id)
             self._pending.setdefault(paper_id, []).append(change)
-            self._count(paper_id, before, self.marks(paper_id))
+        self.changed(ids)
 
-    def settled(self, ids: Iterable[str]) -> None:
+    def settled(self, ids: Sequence[str]) -> None:
         """Show marks without the oldest change that was expected: it was made, or failed.
 
         Changes only set values, so one that is on disk already makes no difference here.
@@ -82,19 +97,21 @@ class Deck:
         for paper_id in ids:
             waiting = self._pending.get(paper_id)
             if waiting:
-                before = self.marks(paper_id)
                 waiting.pop(0)
                 if not waiting:
                     del self._pending[paper_id]
-                self._count(paper_id, before, self.marks(paper_id))
+        self.changed(ids)
 
-    def _count(self, paper_id: str, before: Marks, after: Marks) -> None:
-        if self._unread is not None and self.place(paper_id) is not None:
-            self._unread += before.read - after.read
-
-    def changed_elsewhere(self) -> None:
-        """Count anew what is unread: marks changed that were not expected to."""
-        self._unread = None
+    def changed(self, ids: Iterable[str] | None = None) -> None:
+        """Look anew whether papers are read: their marks changed; all of them without `ids`."""
+        if ids is None:
+            self._unread = None
+        elif self._unread is not None:
+            for paper_id in ids:
+                if self.marks(paper_id).read or self.place(paper_id) is None:
+                    self._unread.discard(paper_id)
+                else:
+                    self._unread.add(paper_id)
 
     def unread_after(self, step: int) -> int | None:
         """Give the place of the nearest unread paper, going round at the end.
@@ -121,5 +138,5 @@ class Deck:
     def unread(self) -> int:
         """Give how many of the papers shown are unread."""
         if self._unread is None:
-            self._unread = sum(1 for paper_id in self.ids if not self.marks(paper_id).read)
-        return self._unread
+            self._unread = {name for name in self.ids if not self.marks(name).read}
+        return len(self._unread)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import os
+from dataclasses import dataclass, field
 
 from store.events import PapersMarked
 from store.library import Library
@@ -17,6 +18,8 @@ class NoteDraft:
     """The note as this editing last left it, or as it found it."""
     prefix: str = ""
     """What another window wrote meanwhile; it is kept before what is written here."""
+    name: str = field(default_factory=lambda: os.urandom(6).hex())
+    """Tells this editing from others: what it saves is taken back together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class NoteText:
         """
         draft = self.draft
         wanted = draft.prefix + self.text
-        event = library.write_note(draft.paper_id, wanted, draft.base)
+        event = library.write_note(draft.paper_id, wanted, draft.base, draft.name)
         draft.base = library.marks(draft.paper_id).note
         if draft.base != wanted:
             draft.prefix = draft.base.removesuffix(self.text)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 from traceback import format_exception
 
 import platformdirs
 
+from store.private import append, make_folder
 from store.text.display import one_line
 
 
@@ -18,20 +20,27 @@ def described(error: BaseException) -> str:
 
 def record(error: BaseException) -> Path | None:
     """Write an error's traceback to the program's log; give the log, or None if it cannot be."""
-    from tempfile import gettempdir  # noqa: PLC0415 - seldom needed
-
     when = f"{datetime.now(UTC):%Y-%m-%d %H:%M:%SZ}"
-    entry = f"{when}\n{''.join(format_exception(error))}\n"
-    for folder in (platformdirs.user_log_path("paperdeck", appauthor=False), Path(gettempdir())):
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            place = folder / "paperdeck.log"
-            with place.open("a", encoding="utf-8", errors="backslashreplace") as file:
-                file.write(entry)
-        except OSError:
-            continue
-        return place
-    return None
+    entry = f"{when}\n{''.join(format_exception(error))}\n".encode("utf-8", "backslashreplace")
+    folder = platformdirs.user_log_path("paperdeck", appauthor=False)
+    try:
+        make_folder(folder)
+        return append(folder / "paperdeck.log", entry)
+    except OSError:
+        return _apart(entry)
+
+
+def _apart(entry: bytes) -> Path | None:
+    """Write to a file that nobody else can have laid out, where there is no log."""
+    from tempfile import mkstemp  # noqa: PLC0415 - seldom needed
+
+    try:
+        descriptor, name = mkstemp(prefix="paperdeck-", suffix=".log")
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(entry)
+    except OSError:
+        return None
+    return Path(name)
 
 
 def unexpected(error: BaseException) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 from pathlib import Path
 
 import platformdirs
+
+from store.private import make_folder, replace
 
 
 class Memory:
@@ -35,7 +36,5 @@ class Memory:
         """Remember a text."""
         content = self._all() | {name: value}
         with contextlib.suppress(OSError):
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            draft = self._file.with_name(f"memory.{os.getpid()}")
-            draft.write_text(json.dumps(content, indent=1), "utf-8")
-            draft.replace(self._file)
+            make_folder(self._file.parent)
+            replace(self._file, [json.dumps(content, indent=1).encode()])

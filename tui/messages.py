@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 
 from textual.message import Message
 
-from store.events import Event
+from store.events import Event, Refreshed
 from store.library import Library
+from tui.browser import Browser
 from tui.draft import NoteText
 
 
@@ -24,6 +25,8 @@ class WriteTask:
     """What to say when it is done; by default the event's own title."""
     note: NoteText | None = None
     """The note it was to write."""
+    what: str = ""
+    """What it was, in words, for where it is lost."""
     done: asyncio.Event = field(default_factory=asyncio.Event)
     """Set when the screen shows what came of it."""
 
@@ -62,6 +65,24 @@ class WriteFailed(Message, bubble=False):
         self.task = task
 
 
+class NewsCame(Message, bubble=False):
+    """Something was written to the library."""
+
+    def __init__(self, event: Refreshed, ids: list[str] | None) -> None:
+        super().__init__()
+        self.event = event
+        self.ids = ids
+        """All papers, where it may be others than before."""
+
+
+class NewsFailed(Message, bubble=False):
+    """What was written to the library cannot be read."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__()
+        self.error = error
+
+
 class Found(Message, bubble=False):
     """A query was answered."""
 
@@ -89,6 +110,16 @@ class Progressed(Message, bubble=False):
     def __init__(self, share: float) -> None:
         super().__init__()
         self.share = share
+
+
+class TerminalWanted(Message, bubble=False):
+    """A browser needs the terminal to show an address."""
+
+    def __init__(self, browser: Browser, url: str, to_mark: str) -> None:
+        super().__init__()
+        self.browser = browser
+        self.url = url
+        self.to_mark = to_mark
 
 
 class Said(Message, bubble=False):

@@ -24,6 +24,9 @@ KEPT_BATCHES = 1000
 KEPT_BYTES = 1 << 20
 """The last batches are kept as they are, as long as they are no more than this."""
 
+COMPACTED = "Compacted"
+"""The title of the batches that stand for all that was before; undo knows them by it."""
+
 _OPS_A_LINE = 200
 
 
@@ -102,10 +105,10 @@ def _snapshot(path: Path, cut: int, join: Join | None) -> Iterator[bytes]:
         for key in documents:
             ops.append(["put", name, key, documents[key]])
             if len(ops) >= _OPS_A_LINE:
-                yield batch_line(Batch(stamp, "Compacted", ops, {"part": True}))
+                yield batch_line(Batch(stamp, COMPACTED, ops, {"part": True}))
                 ops = []
     if ops:
-        yield batch_line(Batch(stamp, "Compacted", ops, {"part": True}))
+        yield batch_line(Batch(stamp, COMPACTED, ops, {"part": True}))
     reader.close()
 
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import contextlib
 import os
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
 from store.errors import LibraryError, ReadOnlyError, WriteError
 from store.garbage import garbage_kept
-from store.journal.disk import open_file, replace_file, sync, sync_folder, write_all, write_failure
+from store.journal.disk import open_file, write_failure
 from store.journal.line import (
     BadLine,
     Batch,
@@ -30,6 +31,7 @@ from store.journal.line import (
 from store.journal.lock import JournalLock
 from store.journal.progress import TAIL_BYTES, Progress
 from store.journal.span import Span
+from store.private import replace, sync, sync_folder, write_all
 
 _MUCH = 1 << 20
 """Bytes to read from which on it pays to read in large pieces, without collecting garbage."""
@@ -47,6 +49,8 @@ class JournalFile:
         restart: called where another file has taken its place: what was applied counts no
             more, and the batches of the other follow.
         read_only: never write, lock or mend anything.
+        repeats_count: a batch that stands in the file twice is applied twice, as may be where
+            the order of batches makes no difference.
     """
 
     def __init__(
@@ -56,13 +60,19 @@ class JournalFile:
         restart: Callable[[], None] = lambda: None,
         *,
         read_only: bool = False,
+        repeats_count: bool = False,
     ) -> None:
         self.path = path
+        self._repeats_count = repeats_count
         self.read_only = read_only
         self.bad_lines: list[BadLine] = []
         self.progress = Progress()
         self.is_suspect = False
         """Set where a part of it was found altered: the next look reads all of it again."""
+        self.restarts = 0
+        """How often another file has taken its place."""
+        self._holder = 0
+        """The thread that holds the lock."""
         self._apply = apply
         self._restart = restart
         self._lock = JournalLock(path)
@@ -121,6 +131,7 @@ class JournalFile:
 
     def _start_over(self) -> None:
         self.is_suspect = False
+        self.restarts += 1
         self.bad_lines = []
         self.progress = Progress()
         self._restart()
@@ -149,9 +160,24 @@ class JournalFile:
             bad = BadLine(self.progress.number, self.progress.offset, fault, len(line))
             self.bad_lines.append(bad)
         for batch, spans in batches:
-            self._apply_at(batch, spans, self.progress.offset)
+            if not self._is_repeat(batch):
+                self._apply_at(batch, spans, self.progress.offset)
         self.progress.passed(line)
         return True
+
+    def _is_repeat(self, batch: Batch) -> bool:
+        """Tell whether a batch stands before as well, so that it would undo what came since."""
+        if not self.progress.is_late(batch.at) or self._repeats_count:
+            return False
+        wanted = b'{"at":"%s"' % batch.at.encode()
+        with self._opened() as file:
+            end = b""
+            while (left := self.progress.offset - file.tell()) > 0:
+                block = file.read(min(left, _MUCH))
+                if not block or wanted in end + block:
+                    break
+                end = block[-len(wanted) :]
+            return left > 0 and bool(block)
 
     def _apply_at(self, batch: Batch, spans: list[Span], offset: int) -> None:
         self._apply(batch, [(offset + at, size, crc) for at, size, crc in spans])
@@ -187,9 +213,17 @@ class JournalFile:
         """
         if self.read_only:
             raise ReadOnlyError(f"{self.path.parent} is open for reading only.")
-        with self._lock.held():
-            self.refresh()
+        thread = threading.get_ident()
+        if self._holder == thread:  # and has read everything already
             yield
+            return
+        with self._lock.held():
+            self._holder = thread
+            try:
+                self.refresh()
+                yield
+            finally:
+                self._holder = 0
 
     def append(self, batch: Batch) -> None:
         """Write a batch and apply it; to be called inside `writing`.
@@ -205,30 +239,15 @@ class JournalFile:
             self._put(line)
         except OSError as error:
             raise write_failure(self.path, error) from error
+        self.progress.is_late(batch.at)
         self._apply_at(batch, spans, self.progress.offset - len(line))
-
-    def append_lines(self, lines: list[bytes]) -> None:
-        """Write whole lines, as they are, and apply them; to be called inside `writing`.
-
-        Raises:
-            WriteError: the disk did not take them; nothing was changed.
-        """
-        try:
-            descriptor = open_file(self.path, os.O_RDWR)
-            try:
-                os.ftruncate(descriptor, self.progress.offset)
-                lead = [] if self.progress.ends_line else [b"\n"]
-                self._write_durably(descriptor, [*lead, *lines])
-            finally:
-                os.close(descriptor)
-        except OSError as error:
-            raise write_failure(self.path, error) from error
-        self.refresh()
 
     def _put(self, line: bytes) -> None:
         is_new = not self.progress.offset
-        # One that has just disappeared must not come back without its beginning.
-        descriptor = open_file(self.path, os.O_RDWR | (os.O_CREAT if is_new else 0))
+        # One that has just disappeared must not come back without its beginning; and one that is
+        # made must not be made elsewhere, by way of a link.
+        new = os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
+        descriptor = open_file(self.path, os.O_RDWR | (new if is_new else 0))
         try:
             start = self.progress.offset
             size = os.fstat(descriptor).st_size
@@ -284,7 +303,7 @@ class JournalFile:
             yield from lines
 
         try:
-            replace_file(Path(os.path.realpath(self.path)), parts())
+            replace(Path(os.path.realpath(self.path)), parts())
         except OSError as error:
             raise write_failure(self.path, error) from error
         self.refresh()

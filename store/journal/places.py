@@ -30,10 +30,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from store.journal.disk import replace_file
 from store.journal.documents import Documents, Places
 from store.journal.line import BadLine
 from store.journal.progress import Progress
+from store.private import replace
 
 _FORMAT = "paperdeck places 1"
 _SUM = 4
@@ -104,8 +104,6 @@ class SavedPlaces:
 
     progress: Progress
     bad_lines: list[BadLine]
-    latest: str
-    """The greatest stamp of the batches read."""
     tables: dict[str, SavedTable]
 
 
@@ -136,14 +134,13 @@ def _loaded(data: memoryview) -> SavedPlaces | None:
         tables[name] = SavedTable(data[at : at + size], documents, places)
         at += size
     bad_lines = [BadLine(**bad) for bad in told["bad_lines"]]
-    return SavedPlaces(Progress(**told["progress"]), bad_lines, told["latest"], tables)
+    return SavedPlaces(Progress(**told["progress"]), bad_lines, tables)
 
 
 def save(
     journal: Path,
     progress: Progress,
     bad_lines: list[BadLine],
-    latest: str,
     tables: Mapping[str, Documents],
 ) -> None:
     """Save where the documents of a journal stand, as far as it was read.
@@ -153,7 +150,7 @@ def save(
     """
     if sys.byteorder != "little":
         return
-    told: dict[str, Any] = {"format": _FORMAT, "progress": asdict(progress), "latest": latest}
+    told: dict[str, Any] = {"format": _FORMAT, "progress": asdict(progress)}
     told["progress"] |= {name: told["progress"][name].hex() for name in ("tail", "head")}
     told["bad_lines"] = [asdict(bad) for bad in bad_lines]
     told["tables"] = []
@@ -163,7 +160,7 @@ def save(
         told["tables"].append([name, count, places, len(data)])
         packed.append(data)
     head = json.dumps(told, separators=(",", ":")).encode() + b"\n"
-    replace_file(place_file(journal), _summed([head, *packed]), is_durable=False)
+    replace(place_file(journal), _summed([head, *packed]), is_durable=False)
 
 
 def _summed(parts: list[bytes]) -> Iterator[bytes]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from store.clock import is_stamp
+
 TAIL_BYTES = 64
 """Enough to hold a checksum, so that other lines have another end."""
 
@@ -23,6 +25,8 @@ class Progress:
     place, the file is another one."""
     head: bytes = b""
     """The first line."""
+    latest: str = ""
+    """The greatest stamp of the batches read."""
 
     def passed(self, data: bytes) -> None:
         """Count bytes as read."""
@@ -31,6 +35,14 @@ class Progress:
         self.offset += len(data)
         self.ends_line = data.endswith(b"\n")
         self.tail = (data if len(data) >= TAIL_BYTES else self.tail + data)[-TAIL_BYTES:]
+
+    def is_late(self, stamp: str) -> bool:
+        """Take note of a batch's stamp; tell whether later ones were read before it."""
+        if not is_stamp(stamp):
+            return False
+        is_late = stamp < self.latest
+        self.latest = max(self.latest, stamp)
+        return is_late
 
     def fits(self, file: BinaryIO) -> bool:
         """Tell whether a file is the one that was read so far, perhaps with more at its end."""

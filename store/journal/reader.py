@@ -33,12 +33,37 @@ class Reader:
 
     def read(self, span: Span) -> bytes | None:
         """Give the bytes at a place, None where they are not what they were."""
+        with self._lock:
+            found = self._checked(span)
+            return self._in_its_place(span) if found is None else found
+
+    def _in_its_place(self, span: Span) -> bytes | None:
+        """Read from the file that has taken the place of the one held, if it has this part."""
+        held, self._descriptor = self._descriptor, None
+        found = self._checked(span)
+        useless = held
+        if found is None:
+            useless, self._descriptor = self._descriptor, held
+        if useless is not None:
+            os.close(useless)
+        return found
+
+    def _checked(self, span: Span) -> bytes | None:
         at, size, crc = span
-        with self._lock, contextlib.suppress(OSError, LibraryError):
+        with contextlib.suppress(OSError, LibraryError):
             data = self._read(at, size)
             if len(data) == size and zlib.crc32(data) == crc:
                 return data
         return None
+
+    def part(self, at: int, size: int) -> bytes:
+        """Give bytes of the file, as they are now.
+
+        Raises:
+            OSError: they cannot be read.
+        """
+        with self._lock:
+            return self._read(at, size)
 
     def keep(self) -> None:
         """Hold the file from here on, so that it can be read when it is moved or replaced."""

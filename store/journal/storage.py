@@ -60,14 +60,18 @@ class JournalStorage(Storage):
         """Grows with each batch, one's own or another process's."""
         self.listener: Callable[[Batch], None] = lambda batch: None
         """Called with each batch once it is applied."""
-        self._file = JournalFile(Path(path), self._apply, self._restart, read_only=read_only)
+        self._file = JournalFile(
+            Path(path),
+            self._apply,
+            self._restart,
+            read_only=read_only,
+            repeats_count=join is not None,
+        )
         self._reader = Reader(self._file.path)
         self._tables = self._no_tables()
         self._coming = self._tables
         """The tables batches are applied to: others than those shown only while a file that has
         taken the place of this one is being read."""
-        self._latest = ""
-        """The greatest stamp."""
         self._saved_offset = 0
         """How far the saved places go."""
         self._given: dict[str, dict[str, JsonObject]] | None = None
@@ -91,9 +95,27 @@ class JournalStorage(Storage):
         return self._file.unread_bytes()
 
     @property
+    def size(self) -> int:
+        """How many bytes of the file were read."""
+        return self._file.progress.offset
+
+    @property
+    def restarts(self) -> int:
+        """How often another file has taken the place of this one."""
+        return self._file.restarts
+
+    @property
     def generation(self) -> int:
         """How often the file was written anew."""
         return self._file.generation
+
+    def part(self, start: int, end: int) -> bytes:
+        """Give bytes of the file, as they are now.
+
+        Raises:
+            OSError: they cannot be read.
+        """
+        return self._reader.part(start, end - start)
 
     def documents(self, table: str) -> Mapping[str, JsonObject]:
         """Give the documents of a table, by id, as they are and will be."""
@@ -161,15 +183,6 @@ class JournalStorage(Storage):
         if ops:
             self._file.append(Batch(at or self.clock.tick(), do, ops, about or {}))
 
-    def put_back(self, lines: list[bytes]) -> None:
-        """Append lines of this journal that were lost; to be called inside `writing`.
-
-        Raises:
-            WriteError: the disk did not take them; nothing was changed.
-        """
-        self._file.append_lines(lines)
-        self._show()
-
     def rewrite(self, lines: Callable[[], Iterator[bytes]]) -> None:
         """Put a file of other lines in the place of this one, whole or not at all.
 
@@ -190,7 +203,6 @@ class JournalStorage(Storage):
 
     def _apply(self, batch: Batch, spans: list[Span]) -> None:
         self.clock.seen(batch.at)
-        self._latest = max(self._latest, batch.at)
         self.version += 1
         self._coming.apply(batch, spans)
         self.listener(batch)
@@ -209,7 +221,6 @@ class JournalStorage(Storage):
     def _restart(self) -> None:
         self._reader = Reader(self._file.path)  # the tables shown so far are read from the other
         self._coming = self._no_tables()
-        self._latest = ""
         self._saved_offset = 0
 
     def _show(self) -> None:
@@ -223,8 +234,7 @@ class JournalStorage(Storage):
         saved = places.load(self.path)
         if saved is None or not self._file.resume(saved.progress, saved.bad_lines):
             return
-        self.clock.seen(saved.latest)
-        self._latest = saved.latest
+        self.clock.seen(saved.progress.latest)
         self._saved_offset = saved.progress.offset
         self._tables = self._coming = self._no_tables(saved.tables)
 
@@ -239,7 +249,7 @@ class JournalStorage(Storage):
             return
         self._saved_offset = progress.offset
         with contextlib.suppress(OSError):  # it only saves work
-            places.save(self.path, progress, self.bad_lines, self._latest, self._tables)
+            places.save(self.path, progress, self.bad_lines, self._tables)
 
 
 def plain(document: Mapping[Any, Any]) -> JsonObject:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 from pathlib import Path
 
@@ -195,3 +196,16 @@ def test_ctrl_c_while_papers_are_being_saved_comes_too_late(
     assert (done.status, done.out) == (0, "2 added, 0 updated, 0 unchanged.\n")
     assert "being saved already" in done.err
     assert len(bare("--library", folder, "list").rows) == 2
+
+
+@pytest.mark.skipif(not Path("/dev/fd").is_dir(), reason="this system does not name its pipes")
+def test_a_pipe_named_as_a_file_is_read(bare: Runner, tmp_path: Path) -> None:
+    reading, writing = os.pipe()
+    with os.fdopen(writing, "w") as file:
+        file.write(LISTING)
+    try:
+        done = bare("--library", tmp_path / "library", "import", f"/dev/fd/{reading}")
+    finally:
+        os.close(reading)
+    assert done.status == 0
+    assert "2 added" in done.out + done.err

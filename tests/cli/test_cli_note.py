@@ -6,7 +6,6 @@ import os
 import shutil
 import stat
 import sys
-import tempfile
 from pathlib import Path
 
 import pytest
@@ -26,12 +25,9 @@ def use_editor(
     monkeypatch.setenv(name, f'"{sys.executable}" "{script}"')
 
 
-@pytest.fixture(autouse=True)
-def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "temporary"
-    folder.mkdir()
-    monkeypatch.setattr(tempfile, "tempdir", str(folder))
-    return folder
+def left(library: Path) -> list[Path]:
+    """Give what was kept for an editor and is still there."""
+    return list(library.glob(".note-*"))
 
 
 def test_a_note_is_printed(paperdeck: Runner) -> None:
@@ -69,13 +65,13 @@ def test_options_that_do_not_go_together_are_wrong_use(
 
 
 def test_the_editor_gets_the_note_and_what_it_saves_is_kept(
-    paperdeck: Runner, temporary: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    paperdeck: Runner, library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     paperdeck("note", PAPER, "--append", "before")
     use_editor(monkeypatch, tmp_path, "path.write_text(path.read_text() + 'äfter 語\\n', 'utf-8')")
     assert paperdeck("note", PAPER, "--edit").status == 0
     assert paperdeck("show", PAPER, "--json").objects[0]["note"] == "before\näfter 語"
-    assert not list(temporary.iterdir())
+    assert not left(library)
 
 
 def test_visual_comes_before_editor_and_an_empty_one_does_not_count(
@@ -114,7 +110,7 @@ def test_a_note_left_as_it_was_is_not_written(
 
 
 def test_an_editor_that_fails_loses_nothing(
-    paperdeck: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    paperdeck: Runner, library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     use_editor(monkeypatch, tmp_path, "path.write_text('long thoughts'); sys.exit(3)")
     done = paperdeck("note", PAPER, "--edit")
@@ -122,15 +118,17 @@ def test_an_editor_that_fails_loses_nothing(
     assert "status 3" in done.err
     kept = Path(done.err.split("what you wrote is in ")[1].strip())
     assert kept.read_text() == "long thoughts"
+    assert left(library) == [kept.parent]
+    assert kept.parent.name in paperdeck("doctor").out
     assert paperdeck("note", PAPER).out == ""
 
 
 def test_an_editor_that_fails_before_anything_is_written_leaves_no_file(
-    paperdeck: Runner, temporary: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    paperdeck: Runner, library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     use_editor(monkeypatch, tmp_path, "sys.exit(1)")
     assert paperdeck("note", PAPER, "--edit").status == 1
-    assert not list(temporary.iterdir())
+    assert not left(library)
 
 
 def test_a_note_the_library_cannot_take_is_kept_elsewhere(
@@ -161,13 +159,13 @@ def test_bytes_that_are_no_text_are_not_taken_and_not_lost(
     [("no-such-editor-anywhere --wait", "cannot be run"), ("'unbalanced", "cannot be understood")],
 )
 def test_an_editor_that_cannot_be_run_is_one_sentence(
-    setting: str, told: str, paperdeck: Runner, temporary: Path, monkeypatch: pytest.MonkeyPatch
+    setting: str, told: str, paperdeck: Runner, library: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("VISUAL", setting)
     done = paperdeck("note", PAPER, "--edit")
     assert done.status == 1
     assert told in done.err
-    assert not list(temporary.iterdir())
+    assert not left(library)
 
 
 def test_no_shell_reads_the_editors_name(

@@ -22,7 +22,15 @@ _COMMANDS = (
     "mark",
     "note",
     "cite",
+    "delete",
+    "trash",
+    "undo",
+    "redo",
+    "history",
     "doctor",
+    "backup",
+    "restore",
+    "compact",
     "themes",
 )
 

@@ -221,17 +221,37 @@ def test_the_traceback_itself_is_shown_when_asked_for() -> None:
     assert "Traceback" in done.stderr
 
 
+def test_the_details_are_their_users_own_and_go_into_no_file_that_another_laid_out(
+    tmp_path: Path,
+) -> None:
+    first = Path(run_broken().stderr.rsplit(" in ", 1)[1].strip().rstrip("."))
+    assert first.stat().st_mode & 0o077 == 0
+    first.unlink()
+    (tmp_path / "precious").write_text("precious")
+    first.symlink_to(tmp_path / "precious")
+    other = Path(run_broken().stderr.rsplit(" in ", 1)[1].strip().rstrip("."))
+    assert other != first
+    assert other.stat().st_mode & 0o077 == 0
+    assert "Traceback" in other.read_text()
+    assert (tmp_path / "precious").read_text() == "precious"
+    other.unlink()
+
+
 def test_where_no_log_can_be_written_it_says_how_to_see_more(
     bare: Runner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refused(*_arguments: object, **_options: object) -> None:
-        raise PermissionError
+    really_open = os.open
+
+    def refusing(path: str | Path, *arguments: int, **options: int) -> int:
+        if str(path).endswith(".log"):
+            raise PermissionError
+        return really_open(path, *arguments, **options)
 
     def broken(_context: object) -> Path:
         raise ValueError
 
     monkeypatch.setattr("tui.cli.session.library_path", broken)
-    monkeypatch.setattr(Path, "open", refused)
+    monkeypatch.setattr(os, "open", refusing)
     assert "PAPERDECK_DEBUG=1" in bare("list").err
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import filelock  # noqa: F401 - another user may not be able to load it later
@@ -14,23 +15,27 @@ from store.errors import PaperdeckError
 from store.library import Library
 
 ROOT = Path(__file__).resolve().parents[2]
-PAPER = "anon-x"
 
 
-def start(*arguments: object) -> subprocess.Popen[bytes]:
-    """Start this file as a process; what it acknowledges comes out of it line by line."""
-    words = [sys.executable, "-m", "tests.faults.child", *map(str, arguments)]
-    return subprocess.Popen(
-        words, cwd=ROOT, stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(ROOT)}
-    )
+def start(
+    *arguments: object, module: str = "tests.faults.child", stdin: int | None = None
+) -> subprocess.Popen[bytes]:
+    """Start a module as a process; what it acknowledges comes out of it line by line."""
+    words = [sys.executable, "-m", module, *map(str, arguments)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    return subprocess.Popen(words, cwd=ROOT, stdin=stdin, stdout=subprocess.PIPE, env=environment)
 
 
-def mark(folder: str, word: str, count: str) -> None:
+def mark(folder: str, word: str, seconds: str) -> None:
     """Give tags one after the other, as a window does; each is printed once it is written."""
     opened = Library(Path(folder), device="laptop")
-    for number in range(int(count)):
-        opened.change([PAPER], Change(add_tags=(f"{word}-{number}",)))
+    papers = list(opened)
+    end = time.monotonic() + float(seconds)
+    number = 0
+    while time.monotonic() < end:
+        opened.change([papers[number % len(papers)]], Change(add_tags=(f"{word}-{number}",)))
         acknowledge(f"{word}-{number}")
+        number += 1
 
 
 def attempt(folder: str, user: str) -> None:
@@ -43,7 +48,7 @@ def attempt(folder: str, user: str) -> None:
     try:
         opened = Library(Path(Path(folder).name), device="laptop")
         acknowledge(f"{len(opened)} papers")
-        opened.change([PAPER], Change(starred=True))
+        opened.change([next(iter(opened))], Change(starred=True))
         acknowledge("changed")
     except PaperdeckError as error:
         acknowledge(f"{type(error).__name__}: {error}")

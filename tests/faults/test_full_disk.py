@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterator
+import re
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -11,14 +14,16 @@ import pytest
 
 from store.change import Change
 from store.doctor import examine
-from store.errors import WriteError
+from store.errors import PaperdeckError, WriteError
 from store.models import NO_MARKS
+from tests.faults.disk import Refusal, faulty
+from tests.faults.situation import NOTE, PAPERS, SITUATIONS, content, import_marked, prepared
 from tests.store.making import draft, files, filled, library
 
 resource = pytest.importorskip("resource")
 
 A = "anon-x"
-NOTE = "a note " * 50
+TOLD = "No room left to write .* Free some space|No space left|File too large"
 
 
 @contextmanager
@@ -38,24 +43,98 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "library"
 
 
-def test_a_mark_that_does_not_fit_is_told_and_nothing_is_lost_whatever_fits_of_it(
-    folder: Path,
+@pytest.mark.parametrize("name", SITUATIONS)
+def test_a_change_that_does_not_fit_is_told_and_nothing_is_lost_whatever_fits_of_it(
+    name: str, tmp_path: Path
 ) -> None:
-    before = files(folder)
-    size = len(before["marks/laptop.jsonl"])
+    folder = tmp_path / "library"
+    before, after = prepared(name, folder)
+    sizes = {file: len(data) for file, data in files(folder).items()}
+    done = {file: len(data) for file, data in files(tmp_path / "done").items()}
+    whole = max(size for file, size in done.items() if sizes.get(file) != size)
     opened = library(folder)
-    for room in range(size, size + 200, 9):
-        with room_for(room), pytest.raises(WriteError) as caught:
-            opened.change([A], Change(starred=True, note=NOTE))
-        assert "No room left to write laptop.jsonl" in str(caught.value)
-        assert "Free some space" in str(caught.value)
-        assert files(folder) == before
-        assert not opened.marks(A).starred
-    opened.change([A], Change(starred=True, note=NOTE))
-    again = library(folder)
-    assert again.marks(A) == opened.marks(A)
-    assert (again.marks(A).starred, again.marks(A).note) == (True, NOTE)
-    assert list(examine(again)) == []
+    for room in range(0, whole, max(whole // 40, 1)):
+        with room_for(room), pytest.raises(PaperdeckError) as caught:
+            SITUATIONS[name].act(opened)
+        assert re.search(TOLD, str(caught.value))
+        assert content(opened) == content(library(folder)) == before
+    SITUATIONS[name].act(opened)
+    assert content(opened) == content(library(folder)) == after
+    assert [finding for finding in examine(opened) if finding.is_damage] == []
+
+
+@pytest.mark.parametrize("name", SITUATIONS)
+def test_at_whichever_call_the_disk_is_full_the_change_can_be_made_later(
+    name: str, tmp_path: Path
+) -> None:
+    for number in range(1000):
+        folder = tmp_path / str(number) / "library"
+        before, after = prepared(name, folder)
+        opened = library(folder)
+        refusal = Refusal(number)
+        with faulty(refusal):
+            try:
+                SITUATIONS[name].act(opened)
+            except PaperdeckError as error:
+                assert re.search(TOLD, str(error))
+                is_done = content(library(folder)) != before
+                assert not (is_done and SITUATIONS[name].is_one_batch)
+            else:
+                is_done = True
+        if not refusal.is_over:
+            break
+        if not is_done:
+            assert content(opened) == before
+            SITUATIONS[name].act(opened)
+        assert content(opened) == content(library(folder)) == after
+    assert number > 2
+
+
+@contextmanager
+def small_disk(folder: Path) -> Iterator[Callable[[], None]]:
+    """Give what frees a full disk at a folder: a file system of its own where this user may mount
+    one, otherwise a limit on the size of files."""
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=64k", "paperdeck-test", str(folder)]
+    if (
+        shutil.which("mount")
+        and not subprocess.run(mount, check=False, capture_output=True).returncode
+    ):
+        filler = folder / "filler"
+        filler.write_bytes(bytes(24_000))
+        try:
+            yield filler.unlink
+        finally:
+            subprocess.run(["umount", "--lazy", str(folder)], check=True)
+    else:
+        with room_for(20_000):
+            yield lambda: resource.setrlimit(
+                resource.RLIMIT_FSIZE, resource.getrlimit(resource.RLIMIT_FSIZE)[1:] * 2
+            )
+
+
+def test_a_library_that_filled_its_disk_has_all_it_said_was_written_and_goes_on_with_room(
+    tmp_path: Path,
+) -> None:
+    with small_disk(tmp_path / "disk") as free:
+        folder = tmp_path / "disk" / "library"
+        opened = filled(folder, PAPERS)
+        written: list[str] = []
+        with pytest.raises(WriteError, match="No room left"):
+            while len(written) < 10_000:
+                text = f"{NOTE}{len(written)}"
+                opened.write_note(A, text, opened.marks(A).note)
+                written.append(text)
+        assert written
+        for _ in range(3):
+            assert opened.marks(A).note == library(folder).marks(A).note == written[-1]
+            with pytest.raises(WriteError, match="No room left"):
+                opened.import_papers([draft(NOTE * 200)])
+        free()
+        opened.change([A], Change(starred=True))
+        again = library(folder)
+        assert (again.marks(A).note, again.marks(A).starred) == (written[-1], True)
+        assert [finding for finding in examine(again) if finding.is_damage] == []
 
 
 def test_the_first_mark_of_a_device_leaves_no_broken_journal_behind(folder: Path) -> None:
@@ -68,18 +147,6 @@ def test_the_first_mark_of_a_device_leaves_no_broken_journal_behind(folder: Path
     assert library(folder).marks(A).note == NOTE
 
 
-def test_an_import_that_does_not_fit_is_not_there_at_all(folder: Path) -> None:
-    entries = [draft(f"title{number}", (), abstract=NOTE) for number in range(20)]
-    before = files(folder)
-    opened = library(folder)
-    with room_for(5000), pytest.raises(WriteError, match=r"papers\.jsonl"):
-        opened.import_papers(entries)
-    assert files(folder) == before
-    assert len(opened) == len(library(folder)) == 3
-    assert len(opened.import_papers(entries).added) == 20
-    assert len(library(folder)) == 23
-
-
 def test_undo_that_does_not_fit_can_be_tried_again(folder: Path) -> None:
     opened = library(folder)
     opened.change([A], Change(note=NOTE))
@@ -89,6 +156,17 @@ def test_undo_that_does_not_fit_can_be_tried_again(folder: Path) -> None:
     assert opened.marks(A).note == "x"
     opened.undo()
     assert library(folder).marks(A).note == NOTE
+
+
+def test_undo_of_an_import_that_does_not_fit_leaves_the_paper_its_marks(folder: Path) -> None:
+    opened = library(folder)
+    opened.import_papers([draft(f"long{n}") for n in range(30)])
+    import_marked(opened)
+    before = content(opened)
+    size = len(files(folder)["papers.jsonl"])
+    with room_for(size), pytest.raises(WriteError):
+        opened.undo()
+    assert content(opened) == content(library(folder)) == before
 
 
 def test_another_window_goes_on_where_the_first_ran_out_of_room(folder: Path) -> None:

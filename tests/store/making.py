@@ -34,6 +34,11 @@ def library(path: Path, device: str = "laptop", **options: Any) -> Library:
     return Library(path, device=device, now=lambda: NOW, **options)
 
 
+def unwitnessed(path: Path, **options: Any) -> Library:
+    """Open a library of whose marks there is no copy elsewhere, from which they would come back."""
+    return library(path, is_temporary=True, **options)
+
+
 def filled(path: Path, titles: str = "xyz", device: str = "laptop") -> Library:
     """Give a library with a paper for each letter, whose id is ``anon-x`` and so on."""
     made = library(path, device)
@@ -47,9 +52,11 @@ def journal(path: Path, *batches: list[Op], at: str = "") -> Path:
     clock = Clock("other", now=lambda: 1_700_000_000_000)
     lines = [batch_line(Batch(at or clock.tick(), "made", list(ops))) for ops in batches]
     path.write_bytes(header() + b"".join(lines))
+    path.chmod(0o600)
     return path
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    """Give the content of every journal of a library."""
-    return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*.jsonl")}
+    """Give the content of every journal of a library, its backups left out."""
+    found = (file.relative_to(folder) for file in folder.rglob("*.jsonl") if file.is_file())
+    return {str(file): (folder / file).read_bytes() for file in found if file.parts[0] != "backups"}

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from store.change import Change
-from store.doctor import Finding, examine
+from store.doctor import examine
+from store.finding import Finding
+from store.journal.line import Op
 from tests.store.making import draft, files, filled, journal, library
 
 A = "anon-x"
@@ -51,14 +55,35 @@ def test_an_altered_first_line_is_named(folder: Path) -> None:
     assert (found.kind, found.where, found.is_damage) == ("line", "papers.jsonl:1", True)
 
 
-def test_a_cut_off_last_line_is_nothing_that_was_lost(folder: Path) -> None:
+def test_an_unread_end_of_the_papers_is_named_and_no_damage(folder: Path) -> None:
     with (folder / "papers.jsonl").open("ab") as file:
         file.write(b'{"at":"2026')
+    (found,) = findings(folder)
+    assert (found.kind, found.where, found.is_damage) == ("tail", "papers.jsonl", False)
+    assert "11 bytes" in found.message
+
+
+@pytest.mark.parametrize("ending", [b"", b"\n", b"\r\n"])
+def test_a_last_line_that_lacks_only_its_end_is_read_and_nothing_to_report(
+    folder: Path, ending: bytes
+) -> None:
+    path = folder / "papers.jsonl"
+    path.write_bytes(path.read_bytes().rstrip() + ending)
+    assert len(library(folder)) == 3
+    assert findings(folder) == []
+
+
+def test_a_cut_off_last_line_of_marks_is_what_a_sync_in_progress_leaves(folder: Path) -> None:
+    for name in ("laptop.jsonl", "phone.jsonl"):
+        path = folder / "marks" / name
+        path.write_bytes((folder / "marks" / "laptop.jsonl").read_bytes() + b'{"at":"2026')
+        path.chmod(0o600)
     assert findings(folder) == []
 
 
 def test_another_devices_file_that_is_none_is_named_whole(folder: Path) -> None:
     (folder / "marks" / "my old phone.jsonl").write_text("hello\n")
+    (folder / "marks" / "my old phone.jsonl").chmod(0o600)
     (found,) = findings(folder)
     assert (found.kind, found.where, found.is_damage) == ("file", "my old phone.jsonl", True)
 
@@ -98,3 +123,65 @@ def test_guesses_are_named_and_no_damage(folder: Path) -> None:
     assert "Cats | Ada, Eve" in split.message
     assert (category.kind, category.where) == ("category", "anon-dogs")
     assert "cs.QQ" in category.message
+
+
+def test_a_paper_that_is_there_twice_is_named(folder: Path) -> None:
+    with (folder / "papers.jsonl").open("ab") as file:
+        other = journal(
+            folder.parent / "other",
+            [["put", "papers", "again", {"title": "X!", "authors": []}]],
+            [["put", "papers", "other", {"title": "x", "identifiers": {"doi": "10.1/a"}}]],
+        )
+        file.writelines(other.read_bytes().splitlines(keepends=True)[1:])
+    found = [(finding.kind, finding.where, finding.message) for finding in findings(folder)]
+    assert [place[:2] for place in found] == [("twice", "again"), ("twice", "other")]
+    assert "the same paper as anon-x" in found[0][2]
+
+
+def test_stamps_a_day_and_more_ahead_are_named_and_less_is_not(folder: Path) -> None:
+    def stamped(day: str) -> list[Op]:
+        stamp = f"{day}T12:00:00.000Z-0000-phone"
+        return [["set", "marks", A, {"read": [True, stamp], "queued": [True, stamp]}]]
+
+    now = datetime(2026, 11, 24, 13, tzinfo=UTC)
+    journal(folder / "marks" / "phone.jsonl", stamped("2026-11-25"))
+    assert not [f for f in examine(library(folder), now) if f.kind == "stamp"]
+    journal(folder / "marks" / "phone.jsonl", stamped("2026-11-26"))
+    (found,) = [f for f in examine(library(folder), now) if f.kind == "stamp"]
+    assert (found.where, found.is_damage) == ("phone.jsonl", False)
+    assert "2 of its marks are from the future, up to 2026-11-26T12:00" in found.message
+
+
+def test_files_that_are_no_part_of_a_library_are_named_and_left(folder: Path) -> None:
+    for name in ("thesis.pdf", ".DS_Store", "marks/readme.txt", "marks/._phone.jsonl"):
+        (folder / name).write_text("x")
+    os.mkfifo(folder / "marks" / "pipe.jsonl")
+    found = [(finding.kind, finding.where) for finding in findings(folder)]
+    assert found == [
+        ("foreign", "thesis.pdf"),
+        ("foreign", "marks/pipe.jsonl"),
+        ("foreign", "marks/readme.txt"),
+        ("mode", "marks/._phone.jsonl"),
+        ("mode", "marks/pipe.jsonl"),
+        ("mode", "marks/readme.txt"),
+    ]
+
+
+def test_files_and_folders_that_others_may_use_are_named(folder: Path) -> None:
+    folder.chmod(0o755)
+    (folder / "papers.jsonl").chmod(0o640)
+    (folder / "marks" / "laptop.jsonl").chmod(0o604)
+    found = {finding.where: finding.message for finding in findings(folder)}
+    assert found.keys() == {".", "papers.jsonl", "marks/laptop.jsonl"}
+    assert "mode 755" in found["."]
+    assert not any(finding.is_damage for finding in findings(folder))
+
+
+def test_what_killed_processes_left_and_notes_that_were_not_saved_are_named(folder: Path) -> None:
+    (folder / ".papers.jsonl.123.new").write_bytes(b"half")
+    (folder / ".note-abc").mkdir(0o700)
+    (folder / "marks" / ".laptop.jsonl.5.new").write_bytes(b"")
+    told = {f.where: f.message for f in findings(folder) if f.kind == "foreign"}
+    assert told.keys() == {".papers.jsonl.123.new", ".note-abc", "marks/.laptop.jsonl.5.new"}
+    assert "killed" in told[".papers.jsonl.123.new"]
+    assert "note" in told[".note-abc"]

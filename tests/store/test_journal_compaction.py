@@ -81,7 +81,7 @@ def test_a_full_disk_changes_nothing_and_leaves_nothing_behind(
     def refuse(_descriptor: int) -> None:
         raise OSError(errno.ENOSPC, "full")
 
-    monkeypatch.setattr("store.journal.disk.sync", refuse)
+    monkeypatch.setattr("store.private.sync", refuse)
     with pytest.raises(WriteError, match="No room"):
         compact(journal)
     monkeypatch.undo()

@@ -147,7 +147,7 @@ def test_a_folder_that_takes_no_more_files_stops_nothing(
     def refuse(*_: object, **__: object) -> None:
         raise PermissionError(13, "refused")
 
-    monkeypatch.setattr("store.journal.places.replace_file", refuse)
+    monkeypatch.setattr("store.journal.places.replace", refuse)
     opened = JournalStorage(path)
     with opened.writing():
         opened.commit([["set", TABLE, "p1", {"year": 1}]], "change")

@@ -247,3 +247,26 @@ def test_lines_are_stamped_in_the_order_they_were_written(path: Path) -> None:
         database.insert({})
     stamps = [json.loads(line)["at"] for line in path.read_bytes().splitlines()[1:]]
     assert stamps == sorted(set(stamps))
+
+
+def test_a_line_that_is_there_again_does_not_undo_what_came_after_it(path: Path) -> None:
+    journal = JournalStorage(path)
+    for number in range(3):
+        with journal.writing():
+            journal.commit([["put", "t", "1", {"n": number}]], f"set {number}")
+    lines = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join([*lines, lines[1], *lines[1:3]]))
+    for one in (journal, JournalStorage(path)):
+        one.refresh()
+        assert one.documents("t")["1"] == {"n": 2}
+        assert one.bad_lines == []
+
+
+def test_a_line_out_of_its_place_that_is_there_once_counts(path: Path) -> None:
+    journal = JournalStorage(path)
+    for number in range(3):
+        with journal.writing():
+            journal.commit([["put", "t", str(number), {}]], f"set {number}")
+    header, *lines = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join([header, lines[2], lines[0], lines[1]]))
+    assert set(JournalStorage(path).documents("t")) == {"0", "1", "2"}

@@ -78,13 +78,17 @@ def test_a_devices_journal_that_a_sync_tool_replaces_is_read_on(
 ) -> None:
     phone = library(folder, "phone")
     phone.change([A], Change(read=True))
+    path, incoming = folder / "marks" / "phone.jsonl", tmp_path / "incoming"
+    before = path.read_bytes()
+    phone.change([A, B], Change(starred=True))
+    incoming.write_bytes(path.read_bytes())
+    path.write_bytes(before)
     opened = library(folder)
-    incoming = tmp_path / "incoming"
-    phone.change([B], Change(read=True))
-    incoming.write_bytes((folder / "marks" / "phone.jsonl").read_bytes())
-    incoming.replace(folder / "marks" / "phone.jsonl")
+    assert opened.marks(A) == Marks(read=True)
+    incoming.replace(path)
     assert opened.refresh() is True
-    assert opened.marks(B).read
+    assert opened.marks(A) == Marks(read=True, starred=True)
+    assert opened.marks(B) == Marks(starred=True)
 
 
 def test_a_devices_journal_of_another_history_replaces_what_was_read(

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from store.journal.line import parse_batch
 from store.journal.storage import JournalStorage
 from store.witness import Witness
 
@@ -87,6 +88,34 @@ def test_a_library_begun_anew_in_the_same_place_gets_nothing_of_the_old_one(fold
     anew.mark("e")
     assert anew.put_back() == 0
     assert anew.marked == Window(folder).marked == {"e"}
+
+
+def test_what_is_put_back_stands_in_the_order_in_which_it_was_done(folder: Path) -> None:
+    window = Window(folder)
+    window.mark("a")
+    shutil.copy(folder / "library.jsonl", folder / "older.jsonl")
+    window.mark("b")
+    shutil.copy(folder / "older.jsonl", folder / "library.jsonl")
+    other = JournalStorage(folder / "library.jsonl")
+    other.clock.seen(window.journal.clock.tick())
+    with other.writing():
+        other.commit([["set", "marks", "c", {}]], "Marked c")
+    Window(folder).put_back()
+    lines = (folder / "library.jsonl").read_bytes().splitlines()[1:]
+    assert [parse_batch(line).do[-1] for line in lines] == ["a", "b", "c"]
+
+
+def test_a_line_that_was_put_aside_as_unreadable_does_not_come_back(folder: Path) -> None:
+    window = Window(folder)
+    window.mark("a")
+    with (folder / "library.jsonl").open("ab") as file:
+        file.write(b"garbage\n")
+    again = Window(folder)
+    again.mark("b")
+    lines = (folder / "library.jsonl").read_bytes().splitlines(keepends=True)
+    again.journal.rewrite(lambda: iter([lines[1], lines[3]]))
+    assert again.put_back() == 0
+    assert again.journal.bad_lines == []
 
 
 def test_a_journal_that_was_written_anew_is_followed(folder: Path) -> None:

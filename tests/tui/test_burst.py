@@ -9,13 +9,22 @@ from textual.events import Key
 
 from tests.tui.reader import Reader, reading
 
-NAMES = {" ": "space", "\n": "enter", "\x1b": "escape", "/": "slash", "-": "minus"}
+NAMES = {
+    " ": "space",
+    "\n": "enter",
+    "\x1b": "escape",
+    "/": "slash",
+    "-": "minus",
+    ":": "colon",
+    "?": "question_mark",
+    "\x11": "ctrl+q",
+}
 
 
 async def burst(reader: Reader, text: str) -> None:
     """Hand the program keys in one go, as its driver does with what it read from a terminal."""
     for char in text:
-        printable = None if char in "\n\x1b" else char
+        printable = None if char in "\n\x1b\x11" else char
         reader.app.post_message(Key(NAMES.get(char, char), printable))
     await reader.pilot.pause()
     await reader.until(lambda: not reader.screen.writer.waiting)
@@ -48,3 +57,13 @@ async def test_quitting_in_the_same_burst_as_a_note_keeps_the_note(
         await reader.until(lambda: reader.app.return_code is not None)
     async with reading(folder) as reader:
         assert reader.on_disk(ids[0]).note == "just this"
+
+
+async def test_esc_from_a_note_and_z_in_one_burst_zooms_the_list(
+    folder: Path, ids: list[str]
+) -> None:
+    async with reading(folder) as reader:
+        await burst(reader, "lea note\x1bz")
+        await reader.until(lambda: reader.screen.focused is reader.screen.paper_list)
+        assert reader.screen.has_class("-zoomed")
+        assert not reader.screen.has_class("-on-detail")

@@ -1,8 +1,14 @@
 from __future__ import annotations
 
+import threading
 from pathlib import Path
+from typing import Any
 
-from tests.tui.reader import Reader, reading
+import pytest
+from textual.events import Key
+
+from store.library import Library
+from tests.tui.reader import DEADLINE, Reader, reading
 
 
 async def find(reader: Reader, text: str) -> None:
@@ -106,3 +112,24 @@ async def test_what_was_found_is_marked_in_list_and_paper(folder: Path, ids: lis
         assert not reader.row("Paper number 2").startswith("›")
         await reader.keys("enter", "escape")
         assert not reader.row("Paper number 3").startswith("›")
+
+
+async def test_a_slow_filter_says_so_only_until_it_is_answered(
+    folder: Path, ids: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    is_slow = threading.Event()
+    find = Library.find
+
+    def slowly(library: Library, *arguments: Any) -> list[str]:
+        is_slow.wait(DEADLINE)
+        return find(library, *arguments)
+
+    monkeypatch.setattr(Library, "find", slowly)
+    async with reading(folder) as reader:
+        await reader.keys("f")
+        await reader.type("is:unread")
+        reader.app.post_message(Key("enter", None))
+        await reader.until(lambda: reader.said == "Filtering…")
+        is_slow.set()
+        await reader.until(lambda: reader.screen.filter_text == "is:unread")
+        await reader.until(lambda: not reader.said)

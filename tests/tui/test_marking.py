@@ -111,7 +111,7 @@ async def test_undo_names_what_it_took_back_and_goes_there(folder: Path, ids: li
         assert reader.on_disk(ids[0]).starred
 
 
-async def test_undo_with_nothing_done_says_so(folder: Path, ids: list[str]) -> None:
+async def test_undo_with_nothing_done_says_so(folder: Path) -> None:
     async with reading(folder) as reader:
         await reader.keys("u")
         assert reader.said == "There is nothing to undo."

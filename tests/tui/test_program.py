@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from tui.commands import COMMANDS, GROUPS, Command
 from tui.memory import Memory
 from tui.screens.choice import ChoiceScreen
 from tui.screens.help import HelpScreen
+from tui.screens.palette import CommandPalette
 from tui.screens.split import SplitScreen
 from tui.screens.triage import TriageScreen
 
@@ -66,6 +68,21 @@ async def test_a_file_that_cannot_be_imported_is_explained(folder: Path, tmp_pat
         await reader.pilot.press("enter")
         await reader.until(lambda: "missing.txt" in reader.said and "Reading" not in reader.said)
         await reader.keys("i")
+        assert reader.screen.prompt.display
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+@pytest.mark.parametrize("name", ["pipe", "/dev/zero"])
+async def test_a_pipe_or_a_device_is_not_waited_for(
+    folder: Path, tmp_path: Path, name: str
+) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    async with reading(folder) as reader:
+        await reader.keys("i")
+        reader.screen.prompt.input.value = str(tmp_path / name)
+        await reader.pilot.press("enter")
+        await reader.until(lambda: "a file is needed" in reader.said)
+        assert "paperdeck import -" in reader.said
         assert reader.screen.prompt.display
 
 
@@ -150,7 +167,7 @@ async def test_help_names_every_command(folder: Path, ids: list[str]) -> None:
 async def test_the_palette_runs_a_command_by_its_name(folder: Path, ids: list[str]) -> None:
     async with reading(folder) as reader:
         await reader.pilot.press("colon")
-        await reader.until(lambda: type(reader.app.screen).__name__ == "CommandPalette")
+        await reader.until(lambda: isinstance(reader.app.screen, CommandPalette))
         await reader.pilot.press(*"star")
         await reader.until(lambda: "Star  (s)" in reader.text())
         await reader.pilot.press("enter")

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import os
+import signal
 import stat
 from pathlib import Path
 
@@ -86,7 +88,6 @@ async def test_o_opens_the_browser_and_capital_o_marks_read(
     browser.write_text(f'#!/bin/sh\necho "$1" >> "{opened}"\n')
     browser.chmod(0o755)
     monkeypatch.setenv("BROWSER", str(browser))
-    monkeypatch.setattr("webbrowser._tryorder", None)
     async with reading(folder) as reader:
         await reader.keys("o")
         await reader.until(lambda: "Opened" in reader.said)
@@ -95,6 +96,55 @@ async def test_o_opens_the_browser_and_capital_o_marks_read(
         assert opened.read_text().split() == ["https://example.org/0", "https://example.org/1"]
         assert not reader.on_disk(ids[0]).read
         assert reader.on_disk(ids[1]).read
+
+
+async def test_a_browser_that_stays_is_opened_and_one_that_fails_is_passed_over(
+    folder: Path, ids: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    opened = tmp_path / "opened"
+    fails, stays = tmp_path / "fails", tmp_path / "stays"
+    fails.write_text("#!/bin/sh\nexit 3\n")
+    stays.write_text(f'#!/bin/sh\necho "$$ $@" > "{opened}"\nexec sleep 100\n')
+    for script in (fails, stays):
+        script.chmod(0o755)
+    monkeypatch.setenv("BROWSER", f"missing:{fails}:{stays} --tab %s --new")
+    monkeypatch.setattr("tui.browser._START_SECONDS", 0.05)
+    async with reading(folder) as reader:
+        await reader.keys("o")
+        await reader.until(lambda: "Opened" in reader.said and opened.exists())
+        await reader.until(lambda: opened.read_text().endswith("\n"))
+        number, *arguments = opened.read_text().split()
+        os.kill(int(number), signal.SIGKILL)
+        assert arguments == ["--tab", "https://example.org/0", "--new"]
+
+
+async def test_a_browser_of_the_terminal_is_not_started_where_it_cannot_have_it(
+    folder: Path, ids: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    browser = tmp_path / "w3m"
+    browser.write_text(f'#!/bin/sh\ntouch "{tmp_path}/started"\n')
+    browser.chmod(0o755)
+    monkeypatch.setenv("BROWSER", str(browser))
+    async with reading(folder) as reader:
+        await reader.keys("O")
+        await reader.until(lambda: "y copies the link" in reader.said)
+        assert not (tmp_path / "started").exists()
+        assert not reader.on_disk(ids[0]).read
+
+
+async def test_only_web_addresses_are_opened(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    browser = tmp_path / "browser"
+    browser.write_text(f'#!/bin/sh\ntouch "{tmp_path}/started"\n')
+    browser.chmod(0o755)
+    monkeypatch.setenv("BROWSER", str(browser))
+    fill(folder, [paper(0, identifiers={"pdf": "file:///etc/passwd"})])
+    async with reading(folder) as reader:
+        await reader.keys("p")
+        await reader.until(lambda: reader.said)
+        assert "Opened" not in reader.said
+        assert not (tmp_path / "started").exists()
 
 
 @pytest.mark.parametrize("key", ["o", "O"])

@@ -146,3 +146,80 @@ def test_the_demo_opens_and_leaves_nothing_behind(
         terminal.press("sq")
         assert terminal.wait_for_end() == 0
     assert not list(tmp_path.glob("paperdeck-demo-*"))
+
+
+def script(place: Path, text: str) -> Path:
+    place.write_text(f"#!/bin/sh\n{text}")
+    place.chmod(0o755)
+    return place
+
+
+def test_a_browser_of_the_terminal_gets_it_and_the_screen_comes_back(
+    folder: Path, ids: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = script(tmp_path / "w3m", 'echo "PAGE OF $1"\nread answer\necho "GOT $answer"\n')
+    monkeypatch.setenv("BROWSER", str(browser))
+    with running("--library", str(folder)) as terminal:
+        terminal.wait_for("Paper number 0")
+        terminal.press("O")
+        terminal.wait_for("PAGE OF https://example.org/0")
+        seen = len(terminal.written)
+        terminal.press("jjq\r")
+        terminal.wait_for("GOT jjq", seen)
+        terminal.wait_for("Paper number 5", seen)
+        terminal.wait_for("Marked read", seen)
+        terminal.press("q")
+        assert terminal.wait_for_end() == 0
+
+
+def test_what_a_browser_prints_stays_off_the_screen_and_it_does_not_hold_up_the_end(
+    folder: Path, ids: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = tmp_path / "number"
+    noise = f'echo NOISE; echo NOISE >&2; echo NOISE >/dev/tty; echo $$ >"{number}"; exec sleep 100'
+    monkeypatch.setenv("BROWSER", str(script(tmp_path / "browser", noise)))
+    with running("--library", str(folder)) as terminal:
+        terminal.wait_for("Paper number 0")
+        terminal.press("o")
+        terminal.wait_for("Opened in the browser")
+        terminal.press("q")
+        assert terminal.wait_for_end() == 0
+    os.kill(int(number.read_text()), signal.SIGKILL)
+    assert b"NOISE" not in terminal.written
+
+
+def test_an_import_that_is_being_read_does_not_hold_up_the_end(
+    folder: Path, ids: list[str], tmp_path: Path
+) -> None:
+    much = tmp_path / "much.txt"
+    entry = (
+        "CLDec 20, 2022\\nA Study of Reading {0} MachinesAda Writer, Bo Second\\nWe look {0}.\\n"
+    )
+    much.write_text("".join(entry.format(number) for number in range(200_000)))
+    with running("--library", str(folder)) as terminal:
+        terminal.wait_for("Paper number 0")
+        terminal.press(f"i{much}\r")
+        terminal.wait_for("Reading")
+        begun = time.monotonic()
+        terminal.press("q")
+        assert terminal.wait_for_end() == 0
+        assert time.monotonic() - begun < 3
+    with Library(folder) as library:
+        assert len(library) == len(ids)
+
+
+def test_esc_and_a_letter_typed_quickly_are_both_done(folder: Path, ids: list[str]) -> None:
+    with running("--library", str(folder)) as terminal:
+        terminal.wait_for("Paper number 0")
+        terminal.press("ls")
+        terminal.wait_for("Starred")
+        terminal.press("\x1bfis:unread\r")
+        terminal.wait_for("filter: is:unread")
+        terminal.press("\x1bb")
+        terminal.wait_for("Queued")
+        terminal.press("t\x1bC")
+        terminal.wait_for("Copy as")
+        terminal.press("\x1bG")
+        terminal.wait_for("6/6")
+        terminal.press("qq")
+        assert terminal.wait_for_end() == 0

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from store.errors import PaperdeckError
+from store.private import write
 
 
 class EditorError(PaperdeckError):
@@ -23,20 +24,27 @@ class EditorError(PaperdeckError):
 class Draft:
     """A text in a file of its own, which nobody else may read, until it is in the library.
 
-    The folder stays when something fails, so that what was written is not lost.
+    It has a folder of its own as well, for what editors put beside a file.  The folder stays
+    when something fails, so that what was written is not lost.
 
     Args:
         text: what the editor shows at first.
+        place: the library's folder.
+
+    Raises:
+        EditorError: no file can be made there.
     """
 
-    def __init__(self, text: str) -> None:
-        self._folder = Path(tempfile.mkdtemp(prefix="paperdeck-note-"))
-        self.path = self._folder / "note.md"
+    def __init__(self, text: str, place: Path) -> None:
         self._begun_as = f"{text}\n" if text and not text.endswith("\n") else text
-        with os.fdopen(
-            os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb"
-        ) as file:
-            file.write(self._begun_as.encode("utf-8", "backslashreplace"))
+        try:
+            self._folder = Path(tempfile.mkdtemp(prefix=".note-", dir=place.resolve()))
+            self.path = self._folder / "note.md"
+            write(self.path, [self._begun_as.encode("utf-8", "backslashreplace")])
+        except OSError as error:
+            raise EditorError(
+                f"No file for the editor can be made in {place} ({error.strerror})."
+            ) from error
 
     @property
     def is_changed(self) -> bool:

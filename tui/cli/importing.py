@@ -158,6 +158,10 @@ def _report(event: PapersImported, intake: _Intake, *, dry_run: bool) -> None:
         )
         output.put(told.format(*counts))
         output.flush()
+    if event.trashed:
+        count = len(event.trashed)
+        told = "is in the trash and stays" if count == 1 else "are in the trash and stay"
+        output.tell(f"{count} {told} there; to have one back: paperdeck trash --restore ID")
     entries = event.rejected[len(intake.failures) :]
     for place, entry in zip(intake.places, entries, strict=True):
         output.tell(f"{one_line(place)}:{entry.line}: {one_line(entry.reason)}")

@@ -56,7 +56,7 @@ def _write(library: Library, paper_id: str, text: str, base: str) -> None:
 
 
 def _edit(library: Library, paper_id: str, note: str) -> None:
-    draft = Draft(note)
+    draft = Draft(note, library.folder.path)
     try:
         text = draft.edit()
         if draft.is_changed and text != note:

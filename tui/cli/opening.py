@@ -94,5 +94,7 @@ def import_sample(folder: Path) -> None:
     from store.intake import read_entries  # noqa: PLC0415 - opening has no need of importers
     from store.library import Library  # noqa: PLC0415
 
-    with Library(folder) as library, as_file(files("store.data") / "sample.txt") as sample:
+    # By another device, as it were: undo is for what the reader does, and would empty the list.
+    importing = Library(folder, device="sample", is_temporary=True)
+    with importing as library, as_file(files("store.data") / "sample.txt") as sample:
         library.import_papers(read_entries(sample, library=library, today=SAMPLE_DAY))

@@ -1,10 +1,9 @@
-"""``list``, ``show`` and ``tags``: looking at what the library has."""
+"""``list`` and ``show``: looking at what the library has."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import islice
 
 import click
 
@@ -92,23 +91,4 @@ def show_command(context: click.Context, paper_id: str, as_json: bool) -> int:
     with open_library(context) as library:
         paper, marks = paper_of(library, paper_id), library.marks(paper_id)
         output.put(json_line(to_json(paper, marks)) if as_json else page(paper, marks))
-    return 0
-
-
-@click.command("tags", short_help="Print the tags in use.")
-@json_option("One JSON object a line: tag, papers.")
-@library_option
-@click.pass_context
-def tags_command(context: click.Context, as_json: bool) -> int:
-    """Print the tags in use and how many papers have each, the most used first."""
-    with open_library(context) as library:
-        tags = library.tags()
-        if not tags and not is_new(library):
-            output.tell("No paper has a tag yet. To give one: paperdeck mark ID --tag NAME")
-    longest = max(map(len, islice(tags, 1000)), default=0)
-    for name, count in tags.items():
-        if as_json:
-            output.put(json_line({"tag": name, "papers": count}))
-        else:
-            output.put(f"{one_line(name):{longest}}  {count}")
     return 0

@@ -26,12 +26,15 @@ def library_path(context: click.Context) -> Path:
     return platformdirs.user_data_path("paperdeck", appauthor=False)
 
 
-def open_library(context: click.Context, *, to_change: bool = False) -> Library:
+def open_library(
+    context: click.Context, *, to_change: bool = False, backs_up: bool = True
+) -> Library:
     """Open the library.
 
     Args:
         context: the command's.
         to_change: the command is of no use where the library cannot be written.
+        backs_up: today's backup is made after such a command, where it is due.
 
     Raises:
         LibraryError: it cannot be used.
@@ -44,9 +47,18 @@ def open_library(context: click.Context, *, to_change: bool = False) -> Library:
             f"The library {path} cannot be written: see to its permissions, or choose another "
             "one with --library."
         )
+    if to_change and backs_up:
+        context.call_on_close(lambda: _back_up(library))
     if library.unreadable or any(True for _ in library.bad_lines()):
         tell("Part of this library cannot be read; what and where says: paperdeck doctor")
     return library
+
+
+def _back_up(library: Library) -> None:
+    """Make today's backup, once what was asked for is done."""
+    failure = library.backups.failure or library.back_up_if_due()
+    if failure:
+        tell(f"{failure} What was asked for is done all the same.")
 
 
 def is_new(library: Library) -> bool:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 from collections.abc import Callable, Sequence
 
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
-from store.change import Change
+from store.change import Change, title_of
 from store.events import Event
 from store.library import Library
 from store.text.display import one_line
@@ -18,11 +16,14 @@ from store.text.person import family_name
 from tui.deck import Deck
 from tui.draft import NoteText
 from tui.messages import WriteFailed, WriteTask, Written
+from tui.screens.text import TextScreen
 from tui.widgets.bars import StatusBar
+from tui.widgets.extract import MOST_IN_ROW
 from tui.widgets.note_pane import NotePane
 from tui.widgets.paper_detail import PaperDetail
 from tui.widgets.paper_list import PaperList, Row
 from tui.widgets.prompt_bar import PromptBar
+from tui.widgets.typing import typed_out
 from tui.workers import Writer
 
 _WELCOME = """\
@@ -41,8 +42,13 @@ or, from the shell:
 _NOTHING = "No paper matches the filter.\n\nEsc drops it, f changes it."
 
 
-_TYPED_OUT_SECONDS = 2
-"""After this a text that does not answer is not waited for."""
+_MOST_NAMES = 20
+
+
+def names(ids: Sequence[str]) -> str:
+    """Name papers in a message."""
+    more = f" and {len(ids) - _MOST_NAMES:,} more" if len(ids) > _MOST_NAMES else ""
+    return ", ".join(ids[:_MOST_NAMES]) + more
 
 
 class TriageBase(Screen[None]):
@@ -103,6 +109,10 @@ class TriageBase(Screen[None]):
         """Tell the user something."""
         self.status.say(message, is_error=is_error)
 
+    def show_text(self, title: str, text: str) -> None:
+        """Show a text by itself, over everything."""
+        self.app.push_screen(TextScreen(title, text))
+
     def goal(self) -> Widget:
         """Give the pane that moving moves: the one in focus, the list otherwise."""
         focused = self.focused
@@ -111,17 +121,8 @@ class TriageBase(Screen[None]):
         return self.paper_list
 
     async def typed_out(self) -> None:
-        """Wait until a text being written has taken every key that came before.
-
-        Keys reach the text through a queue of its own.  In a burst, as over a slow line, the
-        key that ends the text would otherwise overtake the letters before it.
-        """
-        focused = self.focused
-        if isinstance(focused, Input | TextArea):
-            done = asyncio.Event()
-            focused.call_later(done.set)
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(done.wait(), _TYPED_OUT_SECONDS)
+        """Wait until a text being written has taken every key that came before."""
+        await typed_out(self.focused)
 
     # -- keeping the panes true
 
@@ -129,13 +130,13 @@ class TriageBase(Screen[None]):
         """Give the row of a paper."""
         assert self.deck is not None
         paper, marks = self.deck.paper(paper_id), self.deck.marks(paper_id)
-        author = one_line(family_name(paper.authors[0])) if paper.authors else ""
+        author = one_line(family_name(paper.authors[0][:MOST_IN_ROW])) if paper.authors else ""
         more = len(paper.authors) > 1 or not paper.authors_complete
         return Row(
-            title=one_line(paper.title) or "(no title)",
+            title=one_line(paper.title[:MOST_IN_ROW]) or "(no title)",
             author=f"{author} +" if author and more else author,
-            date=one_line(paper.published),
-            category=one_line(paper.categories[0]) if paper.categories else "",
+            date=one_line(paper.published[:MOST_IN_ROW]),
+            category=one_line(paper.categories[0][:MOST_IN_ROW]) if paper.categories else "",
             read=marks.read,
             starred=marks.starred,
             queued=marks.queued,
@@ -155,7 +156,7 @@ class TriageBase(Screen[None]):
         else:
             marks = self.deck.marks(paper_id)
             self.detail.show_paper(self.deck.paper(paper_id), marks, keep_place=keep_place)
-            self.notes.show_note(paper_id, marks.note)
+            self.notes.show_note(paper_id, marks.note, keep_place=keep_place)
         self.show_place()
 
     def show_place(self) -> None:
@@ -164,7 +165,11 @@ class TriageBase(Screen[None]):
             return
         count = len(self.deck.ids)
         place = f"{self.deck.cursor + 1}/{count}" if count else "0/0"
-        view = f"filter: {one_line(self.filter_text)}" if self.filter_text else self.all_papers
+        view = (
+            f"filter: {one_line(self.filter_text[:MOST_IN_ROW])}"
+            if self.filter_text
+            else self.all_papers
+        )
         self.status.show_place(view, f"{self.deck.unread()} unread · {place}")
 
     def move_to(self, place: int) -> None:
@@ -186,14 +191,24 @@ class TriageBase(Screen[None]):
         else:
             self.show_place()
 
-    def show_ids(self, ids: Sequence[str], keep: str | None = None) -> None:
-        """Show other papers in the list."""
+    def show_ids(
+        self, ids: Sequence[str], keep: str | None = None, *, keep_row: bool = False
+    ) -> None:
+        """Show other papers in the list.
+
+        Args:
+            ids: the papers.
+            keep: the one that the cursor stays on.
+            keep_row: the cursor stays in its row of the screen, too.
+        """
         assert self.deck is not None
+        before = self.deck.current
         self.deck.show(ids, keep)
         is_new = not len(self.deck.library)
-        self.paper_list.show(ids, self.deck.cursor, _WELCOME if is_new else _NOTHING)
+        empty = _WELCOME if is_new else _NOTHING
+        self.paper_list.show(ids, self.deck.cursor, empty, keep_row=keep_row)
         self.set_class(is_new, "-empty")
-        self.show_current()
+        self.show_current(keep_place=keep_row and self.deck.current == before)
 
     def is_list_true(self) -> bool:
         """Tell whether the list shows what was asked for, and not what was before."""
@@ -208,6 +223,7 @@ class TriageBase(Screen[None]):
         *,
         told: str = "",
         note: NoteText | None = None,
+        what: str = "",
     ) -> WriteTask:
         """Have the library changed; what comes of it arrives as a message.
 
@@ -216,15 +232,16 @@ class TriageBase(Screen[None]):
             expected: papers already shown as changed.
             told: what to say when it is done; by default the event's own title.
             note: the note it is to write.
+            what: what is lost where it is never made, in words.
         """
-        task = WriteTask(expected, told, note)
+        task = WriteTask(expected, told, note, what)
 
         def report(event: Event | None, error: Exception | None) -> None:
             message = Written(event, task) if error is None else WriteFailed(error, task)
             if not self.post_message(message) and error is not None:
                 self.writer.unheard.append(error)
 
-        self.writer.submit(job, report)
+        self.writer.submit(job, report, what)
         return task
 
     def mark(self, ids: Sequence[str], change: Change, *, told: str = "") -> None:
@@ -238,4 +255,5 @@ class TriageBase(Screen[None]):
         library = self.deck.library
         self.deck.expect(ids, change)
         self.redraw(ids)
-        self.write(lambda: library.change(ids, change), ids, told=told)
+        what = f"{title_of(change.fields())} {names(ids)}"
+        self.write(lambda: library.change(ids, change), ids, told=told, what=what)

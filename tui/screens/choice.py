@@ -7,17 +7,16 @@ from dataclasses import dataclass
 
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Label, OptionList
 from textual.widgets.option_list import Option
 
 from store.text.display import one_line
+from tui.screens.box import Box, key, room_in_box
+from tui.widgets.extract import MOST_IN_ROW
 from tui.widgets.paper_list import fit
 
-_BOX_CELLS, _FRAME_CELLS = 90, 10
-"""The box's greatest width; what its frame, the gap and a scroll bar take of it."""
+_GAP = "  "
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,7 @@ class Choice:
     """What it would give, shown beside it."""
 
 
-class ChoiceScreen(ModalScreen[str | None]):
+class ChoiceScreen(Box[str]):
     """Asks for one of several things; gives its id, or None.
 
     Args:
@@ -42,9 +41,14 @@ class ChoiceScreen(ModalScreen[str | None]):
     """
 
     BINDINGS = [
-        Binding("escape,q,ctrl+c", "leave", "Back", show=False),
-        Binding("j", "down", show=False),
-        Binding("k", "up", show=False),
+        key("escape,q,ctrl+c", "leave"),
+        key("enter,space", "choose"),
+        key("j,down", "move(1)"),
+        key("k,up", "move(-1)"),
+        key("pagedown,ctrl+d", "move(10)"),
+        key("pageup,ctrl+u", "move(-10)"),
+        key("g,home", "move(-1000)"),
+        key("G,end", "move(1000)"),
     ]
 
     def __init__(
@@ -70,9 +74,9 @@ class ChoiceScreen(ModalScreen[str | None]):
 
     def _prompt(self, choice: Choice) -> Text:
         width = max(len(one.label) for one in self._choices)
-        room = min(int(self.app.size.width * 0.9), _BOX_CELLS) - _FRAME_CELLS - width
-        detail = fit(one_line(choice.detail), room).rstrip() if choice.detail else ""
-        return Text.assemble(choice.label.ljust(width), ("  " + detail, "dim"))
+        room = room_in_box(self.app.size.width) - width - len(_GAP)
+        detail = fit(one_line(choice.detail[:MOST_IN_ROW]), room).rstrip() if choice.detail else ""
+        return Text.assemble(choice.label.ljust(width), (_GAP + detail, "dim"))
 
     def on_mount(self) -> None:
         """Put the cursor on what is chosen now."""
@@ -82,12 +86,18 @@ class ChoiceScreen(ModalScreen[str | None]):
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show what choosing it would give."""
-        if self._preview and event.option_id:
+        if self._preview and event.option_id and self.is_current:
             self._preview(event.option_id)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Choose."""
+        """Choose what the mouse points at."""
         self.dismiss(event.option_id)
+
+    def action_choose(self) -> None:
+        """Choose what is under the cursor."""
+        place = self.query_one(OptionList).highlighted
+        if place is not None:
+            self.dismiss(self._choices[place].id)
 
     def action_leave(self) -> None:
         """Choose nothing."""
@@ -95,10 +105,8 @@ class ChoiceScreen(ModalScreen[str | None]):
             self._preview(self._current)
         self.dismiss(None)
 
-    def action_down(self) -> None:
-        """Go down."""
-        self.query_one(OptionList).action_cursor_down()
-
-    def action_up(self) -> None:
-        """Go up."""
-        self.query_one(OptionList).action_cursor_up()
+    def action_move(self, rows: int) -> None:
+        """Go up or down."""
+        options = self.query_one(OptionList)
+        place = (options.highlighted or 0) + rows
+        options.highlighted = max(0, min(place, len(self._choices) - 1))

@@ -20,6 +20,8 @@ from tui.screens.base import TriageBase
 
 FIND, FILTER = "find", "filter"
 
+_FILTERING = "Filtering…"
+
 _FILTER_SECONDS = 3
 """How long keys wait for a filter, so that they act on the list it gives."""
 
@@ -47,6 +49,8 @@ class Finding(TriageBase):
         self._had_matches: list[str] = []
         self._match_places: list[int] = []
         self._filter_before = ""
+        self.go_to: str | None = None
+        """The paper that the cursor is to go to when the filter has been asked again."""
 
     def search(self, purpose: str, text: str) -> None:
         """Have a query answered in a thread; a later one takes its place."""
@@ -101,10 +105,11 @@ class Finding(TriageBase):
         """Tell whether the list is what the filter found."""
         return self._answered.is_set()
 
-    async def filtered(self) -> bool:
+    async def filtered(self, *, quietly: bool = False) -> bool:
         """Wait a little for the filter being asked; tell whether the list is what it found."""
         if not self._answered.is_set():
-            self.say("Filtering…")
+            if not quietly:
+                self.say(_FILTERING)
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._answered.wait(), _FILTER_SECONDS)
         return self._answered.is_set()
@@ -129,12 +134,12 @@ class Finding(TriageBase):
         """Ask the filter again."""
         library = self.library
         if library is not None:
-            self.write(lambda: (library.refresh(), Refreshed())[1])
+            self.write(lambda: (library.refresh(), Refreshed(is_all=True))[1])
 
     def show_refreshed(self) -> None:
         """Ask the filter again: other windows may have changed anything."""
         if self.deck is not None:
-            self.deck.changed_elsewhere()
+            self.deck.changed()
         self.search(FILTER, self.filter_text)
 
     def typed(self, purpose: str, text: str) -> None:
@@ -176,9 +181,12 @@ class Finding(TriageBase):
             keep = deck.current if self.filter_text or deck.current else self._before_filter
             if not is_same:
                 deck.cursor = 0
-            self.show_ids(message.ids, keep)
+            self.show_ids(message.ids, self.go_to if self.go_to in message.ids else keep)
+            self.go_to = None
             self.show_matches([], message.pattern)
             self._answered.set()
+            if self.status.message == _FILTERING:
+                self.say("")
             if self.prompt.purpose == FIND:
                 self.typed(FIND, self.prompt.input.value)
             return
@@ -214,12 +222,16 @@ class Finding(TriageBase):
     def show_matches(self, ids: list[str], pattern: re.Pattern[str] | None = None) -> None:
         """Show what was found: a sign before the papers, the words where they are."""
         self.matches = ids
-        deck = self.deck
-        found = (deck.place(name) for name in ids) if deck else ()
-        self._match_places = sorted(place for place in found if place is not None)
+        self.place_matches()
         self.paper_list.mark_matches(frozenset(ids), pattern)
         self.detail.pattern = pattern
         self.show_current(keep_place=True)
+
+    def place_matches(self) -> None:
+        """Find where in the list the matches are."""
+        deck = self.deck
+        found = (deck.place(name) for name in self.matches) if deck else ()
+        self._match_places = sorted(place for place in found if place is not None)
 
     def _step(self, step: int) -> None:
         deck = self.deck

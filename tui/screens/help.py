@@ -4,35 +4,36 @@ from __future__ import annotations
 
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.screen import Screen
 from textual.widgets import Label
 
 from tui.commands import COMMANDS, GROUPS, Command, key_label
+from tui.screens.box import Box, key
 from tui.widgets.text_pane import TextPane
 
 _KEYS_CELLS = 16
 
 SIGNS = "● unread   ★ starred   » queued   ¶ has a note   # has tags   ? look at the title"
 QUERY = (
-    'Queries:  words anywhere   "a phrase"   -without   this OR that   (…)   tag:x   '
-    "is:unread is:read is:starred is:queued is:unsure   sort:-date sort:title sort:score"
+    'Queries:  words anywhere   "a phrase"   -without   this OR that   (…)   title:x author:x '
+    "abstract:x note:x org:x venue:x   tag:x cat:cs.CL id:x doi:x arxiv:x   year:2022..2024 "
+    "score:>90 rating:>=4 date:<7d added:<1d   is:unread is:read is:starred is:queued is:unsure   "
+    "has:note has:tags has:code has:pdf has:doi has:abstract   sort:-date sort:title sort:score"
 )
 
 
-class HelpScreen(Screen[None]):
+class HelpScreen(Box[None]):
     """Shows the table of commands."""
 
     COMPONENT_CLASSES = {"help--key", "help--heading"}
 
     BINDINGS = [
-        Binding("escape,q,question_mark,ctrl+c", "leave", "Back", show=False),
-        Binding("j,down", "scroll(1)", show=False),
-        Binding("k,up", "scroll(-1)", show=False),
-        Binding("pagedown,ctrl+d,space", "scroll(10)", show=False),
-        Binding("pageup,ctrl+u", "scroll(-10)", show=False),
-        Binding("g,home", "scroll(-10000)", show=False),
-        Binding("G,end", "scroll(10000)", show=False),
+        key("escape,q,question_mark,ctrl+c", "leave"),
+        key("j,down,enter", "scroll(1)"),
+        key("k,up", "scroll(-1)"),
+        key("pagedown,ctrl+d,space", "scroll(10)"),
+        key("pageup,ctrl+u", "scroll(-10)"),
+        key("g,home", "scroll(-10000)"),
+        key("G,end", "scroll(10000)"),
     ]
 
     def compose(self) -> ComposeResult:
@@ -62,10 +63,6 @@ class HelpScreen(Screen[None]):
         """Scroll."""
         pane = self.query_one(TextPane)
         pane.scroll_to(y=pane.scroll_offset.y + lines, animate=False, immediate=True)
-
-    def action_leave(self) -> None:
-        """Go back."""
-        self.dismiss()
 
 
 def _line(command: Command, style: object) -> Text:

@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 import os
+import stat
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from importlib.resources import as_file, files
 from pathlib import Path
 
 from store.data import SAMPLE_DAY
-from store.errors import PaperdeckError
+from store.errors import PaperdeckError, SourceError
 from store.events import PapersImported
 from store.importers.contract import Draft
 from store.library import Library
 from store.models import Rejection
 from tui.messages import Progressed, WriteFailed, WriteTask
 from tui.screens.finding import FILTER, Finding
-from tui.screens.text import TextScreen
+from tui.widgets.extract import beginning
+from tui.workers import apart
 
 Entries = list[Draft | Rejection]
 
 IMPORT = "import"
+
+_MOST_REJECTIONS = 200
+_MOST_OF_ENTRY = (400, 6)
+"""Characters and lines of each that are shown."""
 
 
 class ImportStopped(PaperdeckError):
@@ -51,6 +57,40 @@ def file_named(text: str) -> Path:
     if len(name) > 1 and name[0] == name[-1] and name[0] in "'\"":
         name = name[1:-1]
     return Path(os.path.expanduser(name))
+
+
+def check_file(path: Path) -> None:
+    """Check that a name is that of a file, before anything waits for what it gives.
+
+    Raises:
+        SourceError: it is not; says what to do.
+    """
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        raise SourceError(f"{path} does not exist: check the name.") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise SourceError(f"{path} cannot be read ({reason}).") from None
+    if stat.S_ISDIR(mode):
+        raise SourceError(f"{path} is a folder: name a file in it.")
+    if not stat.S_ISREG(mode):
+        raise SourceError(
+            f"{path} is a pipe or a device, and a file is needed; in the shell: paperdeck import -"
+        )
+
+
+def _rejections(rejected: Sequence[Rejection]) -> str:
+    """Give the first of the entries that were not understood, and where all of them are."""
+    parts = []
+    for one in rejected[:_MOST_REJECTIONS]:
+        text, left = beginning(one.text, *_MOST_OF_ENTRY)
+        parts.append(f"{one.source}:{one.line}: {one.reason}\n{text}{' …' if left else ''}")
+    left = len(rejected) - len(parts)
+    if left:
+        told = f"… {left:,} more; paperdeck import --dry-run {rejected[0].source} prints all"
+        parts.append(told)
+    return "\n\n".join(parts)
 
 
 class Importing(Finding):
@@ -100,12 +140,12 @@ class Importing(Finding):
                 self.post_message(WriteFailed(error, WriteTask()))
                 self.call_later(self._import_ended)
             else:
-                self.call_later(self._save, library, entries, stop)
+                self.call_later(self._save, name, library, entries, stop)
 
         self.say(f"Reading {name}…")
-        self.run_worker(work, thread=True, group=IMPORT, exit_on_error=False)
+        apart("import", work)
 
-    def _save(self, library: Library, entries: Entries, stop: threading.Event) -> None:
+    def _save(self, name: str, library: Library, entries: Entries, stop: threading.Event) -> None:
         """Have what was read written, unless it was stopped meanwhile."""
         self._stop = None
         if stop.is_set():
@@ -113,7 +153,7 @@ class Importing(Finding):
             self.say(str(ImportStopped()), is_error=True)
             return
         self.say("Saving…")
-        self.write(lambda: library.import_papers(entries))
+        self.write(lambda: library.import_papers(entries), what=f"the import of {name}")
         self.writer.submit(lambda: None, lambda _event, _error: self._tell_import_ended())
 
     def _tell_import_ended(self) -> None:
@@ -145,12 +185,11 @@ class Importing(Finding):
             self.show_all()
         told = f"{len(event.added)} added, {len(event.updated)} updated, "
         told += f"{len(event.unchanged)} unchanged."
+        if event.trashed:
+            told += f" {len(event.trashed)} in the trash stay there."
         if event.unsure:
             told += f" {len(event.unsure)} to look at: f is:unsure."
         if event.rejected:
             told += f" {len(event.rejected)} not understood."
-            lines = "\n\n".join(
-                f"{r.source}:{r.line}: {r.reason}\n{r.text}" for r in event.rejected
-            )
-            self.app.push_screen(TextScreen("Not understood", lines))
+            self.show_text("Not understood", _rejections(event.rejected))
         self.say(told, is_error=bool(event.rejected))

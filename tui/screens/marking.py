@@ -1,9 +1,7 @@
-"""Deciding about papers: marks, tags, notes, and taking them back."""
+"""Deciding about papers: marks, tags, notes."""
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 from typing import Any
 
 from store.change import Change
@@ -14,15 +12,10 @@ from store.models import Marks
 from store.tags import tag
 from tui.deck import Deck
 from tui.draft import NoteText
-from tui.messages import WriteTask
 from tui.screens.base import TriageBase
-from tui.screens.text import TextScreen
 from tui.widgets.note_pane import NotePane
 
 TAGS = "tags"
-
-_SHOWN_SECONDS = 2
-"""A disk slower than this does not hold up the keys any longer."""
 
 
 def tag_change(text: str) -> Change:
@@ -43,7 +36,7 @@ class Marking(TriageBase):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._lost_notes: list[NoteText] = []
-        """Texts that could not be saved when the screen was gone already."""
+        """Texts that could not be saved and are in no editor."""
 
     def _decide(self, change: Change, *, told: str = "") -> None:
         paper_id = self.deck.current if self.deck else None
@@ -159,7 +152,8 @@ class Marking(TriageBase):
             return
         library, paper_id = deck.library, note.draft.paper_id
         deck.expect([paper_id], Change(note=note.text))
-        self.write(lambda: self._try_note(note, library), [paper_id], note=note)
+        what = f"the note of {paper_id}:\n{note.text}"
+        self.write(lambda: self._try_note(note, library), [paper_id], note=note, what=what)
 
     def _try_note(self, note: NoteText, library: Library) -> PapersMarked:
         try:
@@ -169,18 +163,20 @@ class Marking(TriageBase):
                 self._lost_notes.append(note)
             raise
 
-    async def keep_refused(self, note: NoteText) -> None:
-        """Show the text of a note that could not be saved where it can be saved again."""
+    async def keep_refused(self, note: NoteText) -> bool:
+        """Show the text of a note that could not be saved; tell whether it can be tried again."""
         deck, paper_id = self.deck, note.draft.paper_id
         if self.notes.was_refused(note) or deck is None:
-            return
+            return True
         place = deck.place(paper_id)
         if place is None or self.notes.editor is not None:
-            self.app.push_screen(TextScreen("This note could not be saved", note.text))
-            return
+            self.show_text("This note could not be saved", note.text)
+            self._lost_notes.append(note)
+            return False
         self.move_to(place)
         self.add_class("-editing")
         await self.notes.edit(note.text)
+        return True
 
     @staticmethod
     def _places(deck: Deck, paper_id: str) -> list[int]:
@@ -190,22 +186,5 @@ class Marking(TriageBase):
     def on_note_pane_left(self) -> None:
         """Go back to the list."""
         self.remove_class("-editing")
-        self.set_focus(self.paper_list)
-
-    # -- history
-
-    async def action_history_undo(self) -> None:
-        """Take the last mark or note back."""
-        if self.library is not None:
-            await self._shown(self.write(self.library.undo))
-
-    async def action_history_redo(self) -> None:
-        """Do again what was taken back."""
-        if self.library is not None:
-            await self._shown(self.write(self.library.redo))
-
-    @staticmethod
-    async def _shown(task: WriteTask) -> None:
-        """Wait until what came of a change is shown: the next key may stand on it."""
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(task.done.wait(), _SHOWN_SECONDS)
+        if self.focused is None:
+            self.set_focus(self.paper_list)

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Label, Static
 
 from store.correction import glued, moved, places
 from store.models import Paper
 from store.text.display import one_line
+from tui.screens.box import Box, key
+
+_MOST = 10_000
+"""Characters of title and authors; more have so many places that none is found."""
 
 
-class SplitScreen(ModalScreen[Paper | None]):
+def is_too_long(paper: Paper) -> bool:
+    """Tell whether nobody could find the place in so long a line."""
+    return len(paper.title) + sum(map(len, paper.authors)) > _MOST
+
+
+class SplitScreen(Box[Paper]):
     """Lets the reader move the place between title and authors; gives the paper as it is then.
 
     Args:
@@ -22,12 +29,12 @@ class SplitScreen(ModalScreen[Paper | None]):
     """
 
     BINDINGS = [
-        Binding("escape,q,ctrl+c", "leave", "Back", show=False),
-        Binding("left,h,b,k,up", "step(-1)", show=False),
-        Binding("right,l,w,j,down", "step(1)", show=False),
-        Binding("shift+left,H", "nudge(-1)", show=False),
-        Binding("shift+right,L", "nudge(1)", show=False),
-        Binding("enter", "accept", show=False),
+        key("escape,q,ctrl+c", "leave"),
+        key("left,h,b,k,up", "step(-1)"),
+        key("right,l,w,j,down", "step(1)"),
+        key("shift+left,H", "nudge(-1)"),
+        key("shift+right,L", "nudge(1)"),
+        key("enter", "accept"),
     ]
 
     def __init__(self, paper: Paper) -> None:
@@ -76,7 +83,3 @@ class SplitScreen(ModalScreen[Paper | None]):
     def action_accept(self) -> None:
         """Take this place."""
         self.dismiss(moved(self._paper, self._place))
-
-    def action_leave(self) -> None:
-        """Change nothing."""
-        self.dismiss(None)

@@ -2,21 +2,51 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
+from dataclasses import replace
+
+from textual.app import SuspendNotSupported
 
 from store.change import Change
 from store.citations.link import Link, link, pdf_link
 from store.citations.style import COPY_FORMATS, CopyFormat
 from store.models import Paper
-from tui.browser import open_address
+from tui.browser import (
+    NOT_THERE,
+    browsers,
+    opened_by_system,
+    refusal,
+    run_in_terminal,
+    started,
+)
 from tui.clipboard import copy
 from tui.fault import unexpected
-from tui.messages import Said
+from tui.messages import Said, TerminalWanted
 from tui.screens.base import TriageBase
 from tui.screens.choice import Choice, ChoiceScreen
-from tui.screens.text import TextScreen
+from tui.widgets.extract import MOST_IN_ROW
+from tui.workers import apart
+
+_GLIMPSED = 25
+"""Authors that a format is shown with; none prints more of them."""
+
+_COPY = "y copies the link"
 
 _FORMATS = {one.id: one for one in COPY_FORMATS}
+
+
+def _glimpse(paper: Paper) -> Paper:
+    """Give as much of a paper as shows what a format makes of it."""
+    return replace(
+        paper,
+        title=paper.title[:MOST_IN_ROW],
+        authors=tuple(name[:MOST_IN_ROW] for name in paper.authors[:_GLIMPSED]),
+        authors_complete=paper.authors_complete and len(paper.authors) <= _GLIMPSED,
+        abstract=paper.abstract[:MOST_IN_ROW],
+        organisations=paper.organisations[:_GLIMPSED],
+        venue=paper.venue[:MOST_IN_ROW],
+    )
 
 
 class Taking(TriageBase):
@@ -30,11 +60,10 @@ class Taking(TriageBase):
         return deck.paper(deck.current)
 
     def _copy(self, papers: Sequence[Paper], kind: CopyFormat) -> None:
-        text = kind.render(papers)
         what, why = kind.label, ""
         if kind.id == "link" and link(papers[0]).is_search:
             what, why = "Search link", ": the paper has no address"
-        self.copier.submit(lambda: self._copy_text(what, text, why), self._heard)
+        self.copier.submit(lambda: self._copy_text(what, kind.render(papers), why), self._heard)
 
     def _heard(self, _result: object, error: Exception | None) -> None:
         if error is not None:
@@ -75,25 +104,63 @@ class Taking(TriageBase):
             if name is not None:
                 self._copy([paper], _FORMATS[name])
 
-        choices = [Choice(one.id, one.label, one.render([paper])) for one in COPY_FORMATS]
+        glimpse = _glimpse(paper)
+        choices = [Choice(one.id, one.label, one.render([glimpse])) for one in COPY_FORMATS]
         self.app.push_screen(ChoiceScreen("Copy as", choices), chosen)
 
     # -- the browser
 
     def _open(self, target: Link, to_mark: str = "") -> None:
+        refused = refusal(target.url)
+        if refused:
+            self.say(refused, is_error=True)
+            return
         self.say("Opening a search for the title…" if target.is_search else "Opening…")
-        self.run_worker(
-            lambda: self._open_address(target.url, to_mark),
-            thread=True,
-            group="open",
-            exit_on_error=False,
-        )
+        apart("browser", lambda: self._start_browser(target.url, to_mark))
 
-    def _open_address(self, url: str, to_mark: str) -> None:
-        opened = open_address(url)
-        self.post_message(Said(opened.message, is_error=not opened.is_open))
-        if to_mark and opened.is_open:
+    def _start_browser(self, url: str, to_mark: str) -> None:
+        """Try one browser after the other; in a thread of its own."""
+        try:
+            candidates = browsers()
+            for browser in candidates:
+                if browser.in_terminal:
+                    self.post_message(TerminalWanted(browser, url, to_mark))
+                    return
+                process = started(browser, url)
+                if process is not None:
+                    self._was_opened(to_mark)
+                    process.wait()  # or it stays in the system's table when it has ended
+                    return
+            if sys.platform == "win32" and opened_by_system(url):
+                self._was_opened(to_mark)
+                return
+        except Exception as error:  # a thread's error would otherwise be seen by nobody
+            self.post_message(Said(unexpected(error), is_error=True))
+            return
+        told = f"The browser did not start: {_COPY}." if candidates else NOT_THERE
+        self.post_message(Said(told, is_error=True))
+
+    def _was_opened(self, to_mark: str) -> None:
+        self.post_message(Said("Opened in the browser."))
+        if to_mark:
             self.call_later(self.mark, [to_mark], Change(read=True))
+
+    def on_terminal_wanted(self, message: TerminalWanted) -> None:
+        """Let a browser have the terminal until it is left."""
+        name = message.browser.command[0]
+        self.notes.save()
+        try:
+            with self.app.suspend():
+                is_shown = run_in_terminal(message.browser, message.url)
+        except SuspendNotSupported:
+            self.say(f"{name} needs the terminal, which it cannot have: {_COPY}.", is_error=True)
+            return
+        if not is_shown:
+            self.say(f"{name} could not show it: {_COPY}.", is_error=True)
+            return
+        self.say(f"Shown in {name}.")
+        if message.to_mark:
+            self.mark([message.to_mark], Change(read=True))
 
     def action_paper_open(self) -> None:
         """Open in the browser."""
@@ -122,4 +189,4 @@ class Taking(TriageBase):
         """Tell what came of it; show a text that has to be copied by hand."""
         self.say(message.text, is_error=message.is_error)
         if message.by_hand:
-            self.app.push_screen(TextScreen(message.text, message.by_hand))
+            self.show_text(message.text, message.by_hand)

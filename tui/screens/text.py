@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen
-from textual.widgets import Label, Static
+from textual.containers import Vertical
+from textual.widgets import Label
 
 from store.text.display import many_lines
+from tui.screens.box import Box, key
+from tui.widgets.extract import beginning
+from tui.widgets.text_pane import TextPane
+
+_MOST, _MOST_LINES = 100_000, 4000
+_MOST_ROWS = 20
 
 
-class TextScreen(ModalScreen[None]):
+class TextScreen(Box[None]):
     """Shows a text by itself, so that the terminal's own selection can take it.
 
     Args:
@@ -21,9 +25,13 @@ class TextScreen(ModalScreen[None]):
     """
 
     BINDINGS = [
-        Binding("escape,q,enter,ctrl+c", "leave", "Back", show=False),
-        Binding("j", "scroll(1)", show=False),
-        Binding("k", "scroll(-1)", show=False),
+        key("escape,q,enter,ctrl+c", "leave"),
+        key("j,down", "scroll(1)"),
+        key("k,up", "scroll(-1)"),
+        key("pagedown,ctrl+d,space", "scroll(10)"),
+        key("pageup,ctrl+u", "scroll(-10)"),
+        key("g,home", "scroll(-10000000)"),
+        key("G,end", "scroll(10000000)"),
     ]
 
     def __init__(self, title: str, text: str) -> None:
@@ -35,17 +43,26 @@ class TextScreen(ModalScreen[None]):
         """Give the box."""
         with Vertical(classes="box"):
             yield Label(Text(self._title), classes="box-title")
-            with VerticalScroll():
-                yield Static(Text(many_lines(self._text)))
+            yield TextPane()
             yield Label(
                 Text("Select it with the mouse (with Shift held) · Esc goes back"),
                 classes="box-hint",
             )
 
+    def on_mount(self) -> None:
+        """Fill the pane, once it has a width."""
+        self.call_after_refresh(self._fill)
+
+    def _fill(self) -> None:
+        text, left = beginning(self._text, _MOST, _MOST_LINES)
+        lines = many_lines(text).split("\n")
+        lines += [f"… {left:,} more characters"] if left else []
+        pane = self.query_one(TextPane)
+        pane.show([Text(line) for line in lines])
+        pane.styles.height = min(pane.virtual_size.height, _MOST_ROWS)
+        pane.focus()
+
     def action_scroll(self, lines: int) -> None:
         """Scroll."""
-        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
-
-    def action_leave(self) -> None:
-        """Go back."""
-        self.dismiss()
+        pane = self.query_one(TextPane)
+        pane.scroll_to(y=pane.scroll_offset.y + lines, animate=False, immediate=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
+import time
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -11,28 +11,31 @@ from textual.theme import Theme
 from textual.widget import Widget
 from textual.widgets import TextArea
 
-from store.errors import PaperdeckError, QueryError, SourceError
-from store.events import PapersEdited, PapersImported, PapersMarked, Refreshed
+from store.errors import PaperdeckError, QueryError
+from store.events import PapersDeleted, PapersEdited, PapersImported, PapersMarked, Refreshed
 from store.library import Library
 from store.models import Paper
 from store.query import parse
+from tui.commands import Command
 from tui.deck import Deck
 from tui.fault import unexpected
 from tui.keymap import bindings
 from tui.messages import LibraryOpened, WriteFailed, WriteTask, Written
 from tui.screens.finding import FILTER, FIND, explain
+from tui.screens.following import Following
 from tui.screens.help import HelpScreen
-from tui.screens.importing import IMPORT, Importing, file_named
-from tui.screens.marking import TAGS, Marking, tag_change
+from tui.screens.history import SO_ALREADY, History
+from tui.screens.importing import IMPORT, check_file, file_named
+from tui.screens.leaving import Leaving
+from tui.screens.marking import TAGS, tag_change
 from tui.screens.moving import Moving
+from tui.screens.palette import CommandPalette
 from tui.screens.taking import Taking
 from tui.widgets.bars import HintBar, StatusBar
 from tui.widgets.paper_detail import PaperDetail
 from tui.widgets.paper_list import PaperList
 from tui.widgets.prompt_bar import PromptBar
 from tui.workers import Writer
-
-_LOOK_AGAIN_SECONDS = 0.01
 
 _WHILE_TYPING = frozenset({"app_back", "app_quit", "pane_next", "pane_previous", "app_palette"})
 """Actions whose keys act while a text is being written."""
@@ -41,7 +44,7 @@ _TEXT_KEYS = frozenset({"pane_next", "pane_previous", "app_interrupt"})
 """Of these, what a note takes for itself: Tab indents, Ctrl+C copies."""
 
 
-class TriageScreen(Moving, Marking, Taking, Importing):
+class TriageScreen(Moving, Leaving, Taking, Following, History):
     """Where papers are walked, looked at and decided about.
 
     Args:
@@ -99,6 +102,7 @@ class TriageScreen(Moving, Marking, Taking, Importing):
         if message.library.read_only:
             self.say("This library is read-only: marks and notes cannot be saved.", is_error=True)
         self.show_all()
+        self.follow(message.library)
         if message.library.unreadable or any(True for _ in message.library.bad_lines()):
             told = "Something in this library cannot be read: paperdeck doctor tells what."
             self.say(told, is_error=True)
@@ -116,23 +120,25 @@ class TriageScreen(Moving, Marking, Taking, Importing):
         elif isinstance(event, PapersMarked):
             self._show_marked(deck, event, task)
         elif isinstance(event, PapersEdited):
-            self.paper_list.redraw()
-            self.show_current()
-            self.say(f"{event.title}.")
+            self.show_edited(event)
+        elif isinstance(event, PapersDeleted):
+            self.show_deleted(event, task)
         elif isinstance(event, Refreshed):
             self.show_refreshed()
+        if not isinstance(event, PapersMarked):
+            self.counted()
         task.done.set()
 
     def _show_marked(self, deck: Deck, event: PapersMarked, task: WriteTask) -> None:
         if not task.expected:  # taken back, or done again
-            deck.changed_elsewhere()
+            deck.changed(event.ids)
             places = [place for name in event.ids if (place := deck.place(name)) is not None]
             if places and deck.cursor not in places:
                 self.move_to(min(places))
         self.redraw(event.ids)
         if not self.prompt.display:
             done = task.told or f"{event.title}."
-            self.say(done if event.ids else task.told or "Nothing to change: it is so already.")
+            self.say(done if event.ids else task.told or SO_ALREADY)
 
     async def on_write_failed(self, message: WriteFailed) -> None:
         """Show marks as they are on disk, and say why they did not change."""
@@ -142,32 +148,11 @@ class TriageScreen(Moving, Marking, Taking, Importing):
             self.paper_list.redraw()
             self.show_current(keep_place=True)
         told = str(error) if isinstance(error, PaperdeckError) else unexpected(error)
-        if task.note is not None:
-            await self.keep_refused(task.note)
+        if task.note is not None and await self.keep_refused(task.note):
             told += " Type to try again; Esc leaves the note unsaved."
         self.say(told, is_error=True)
+        self.refused += [time.monotonic()] if task.what else []
         task.done.set()
-
-    async def may_quit(self) -> bool:
-        """Finish what is being written; tell whether all of it was.
-
-        A note that could not be saved stays open, and is given up when asked a second time.
-        """
-        await self.typed_out()
-        self.cancel_import()
-        given_up = bool(self.notes.unsaved)
-        self.save_note()
-        if self.writer.waiting:
-            self.say("Saving…")
-        while self.writer.waiting:
-            await asyncio.sleep(_LOOK_AGAIN_SECONDS)
-        heard = asyncio.Event()
-        self.call_later(heard.set)
-        await heard.wait()
-        if self.notes.unsaved and not given_up:
-            self.say(f"{self.status.message} Quitting once more gives it up.", is_error=True)
-            return False
-        return True
 
     # -- panes
 
@@ -258,8 +243,8 @@ class TriageScreen(Moving, Marking, Taking, Importing):
             tag_change(text)
         elif purpose in (FIND, FILTER):
             parse(text)
-        elif purpose == IMPORT and text.strip() and not file_named(text).exists():
-            raise SourceError(f"{file_named(text)} does not exist: check the name.")
+        elif purpose == IMPORT and text.strip():
+            check_file(file_named(text))
 
     def _leave_prompt(self) -> None:
         purpose, _text = self.prompt.close()
@@ -328,7 +313,16 @@ class TriageScreen(Moving, Marking, Taking, Importing):
     async def action_app_palette(self) -> None:
         """Show every command by name."""
         await self.typed_out()
-        self.app.action_command_palette()
+
+        async def chosen(command: Command | None) -> None:
+            if command is None:
+                return
+            if self.prompt.display:
+                self._leave_prompt()
+            self.notes.leave()
+            await self.run_action(command.action)
+
+        self.app.push_screen(CommandPalette(), chosen)
 
     async def action_app_theme(self) -> None:
         """Choose the colours."""
@@ -340,12 +334,17 @@ class TriageScreen(Moving, Marking, Taking, Importing):
         if deck is None or deck.current is None:
             return
         # The splitter and its words take long to load, and are not needed to start.
-        from tui.screens.split import SplitScreen  # noqa: PLC0415
+        from tui.screens.split import SplitScreen, is_too_long  # noqa: PLC0415
 
         library: Library = deck.library
 
         def chosen(paper: Paper | None) -> None:
             if paper is not None:
-                self.write(lambda: library.edit(paper, f"Corrected {paper.id}"))
+                title = f"Corrected {paper.id}"
+                self.write(lambda: library.edit(paper, title), what=title)
 
-        self.app.push_screen(SplitScreen(deck.paper(deck.current)), chosen)
+        paper = deck.paper(deck.current)
+        if is_too_long(paper):
+            self.say("Title and authors are too long to be told apart by hand.", is_error=True)
+        else:
+            self.app.push_screen(SplitScreen(paper), chosen)

@@ -8,6 +8,7 @@ from textual.widget import Widget
 
 from store.text.display import one_line
 from tui.commands import BY_ID, key_label
+from tui.widgets.extract import MOST_IN_LINE
 from tui.widgets.paper_list import fit
 
 _MOST_LINES = 3
@@ -32,6 +33,11 @@ class StatusBar(Widget):
         """What happened last."""
         return self._message
 
+    @property
+    def has_error(self) -> bool:
+        """Whether what it says is an error."""
+        return self._is_error and bool(self._message)
+
     def show_place(self, view: str, place: str) -> None:
         """Say what is shown and where in it one is."""
         if (view, place) != (self._view, self._place):
@@ -40,7 +46,7 @@ class StatusBar(Widget):
 
     def say(self, message: str, *, is_error: bool = False) -> None:
         """Say what happened; it stays until something else does."""
-        self._message, self._is_error = one_line(message), is_error
+        self._message, self._is_error = one_line(message[:MOST_IN_LINE]), is_error
         self._fit()
         self.refresh()
 

@@ -13,11 +13,15 @@ from textual.widgets import TextArea
 
 from store.text.display import many_lines
 from tui.draft import NoteDraft, NoteText
+from tui.widgets.extract import beginning, more
 from tui.widgets.text_pane import TextPane
 
 SAVE_AFTER = 1.5
 """Seconds after a change of a text until it is saved by itself."""
 
+
+_MOST_WRAPPED = 200_000
+"""Characters of a note from which on wrapping its lines would make each key slow."""
 
 _UNSAFE = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -70,19 +74,22 @@ class NotePane(Vertical):
         """The editor, while there is one."""
         return self._editor
 
-    def show_note(self, paper_id: str, text: str) -> None:
+    def show_note(self, paper_id: str, text: str, *, keep_place: bool = False) -> None:
         """Show the note of a paper; a note being edited is left alone."""
         if self.editor is not None and paper_id == self._paper_id:
             return
         self.leave()
         self._paper_id, self._saved = paper_id, text
+        empty = self.get_component_rich_style("note-pane--empty", partial=True)
         if text:
-            paragraphs = [Text(line) for line in many_lines(text).split("\n")]
+            shown, left = beginning(text)
+            tail = more(left, "characters", f"paperdeck note {paper_id}").strip()
+            paragraphs = [Text(line) for line in many_lines(shown).split("\n")]
+            paragraphs += [Text(tail, empty)] if tail else []
         else:
             hint = "No note. e writes one." if paper_id else ""
-            empty = self.get_component_rich_style("note-pane--empty", partial=True)
             paragraphs = [Text(hint, empty)]
-        self.view.show(paragraphs)
+        self.view.show(paragraphs, keep_place=keep_place)
 
     async def edit(self, text: str | None = None) -> None:
         """Open the editor, the cursor at the end of the text.
@@ -94,9 +101,10 @@ class NotePane(Vertical):
             return
         self._draft = NoteDraft(self._paper_id, self._saved)
         self._refused = text
+        content = self._saved if text is None else text
         editor = NoteEditor(
-            self._saved if text is None else text,
-            soft_wrap=True,
+            content,
+            soft_wrap=len(content) < _MOST_WRAPPED,
             tab_behavior="indent",
             placeholder="Write a note. Esc leaves; it is saved as you write.",
         )
@@ -113,6 +121,8 @@ class NotePane(Vertical):
             return
         self.save()
         self._editor = None
+        if self.screen.focused is editor:
+            self.screen.set_focus(None)  # or the framework moves it to some pane, in its own time
         editor.remove()
         self.view.display = True
         self.post_message(self.Left())

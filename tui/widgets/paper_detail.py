@@ -3,13 +3,40 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from rich.style import Style
 from rich.text import Text
 
 from store.models import UNSURE_CATEGORY, UNSURE_SPLIT, Marks, Paper
 from store.text.display import many_lines, one_line
+from tui.widgets.extract import MOST_IN_LINE, MOST_IN_ROW, beginning, listed, more
 from tui.widgets.text_pane import TextPane
+
+_MOST_IDENTIFIERS, _MOST_FLAGS = 60, 10
+
+
+def _title(paper: Paper, command: str) -> str:
+    text, left = beginning(paper.title, MOST_IN_LINE)
+    return (one_line(text) or "(no title)") + more(left, "characters", command)
+
+
+def _authors(paper: Paper, command: str) -> str:
+    names = listed(paper.authors, ", ", "authors", command) or "(no authors)"
+    return names if paper.authors_complete else f"{names} et al."
+
+
+def _facts(paper: Paper, command: str) -> str:
+    facts = [
+        paper.published,
+        *paper.categories,
+        paper.venue,
+        f"score {paper.score:g}" if paper.score is not None else "",
+        "code" if paper.has_code else "",
+    ]
+    found = listed([fact for fact in facts if fact], " · ", "of these", command)
+    places = listed(paper.organisations, ", ", "organisations", command)
+    return " · ".join(filter(None, (found, places)))
 
 
 class PaperDetail(TextPane):
@@ -47,43 +74,44 @@ class PaperDetail(TextPane):
         return self.get_component_rich_style(f"paper-detail--{name}", partial=True)
 
     def _paragraphs_of(self, paper: Paper, marks: Marks) -> list[Text]:
-        meta = self._style("meta")
-        found = [Text(one_line(paper.title) or "(no title)", self._style("title"))]
-        authors = ", ".join(one_line(name) for name in paper.authors)
-        if not paper.authors_complete:
-            authors += " et al."
-        found.append(Text(authors or "(no authors)", self._style("authors")))
-        found.append(Text(self._facts(paper), meta))
+        command = f"paperdeck show {paper.id}"
+        found = [
+            Text(_title(paper, command), self._style("title")),
+            Text(_authors(paper, command), self._style("authors")),
+            Text(_facts(paper, command), self._style("meta")),
+        ]
         if marks.tags:
-            found.append(
-                Text(" ".join(f"#{one_line(name)}" for name in marks.tags), self._style("tag"))
-            )
-        found += [self._warning(flag) for flag in paper.unsure]
-        found.append(Text())
-        abstract = many_lines(paper.abstract).split("\n") if paper.abstract else ["(no abstract)"]
-        found += [Text(line, style="" if paper.abstract else meta) for line in abstract]
-        if paper.identifiers:
-            found.append(Text())
-        found += [
-            Text.assemble((f"{one_line(kind)}: ", meta), (one_line(value), self._style("link")))
-            for kind, value in paper.identifiers.items()
-        ]
-        return found
+            names = [f"#{name}" for name in marks.tags]
+            found.append(Text(listed(names, " ", "tags", command), self._style("tag")))
+        found += [self._warning(flag) for flag in paper.unsure[:_MOST_FLAGS]]
+        return [*found, Text(), *self._abstract(paper, command), *self._addresses(paper, command)]
 
-    def _facts(self, paper: Paper) -> str:
-        facts = [
-            paper.published,
-            *paper.categories,
-            paper.venue,
-            f"score {paper.score:g}" if paper.score is not None else "",
-            "code" if paper.has_code else "",
-            ", ".join(paper.organisations),
-        ]
-        return " · ".join(one_line(fact) for fact in facts if fact)
+    def _abstract(self, paper: Paper, command: str) -> list[Text]:
+        if not paper.abstract:
+            return [Text("(no abstract)", self._style("meta"))]
+        text, left = beginning(paper.abstract)
+        lines = [Text(line) for line in many_lines(text).split("\n")]
+        return [*lines, *self._more(left, "characters", command)]
+
+    def _more(self, left: int, what: str, command: str) -> list[Text]:
+        return [Text(more(left, what, command).strip(), self._style("meta"))] if left else []
+
+    def _addresses(self, paper: Paper, command: str) -> list[Text]:
+        if not paper.identifiers:
+            return []
+        meta, link = self._style("meta"), self._style("link")
+        found = [Text()]
+        for kind, value in islice(paper.identifiers.items(), _MOST_IDENTIFIERS):
+            text, left = beginning(value, MOST_IN_LINE)
+            label = f"{one_line(kind[:MOST_IN_ROW])}: "
+            tail = more(left, "characters", command)
+            found.append(Text.assemble((label, meta), (one_line(text), link), (tail, meta)))
+        left = max(len(paper.identifiers) - _MOST_IDENTIFIERS, 0)
+        return [*found, *self._more(left, "identifiers", command)]
 
     def _warning(self, flag: str) -> Text:
         told = {
             UNSURE_SPLIT: "Is the title cut off at the right place? m moves it.",
             UNSURE_CATEGORY: "This category is not one that arXiv lists.",
         }
-        return Text(f"? {told.get(flag, one_line(flag))}", self._style("unsure"))
+        return Text(f"? {told.get(flag, one_line(flag[:MOST_IN_ROW]))}", self._style("unsure"))

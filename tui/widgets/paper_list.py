@@ -99,13 +99,26 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
 
     # -- what it shows
 
-    def show(self, ids: Sequence[str], cursor: int, empty: str = "") -> None:
-        """Show other papers, or, where there is none, a text that says what to do."""
+    def show(
+        self, ids: Sequence[str], cursor: int, empty: str = "", *, keep_row: bool = False
+    ) -> None:
+        """Show other papers, or, where there is none, a text that says what to do.
+
+        Args:
+            ids: the papers.
+            cursor: the place of the cursor.
+            empty: the text.
+            keep_row: the cursor stays in its row of the screen.
+        """
+        top = self.scroll_offset.y + cursor - self._cursor
         self._ids = ids
         self._empty = empty.split("\n")
         self._cursor = cursor
         self._strips.clear()
         self.virtual_size = Size(self.scrollable_content_region.width, len(ids))
+        if keep_row:
+            top = max(0, min(top, len(ids) - self.page))
+            self.scroll_to(y=top, animate=False, immediate=True)
         self._scroll_to_cursor()
         self.refresh()
 
@@ -132,13 +145,17 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh()
 
     def redraw_rows(self, places: Sequence[int]) -> None:
-        """Draw some rows anew."""
-        top, height = self.scroll_offset.y, self.size.height
+        """Draw some rows anew, those on the screen only where they are others than before."""
+        top, height, width = self.scroll_offset.y, self.size.height, self.size.width
         for place in places:
-            for is_cursor in (False, True):
-                self._strips.pop((self._ids[place], is_cursor), None)
+            key = (self._ids[place], place == self._cursor)
+            before = self._strips.pop(key, None)
+            self._strips.pop((key[0], not key[1]), None)
             if top <= place < top + height:
-                self.refresh(Region(0, place - top, self.size.width, 1))
+                if before is not None:
+                    self._strips[key] = self._draw(*key, width)
+                if before is None or before != self._strips[key]:
+                    self.refresh(Region(0, place - top, width, 1))
 
     @property
     def page(self) -> int:

@@ -37,8 +37,10 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def show(self, paragraphs: Sequence[Text], *, keep_place: bool = False) -> None:
         """Show other paragraphs, from the top unless told to keep the place."""
-        self._paragraphs = paragraphs
+        self._paragraphs, before = paragraphs, self._lines
         self._wrap()
+        if keep_place and before == self._lines:
+            return
         if not keep_place:
             self.scroll_to(0, 0, animate=False, immediate=True)
         self.refresh()

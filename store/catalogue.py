@@ -1,0 +1,187 @@
+"""What a library holds, for reading."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from store import search
+from store.backup import Backups
+from store.clock import Clock
+from store.events import Refreshed
+from store.folder import Folder
+from store.history import Entry, History
+from store.journal.line import Batch
+from store.journal.storage import JournalStorage
+from store.ledger import PAPERS, Ledger
+from store.marks import Fields
+from store.models import JsonObject, Marks, Paper
+from store.news import News
+from store.query import Query
+from store.record import misshapen, published
+from store.shelf import Shelf
+
+
+class Catalogue:
+    """Papers and marks, as they are; safe from any thread.
+
+    Args:
+        folder: the library's folder, which can be used.
+        clock: this device's.
+        backups: of this library.
+        read_only: change nothing on disk.
+    """
+
+    def __init__(
+        self,
+        folder: Folder,
+        clock: Clock,
+        backups: Backups,
+        *,
+        read_only: bool,
+    ) -> None:
+        self.folder = folder
+        self.backups = backups
+        self.read_only = read_only
+        self._news = News(PAPERS)
+        # Before the ledger, which may change documents while it opens.
+        self._shelf = Shelf(lambda: self._ledger.papers, self._fields)
+        self._ledger = Ledger(
+            folder,
+            clock,
+            backups,
+            read_only=read_only,
+            changed=self._changed,
+        )
+
+    def _changed(self, batch: Batch) -> None:
+        self._shelf.forget(batch.ops)
+        self._news.heard(batch.ops)
+
+    def _fields(self, paper_id: str) -> list[Fields]:
+        return self._ledger.device_marks.fields(paper_id)
+
+    @property
+    def device(self) -> str:
+        """Whose marks this library writes."""
+        return self._ledger.clock.device
+
+    @property
+    def unreadable(self) -> Mapping[str, str]:
+        """Files of other devices that cannot be used, and why."""
+        return self._ledger.device_marks.unreadable
+
+    @property
+    def own_journals(self) -> tuple[JournalStorage, JournalStorage]:
+        """The journals that are written here: papers, and this device's marks."""
+        return self._ledger.own_journals
+
+    def __len__(self) -> int:
+        return len(self._documents)
+
+    def __contains__(self, paper_id: object) -> bool:
+        return paper_id in self._documents
+
+    def __iter__(self) -> Iterator[str]:
+        """Give the ids of all papers, in the order they were added."""
+        return iter(list(self._documents))
+
+    @property
+    def _documents(self) -> Mapping[str, JsonObject]:
+        return self._ledger.papers
+
+    def paper(self, paper_id: str) -> Paper:
+        """Give a paper.
+
+        Raises:
+            UnknownPaperError: the library has no paper of this id.
+        """
+        return self._shelf.paper(paper_id)
+
+    def check_known(self, paper_id: str) -> None:
+        """Check that there is a paper of an id.
+
+        Raises:
+            UnknownPaperError: there is none.
+        """
+        if paper_id not in self:
+            self.paper(paper_id)
+
+    def marks(self, paper_id: str) -> Marks:
+        """Give the marks of a paper, whether the library has the paper or not."""
+        return self._shelf.marks(paper_id)
+
+    def marked_ids(self) -> set[str]:
+        """Give the ids that any device has written marks for."""
+        return self._ledger.device_marks.ids()
+
+    def find(self, query: Query, is_cancelled: Callable[[], bool] = lambda: False) -> list[str]:
+        """Give the ids of the papers that match a query, in its order; see `store.search.find`."""
+        return search.find(query, self._shelf.entries(), is_cancelled)
+
+    def find_all(self) -> list[str]:
+        """Give the ids of all papers, the latest published first."""
+        documents = self._documents
+        ids = list(documents)
+        ids.sort(key=lambda name: published(documents.get(name, {})), reverse=True)
+        return ids
+
+    def tags(self) -> dict[str, int]:
+        """Give every tag in use and how many papers have it, the most used first."""
+        counts: dict[str, int] = {}
+        for paper_id in self.marked_ids():
+            if paper_id in self:
+                for name in self.marks(paper_id).tags:
+                    counts[name] = counts.get(name, 0) + 1
+        return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+    def history(self) -> Iterator[Entry]:
+        """Give what was done, on every device, the last first; it is read as it is asked for."""
+        return History(self.folder, self.device).entries()
+
+    def authors(self) -> Iterator[str]:
+        """Give the authors of papers whose title and authors are told apart for certain."""
+        for paper_id in self:
+            paper = self.paper(paper_id)
+            if not search.is_split_unsure(paper):
+                yield from paper.authors
+
+    def bad_lines(self) -> Iterator[tuple[Path, int, str]]:
+        """Give each line of a journal that could not be used: file, line, reason."""
+        for journal in self._ledger.journals:
+            for line in journal.bad_lines:
+                yield journal.path, line.number, line.reason
+
+    def stamps(self) -> Iterator[tuple[str, list[str]]]:
+        """Give, for each journal of marks, the stamps of its fields."""
+        return self._ledger.device_marks.stamps()
+
+    def misshapen(self) -> Iterator[tuple[str, str, str]]:
+        """Give each field that cannot be used as it stands: file, paper, field."""
+        documents = self._documents
+        for paper_id in list(documents):
+            for name in misshapen(documents.get(paper_id, {"title": ""})):
+                yield self.folder.papers.name, paper_id, name
+        yield from self._ledger.device_marks.misshapen()
+
+    def refresh(self) -> bool:
+        """Read what other windows and devices wrote; tell whether there was anything.
+
+        Raises:
+            LibraryError: a journal cannot be used any more.
+        """
+        known = len(self._ledger.journals)
+        has_news = self._ledger.refresh()
+        if len(self._ledger.journals) != known:  # what is in them was not followed
+            self._shelf.forget_marks()
+            self._news.missed()
+        return has_news
+
+    def news(self) -> Refreshed | None:
+        """Read what others wrote; give what was written since the last call, by anybody.
+
+        Raises:
+            LibraryError: a journal cannot be used any more.
+        """
+        self.refresh()
+        return self._news.taken()

@@ -1,0 +1,47 @@
+"""What a sync tool's copy of the journal of papers holds that the library lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from store.identity import Identities, keys, mint
+from store.library import Library
+from store.models import JsonObject, Paper
+from store.record import from_document
+from store.text.fold import bare
+
+
+def missing_papers(library: Library, documents: Mapping[str, JsonObject]) -> dict[str, JsonObject]:
+    """Give the documents of papers that a library lacks, each under the id it is to have.
+
+    A paper in the trash is not lacking.  One that the library has under another id is taken all
+    the same where there are marks for its own: the doctor then tells that it is there twice.
+    """
+    known = Identities()
+    for paper_id in library:
+        known.add(keys(library.paper(paper_id)), paper_id)
+    trash, marked = library.own_journals[0].documents("trash"), library.marked_ids()
+    found: dict[str, JsonObject] = {}
+
+    def is_taken(name: str) -> bool:
+        return name in library or name in found or name in trash
+
+    for paper_id, document in documents.items():
+        paper = from_document(paper_id, document)
+        names = keys(paper)
+        has_home = known.find(names) is not None
+        if paper_id in trash or (has_home and (is_taken(paper_id) or paper_id not in marked)):
+            continue
+        if is_taken(paper_id):
+            if paper_id in library and _is_same(paper, library.paper(paper_id)):
+                continue
+            found[mint(paper, is_taken)] = document
+        else:
+            found[paper_id] = document
+        known.add(names, paper_id)
+    return found
+
+
+def _is_same(one: Paper, other: Paper) -> bool:
+    """Tell whether two papers of one id are the same paper, told at different length."""
+    return bare(one.title) == bare(other.title)

@@ -1,0 +1,88 @@
+"""Papers that come and go: deleting, taking back, doing again."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Sequence
+
+from store.events import PapersDeleted, PapersEdited
+from tui.deck import Deck
+from tui.messages import WriteTask
+from tui.screens.finding import FILTER, Finding
+
+SO_ALREADY = "Nothing to change: it is so already."
+
+_SHOWN_SECONDS = 2
+"""A disk slower than this does not hold up the keys any longer."""
+
+
+class History(Finding):
+    """The commands ``history.…``, and the deleting of papers."""
+
+    async def action_paper_delete(self) -> None:
+        """Put the paper under the cursor into the trash."""
+        deck = self.deck
+        if deck is None or deck.current is None:
+            self.say("There is no paper here.")
+            return
+        library, paper_id = deck.library, deck.current
+        told = f"Deleted {paper_id}; u undoes it."
+        what = f"Deleted {paper_id}"
+        await self._shown(self.write(lambda: library.delete([paper_id]), told=told, what=what))
+
+    async def action_history_undo(self) -> None:
+        """Take the last action back."""
+        if self.library is not None:
+            await self._shown(self.write(self.library.undo, what="an undo"))
+
+    async def action_history_redo(self) -> None:
+        """Do again what was taken back."""
+        if self.library is not None:
+            await self._shown(self.write(self.library.redo, what="a redo"))
+
+    async def _shown(self, task: WriteTask) -> None:
+        """Wait until what came of a change is shown: the next key may stand on it."""
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(task.done.wait(), _SHOWN_SECONDS)
+        await self.filtered(quietly=True)
+
+    def show_deleted(self, event: PapersDeleted, task: WriteTask) -> None:
+        """Show the list without papers that were deleted, the cursor on the next one."""
+        if self.deck is not None:
+            self._show_without(self.deck, event.ids)
+        self.say(task.told or f"{event.title}.")
+
+    def show_edited(self, event: PapersEdited) -> None:
+        """Show papers as they are now; the cursor goes to one that came back or was changed."""
+        deck = self.deck
+        if deck is None:
+            return
+        deck.changed()
+        if event.gone:
+            self._show_without(deck, event.gone)
+        if event.came:
+            self._show_with(deck, event.came)
+        places = [place for name in event.ids if (place := deck.place(name)) is not None]
+        if not event.came and places and deck.cursor not in places:
+            deck.cursor = min(places)
+            self.paper_list.move_to(deck.cursor)
+        self.paper_list.redraw()
+        self.show_current()
+        self.say(f"{event.title}." if event.ids else SO_ALREADY)
+
+    def _show_without(self, deck: Deck, ids: Sequence[str]) -> None:
+        gone = set(ids)
+        there = [name for name in deck.ids if name not in gone]
+        nearest = [*deck.ids[deck.cursor :], *reversed(deck.ids[: deck.cursor])]
+        self.show_ids(there, next((name for name in nearest if name not in gone), None))
+        if self.matches:
+            left = [name for name in self.matches if name not in gone]
+            self.show_matches(left, self.detail.pattern)
+
+    def _show_with(self, deck: Deck, ids: Sequence[str]) -> None:
+        if self.filter_text:
+            self.go_to = ids[0]
+            self.search(FILTER, self.filter_text)
+        else:
+            self.show_ids(deck.library.find_all(), ids[0])

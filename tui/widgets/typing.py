@@ -1,0 +1,25 @@
+"""Texts being written, and the keys that are on their way to them."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+
+_TYPED_OUT_SECONDS = 2
+"""After this a text that does not answer is not waited for."""
+
+
+async def typed_out(field: Widget | None) -> None:
+    """Wait until a text being written has taken every key that came before.
+
+    Keys reach the text through a queue of its own.  In a burst, as over a slow line, the key
+    that ends the text would otherwise overtake the letters before it.
+    """
+    if isinstance(field, Input | TextArea):
+        done = asyncio.Event()
+        field.call_later(done.set)
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(done.wait(), _TYPED_OUT_SECONDS)
