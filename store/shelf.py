@@ -11,6 +11,7 @@ from store import search
 from store.errors import UnknownPaperError
 from store.journal.line import Op
 from store.marks import Fields
+from store.matching import Entry
 from store.models import Marks, Paper
 from store.record import from_document
 
@@ -65,7 +66,7 @@ class Shelf:
                 self._marks[paper_id] = known
         return known
 
-    def entries(self) -> Iterator[search.Entry]:
+    def entries(self) -> Iterator[Entry]:
         """Give every paper as a search sees it."""
         for paper_id in list(self._documents()):
             try:
@@ -76,7 +77,7 @@ class Shelf:
             if source is not paper:
                 text = search.text_of(paper)
                 self._texts[paper_id] = (paper, text)
-            yield search.Entry(paper, self.marks(paper_id), text)
+            yield Entry(paper, self.marks(paper_id), text)
 
     def forget(self, ops: Iterable[Op]) -> None:
         """Drop what was made from documents that have changed."""

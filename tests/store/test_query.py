@@ -79,7 +79,7 @@ def test_a_query_that_only_sorts_stands_for_every_paper() -> None:
         ("sort:scroe", "sort:scroe", "Did you mean sort:score?"),
         ("a sort:-dat", "sort:-dat", "Did you mean sort:date?"),
         ("tga:rl", "tga:rl", "Did you mean tag:?"),
-        ("a colour:red b", "colour:red", "Fields are tag:, is:, sort:"),
+        ("a colour:red b", "colour:red", "Fields are title:, author:"),
         ("(a", "(", "not closed"),
         ("a (b (c)", "(", "not closed"),
         ("a) b", ")", "no bracket"),

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from store.matching import Entry
 from store.models import Marks, Paper
 from store.query import parse
-from store.search import Entry, SearchCancelled, find, text_of
+from store.search import SearchCancelled, find, text_of
 from store.text.fold import words
 
 PAPERS = {

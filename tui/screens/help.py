@@ -14,8 +14,10 @@ _KEYS_CELLS = 16
 
 SIGNS = "● unread   ★ starred   » queued   ¶ has a note   # has tags   ? title unsure"
 QUERY = (
-    'Queries:  words anywhere   "a phrase"   -without   this OR that   (…)   tag:x   '
-    "is:unread is:read is:starred is:queued is:unsure   sort:-date sort:title sort:score"
+    'Queries:  words anywhere   "a phrase"   -without   this OR that   (…)   title:x author:x '
+    "abstract:x note:x org:x venue:x   tag:x cat:cs.CL id:x doi:x arxiv:x   year:2022..2024 "
+    "score:>90 rating:>=4 date:<7d added:<1d   is:unread is:read is:starred is:queued is:unsure   "
+    "has:note has:tags has:code has:pdf has:doi has:abstract   sort:-date sort:title sort:score"
 )
 
 
