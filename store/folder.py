@@ -94,6 +94,11 @@ class Folder:
             ) from None
         except OSError as error:
             raise LibraryError(f"{self.path} cannot be read: {error.strerror}.") from error
+        if self.path.parent.name == BACKUPS and self.path.name.startswith("marks-"):
+            raise LibraryError(
+                f"{self.path} is a backup. To have its marks back: paperdeck restore "
+                f"{self.path.name}"
+            )
         visible = {name for name in names if not name.startswith(".")}
         has_backups = any(self.backups.glob("marks-*"))  # of marks that are to be put back
         if visible and not visible & {PAPERS, MARKS} and not has_backups:

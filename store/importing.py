@@ -10,7 +10,7 @@ from store.events import PapersImported
 from store.identity import Identities, asked_id, keys, mint, update
 from store.importers.contract import Draft
 from store.ledger import Ledger
-from store.models import Marks, Paper, Rejection
+from store.models import JsonObject, Marks, Paper, Rejection
 from store.record import from_document, to_document
 
 ADDED, UPDATED, UNCHANGED, TRASHED = "added", "updated", "unchanged", "trashed"
@@ -103,13 +103,23 @@ def save(found: ImportPlan, ledger: Ledger) -> None:
     about = {}
     # Marks first: without their papers they do no harm, and the next try finds them.
     if found.marks:
-        wanted = {paper_id: fields_of(marks) for paper_id, marks in found.marks.items()}
+        wanted = {
+            paper_id: _not_there_yet(paper_id, fields_of(marks), ledger)
+            for paper_id, marks in found.marks.items()
+        }
         written = ledger.write_marks(wanted, lambda _changes: found.title(), {"part": True})
         about = {"marks": written.at} if written.at else {}
     documents = {
         name: to_document(paper, ledger.papers.get(name)) for name, paper in found.papers.items()
     }
     ledger.write_papers(documents, found.title(), about)
+
+
+def _not_there_yet(paper_id: str, fields: JsonObject, ledger: Ledger) -> JsonObject:
+    """Give the fields that have no value yet: a paper that was lost may have marks all the same."""
+    empty = (False, None, "")
+    current = ledger.device_marks.current
+    return {name: value for name, value in fields.items() if current(paper_id, name) in empty}
 
 
 def _add(result: ImportPlan, draft: Draft, is_taken: Callable[[str], bool], added: str) -> str:

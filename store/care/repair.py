@@ -14,9 +14,10 @@ from pathlib import Path
 
 from store.care.paper_copy import missing_papers
 from store.care.permission import loose, tighten
-from store.care.sifting import Line, lines, spoilt
+from store.care.sifting import Line, lines, rescue, spoilt
 from store.conflict_copy import original_of
 from store.errors import LibraryError, ReadOnlyError
+from store.journal.line import Batch, batch_line
 from store.journal.storage import JournalStorage
 from store.library import Library
 from store.private import make_folder, replace, sync_folder
@@ -97,9 +98,16 @@ class _Repair:
             if not found:
                 return
             kept = self._keep(path.name, [line.content for line in found.values()])
-            journal.rewrite(lambda: _usable(path, found))
+            rescued = _rescued(found) if path == self._library.folder.papers else {}
+            journal.rewrite(lambda: _usable(path, found, rescued))
         told = _count(len(found), "unreadable line")
         yield f"Moved {told} of {path.name} to {self._place(kept)}."
+        count = sum(len(batch.ops) for batch in rescued.values())
+        if count:
+            yield (
+                f"Kept {_count(count, 'change')} of papers that can be made out in them; one in "
+                "each line may be wrong by a letter. Importing those papers again puts it right."
+            )
 
     def _keep(self, name: str, parts: list[bytes]) -> Path:
         """Write what is about to leave its place; a repair that was killed may have done so."""
@@ -150,17 +158,26 @@ class _Repair:
         return str(path.relative_to(self._library.folder.path))
 
 
-def _usable(path: Path, bad: Mapping[int, Line]) -> Iterator[bytes]:
+def _rescued(bad: Mapping[int, Line]) -> dict[int, Batch]:
+    """Give what can still be made out of lines, by their numbers."""
+    found = {number: rescue(line) for number, line in bad.items()}
+    return {number: batch for number, batch in found.items() if batch.ops}
+
+
+def _usable(path: Path, bad: Mapping[int, Line], rescued: Mapping[int, Batch]) -> Iterator[bytes]:
     """Give what can be used of the lines of a journal after its first.
 
     Args:
         path: the journal.
         bad: its lines that cannot be used as they are, by number.
+        rescued: what stands for some of them.
     """
     with path.open("rb") as file:
         for number, content in enumerate(file):
             line = bad.get(number) or Line(content, not number)
-            if number or line.fault:
+            if number in rescued:
+                yield batch_line(rescued[number])
+            elif number or line.fault:
                 yield line.usable()
 
 

@@ -4,15 +4,29 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from json import JSONDecoder
 from pathlib import Path
 from typing import BinaryIO
 
+from store.clock import is_stamp
 from store.garbage import garbage_kept
-from store.journal.line import batch_line, check_header, parse_batch, salvage
+from store.journal.line import Batch, Op, batch_line, check_header, is_op, parse_batch, salvage
+from store.models import JsonObject
 
 _BLOCK = 1 << 16
+_STAMP = re.compile(rb'\{"at":"([^"\\]+)"')
+_CHANGE = re.compile(r'\["(?:put|set|del)","(?:papers|trash)",')
+"""Begins a change; within a text its quotation marks would stand behind backslashes."""
+
+_END = b',"crc":"'
+_END_BYTES = len(_END) + 10
+"""How a line ends: so it begins, and so many bytes."""
+
+_decode = JSONDecoder().raw_decode
+_PART: JsonObject = {"part": True}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +48,29 @@ class Line:
         if self.fault:
             return b"".join(batch_line(batch) for batch, _spans in salvage(self.content))
         return self.content if self.content.endswith(b"\n") else self.content + b"\n"
+
+
+def rescue(line: Line) -> Batch:
+    """Give the changes of papers that can still be made out in a spoilt line.
+
+    An import is one line, whatever its length: one bit that changed must not cost all of it.
+    What cannot be told is which of the changes has the altered bit, if it can be read at all.
+    A line that was cut off is another thing: what it was to do was never done.
+    """
+    stamp = _STAMP.match(line.content)
+    at = stamp[1].decode("ascii", "replace") if stamp else ""
+    ops: list[Op] = []
+    is_whole = line.content.rstrip()[-_END_BYTES:].startswith(_END)
+    if is_whole and not line.usable():  # or its whole batches are kept as they are
+        text = line.content.decode("utf-8", "replace")
+        start = 0
+        while found := _CHANGE.search(text, start):
+            start = found.start() + 1
+            with contextlib.suppress(ValueError, RecursionError):
+                op, start = _decode(text, found.start())
+                if is_op(op):
+                    ops.append(op)
+    return Batch(at if is_stamp(at) else "", "Rescued from a line that was altered", ops, _PART)
 
 
 def lines(path: Path) -> Iterator[Line]:

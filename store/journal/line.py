@@ -235,14 +235,15 @@ def parse_placed(line: bytes) -> tuple[Batch, list[Span]]:
     content, spans = taken_apart(line)
     del content["crc"]
     ops, at, do = content.pop("ops", None), content.pop("at", ""), content.pop("do", "")
-    if not isinstance(ops, list) or not all(_is_op(op) for op in ops):
+    if not isinstance(ops, list) or not all(is_op(op) for op in ops):
         raise ValueError("it holds a change of an unknown kind")
     if not isinstance(at, str) or not isinstance(do, str):
         raise ValueError("its stamp or title is not text")
     return Batch(at, do, ops, content), spans
 
 
-def _is_op(op: object) -> bool:
+def is_op(op: object) -> bool:
+    """Tell whether a value is a change of a known kind and shape."""
     return (
         isinstance(op, list)
         and bool(op)

@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import sys
 import zlib
 from array import array
@@ -30,6 +31,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from store.errors import LibraryError
+from store.journal.disk import open_file
 from store.journal.documents import Documents, Places
 from store.journal.line import BadLine
 from store.journal.progress import Progress
@@ -112,8 +115,9 @@ def load(journal: Path) -> SavedPlaces | None:
     if sys.byteorder != "little":
         return None
     try:
-        data = memoryview(place_file(journal).read_bytes())
-    except OSError:
+        with open(open_file(place_file(journal), os.O_RDONLY), "rb") as file:
+            data = memoryview(file.read())
+    except (OSError, LibraryError):
         return None
     if zlib.crc32(data[:-_SUM]) != int.from_bytes(data[-_SUM:], "little"):
         return None

@@ -11,6 +11,7 @@ import pytest
 from store.change import Change
 from store.correction import moved, places
 from store.errors import (
+    LibraryError,
     UnknownPaperError,
 )
 from store.events import PapersEdited
@@ -198,3 +199,27 @@ def test_a_correction_keeps_what_another_window_has_added_to_the_paper(
 def test_correcting_an_unknown_paper_is_refused(made: Library) -> None:
     with pytest.raises(UnknownPaperError):
         made.edit(replace(made.paper(A), id="nobody"), "Edited")
+
+
+def test_marks_that_are_there_already_are_not_replaced_when_a_lost_paper_comes_again(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "lost"
+    opened = library(folder)
+    (name,) = opened.import_papers([draft("Lost", ())]).added
+    opened.change([name], Change(note="mine", rating=5))
+    (folder / "papers.jsonl").unlink()
+    again = library(folder)
+    older = Marks(note="older", rating=2, starred=True, tags=("rl",))
+    again.import_papers([draft("Lost", (), asked=name, marks=older)])
+    marks = again.marks(name)
+    assert (marks.note, marks.rating, marks.starred, marks.tags) == ("mine", 5, True, ("rl",))
+
+
+def test_a_backup_is_no_library(tmp_path: Path) -> None:
+    opened = library(tmp_path / "one")
+    (name,) = opened.import_papers([draft("One", ())]).added
+    opened.change([name], Change(starred=True))
+    backup = opened.backups.make(with_papers=True)
+    with pytest.raises(LibraryError, match="is a backup"):
+        library(backup.path)

@@ -260,3 +260,50 @@ def test_a_spoilt_line_that_this_machine_has_a_copy_of_is_put_back_as_well(
     again = library(folder)
     assert all(again.marks(name).starred for name in IDS)
     assert list(examine(again)) == []
+
+
+def flip(path: Path, where: bytes) -> None:
+    """Alter one bit of a file, at the first byte of a text in it."""
+    data = bytearray(path.read_bytes())
+    data[data.index(where)] ^= 1
+    path.write_bytes(data)
+
+
+def test_one_altered_bit_does_not_cost_the_papers_that_came_in_the_same_line(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "many"
+    titles = [f"Paper {number} of many" for number in range(40)]
+    library(folder).import_papers([draft(title, ("Ann Lee",)) for title in titles])
+    flip(folder / "papers.jsonl", b"Paper 7 ")
+    assert len(library(folder)) == 0
+    done = repair(library(folder))
+    opened = library(folder)
+    found = {opened.paper(name).title for name in opened}
+    assert len(found) == 40
+    assert set(titles) - found == {"Paper 7 of many"}
+    assert any("Kept 40 changes of papers" in sentence for sentence in done)
+    assert any("Importing those papers again" in sentence for sentence in done)
+    assert list(examine(opened)) == []
+    assert repair(library(folder)) == []
+
+
+def test_a_change_that_cannot_be_read_is_left_out_and_its_neighbours_are_kept(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "many"
+    library(folder).import_papers([draft(f"Paper {number}", ()) for number in range(9)])
+    flip(folder / "papers.jsonl", b'"title":"Paper 4')
+    repair(library(folder))
+    titles = {library(folder).paper(name).title for name in library(folder)}
+    assert titles == {f"Paper {number}" for number in range(9) if number != 4}
+
+
+def test_an_import_that_was_cut_off_is_not_made_out_in_part(tmp_path: Path) -> None:
+    folder = tmp_path / "many"
+    library(folder).import_papers([draft("First", ())])
+    library(folder).import_papers([draft(f"Paper {number}", ()) for number in range(9)])
+    path = folder / "papers.jsonl"
+    path.write_bytes(path.read_bytes()[:-40])
+    repair(library(folder))
+    assert len(library(folder)) == 1
