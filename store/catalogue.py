@@ -70,8 +70,19 @@ class Catalogue:
 
     @property
     def unreadable(self) -> Mapping[str, str]:
-        """Files of other devices that cannot be used, and why."""
-        return self._ledger.device_marks.unreadable
+        """Files that cannot be used, or that lack something, and why."""
+        found = dict(self._ledger.device_marks.unreadable)
+        if until := self._ledger.papers_missing_until:
+            found[self.folder.papers.name] = (
+                f"An older copy has taken its place: papers were changed here until {until[:10]} "
+                f"{until[11:16]} UTC, and it does not go so far. Put the newer file back, or do "
+                "again what is missing; paperdeck doctor --repair takes it as it is."
+            )
+        return found
+
+    def accept_papers(self) -> None:
+        """Take the papers that are there for all there are."""
+        self._ledger.accept_papers()
 
     @property
     def own_journals(self) -> tuple[JournalStorage, JournalStorage]:

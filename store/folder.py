@@ -30,6 +30,8 @@ class Folder:
     def __init__(self, path: Path, witness: Path | None = None) -> None:
         self.path = path
         self.witness = witness
+        self.last_write = witness.with_suffix(".papers") if witness else None
+        """Where it is kept when papers were last written."""
         self._marks = path / MARKS
 
     @property

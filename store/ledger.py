@@ -19,6 +19,7 @@ from store.journal.documents import Join
 from store.journal.line import Batch, Op
 from store.journal.storage import JournalStorage, change_op
 from store.journal.table import JournalDB
+from store.last_write import LastWrite
 from store.marks import joined
 from store.migrations import migrate
 from store.models import JsonObject
@@ -67,6 +68,7 @@ class Ledger:
         """Whether others have changed something that nobody was told of yet."""
         self._papers_look = (0, 0, 0)
         """What told the journal of papers from others when it was last read."""
+        self._last_write = LastWrite(folder.last_write)
         self._paper_store = self._open(folder.papers)
         self.device_marks = DeviceMarks(folder, clock, self._open_marks)
 
@@ -208,6 +210,19 @@ class Ledger:
             found = (_op(TRASH, name, self.trash.get(name), new) for name, new in trash.items())
             ops += [op for op in found if op]
             self._paper_store.commit(ops, title, about={**(about or {}), "was": was})
+            if ops:
+                self.accept_papers()
+
+    def accept_papers(self) -> None:
+        """Take the papers as they are for all there are; see `store.last_write`."""
+        self._last_write.note(self._paper_store.latest)
+
+    @property
+    def papers_missing_until(self) -> str:
+        """When papers were changed last, where their journal knows nothing of it."""
+        if self._paper_store.bad_lines:  # which say themselves what is missing
+            return ""
+        return self._last_write.missing_since(self._paper_store.latest)
 
 
 def _op(table: str, key: str, old: JsonObject | None, new: JsonObject | None) -> Op | None:

@@ -74,6 +74,11 @@ class _Repair:
             yield self._put_away(path, f"all its lines are in {original_of(path.name)}")
         for journal in (papers, marks):
             yield from _sweep(journal)
+        is_older = papers.path.name in self._library.unreadable
+        if is_older or papers in damaged:
+            self._library.accept_papers()
+        if is_older and papers not in damaged:
+            yield f"Took {papers.path.name} as it is: what was changed after it is gone."
 
     def _backup(self, *, with_papers: bool) -> Iterator[str]:
         backups = self._library.backups

@@ -101,6 +101,11 @@ class JournalStorage(Storage):
         return self._file.progress.offset
 
     @property
+    def latest(self) -> str:
+        """The greatest stamp of the batches in the file; empty where there is none."""
+        return self._file.progress.latest
+
+    @property
     def restarts(self) -> int:
         """How often another file has taken the place of this one."""
         return self._file.restarts

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 from store.care.doctor import examine
 from store.care.finding import Finding
+from store.care.repair import repair
 from store.change import Change
 from store.errors import LibraryError
 from store.journal.line import Op
@@ -212,3 +214,35 @@ def test_an_import_into_a_library_with_an_altered_line_says_so_once(
         library(tmp_path).import_papers([draft("another", ())])
     library(tmp_path).import_papers([draft("another", ())])
     assert "anon-another" in library(tmp_path)
+
+
+def test_an_older_journal_of_papers_in_a_newer_ones_place_is_told(tmp_path: Path) -> None:
+    folder = tmp_path / "library"
+    filled(folder)
+    older = (folder / "papers.jsonl").read_bytes()
+    library(folder).import_papers([draft("newer", ())])
+    (folder / "papers.jsonl").write_bytes(older)
+    opened = library(folder)
+    (found,) = examine(opened)
+    assert (found.kind, found.where, found.is_damage) == ("file", "papers.jsonl", True)
+    assert "An older copy has taken its place" in found.message
+    assert any("Took papers.jsonl as it is" in sentence for sentence in repair(opened))
+    assert list(examine(library(folder))) == []
+
+
+def test_a_library_begun_anew_in_the_same_place_lacks_nothing(tmp_path: Path) -> None:
+    folder = tmp_path / "library"
+    filled(folder)
+    shutil.rmtree(folder)
+    assert list(examine(library(folder))) == []
+    filled(folder)
+    assert list(examine(library(folder))) == []
+
+
+def test_papers_of_another_device_that_arrive_are_no_loss(tmp_path: Path) -> None:
+    folder = tmp_path / "library"
+    filled(folder)
+    library(folder, "phone").import_papers([draft("theirs", ())])
+    library(folder).import_papers([draft("ours", ())])
+    for device in ("laptop", "phone"):
+        assert list(examine(library(folder, device))) == []
