@@ -6,8 +6,9 @@ import contextlib
 import heapq
 import os
 import re
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import BinaryIO
 
 from store.clock import device_of, is_stamp
@@ -64,8 +65,16 @@ class Line:
             return [batch for batch, _spans in salvage(data)][::-1]
 
 
-def newest_first(paths: Iterable[Path]) -> Generator[Line]:
-    """Give the lines of journals in the order of their stamps, the last first."""
+def newest_first(
+    paths: Iterable[Path], long_lines: Mapping[int, int] = MappingProxyType({})
+) -> Generator[Line]:
+    """Give the lines of journals in the order of their stamps, the last first.
+
+    Args:
+        paths: the journals.
+        long_lines: where lines of the first one begin, by where they end, as far as is known:
+            the beginning of an import of 100 MB is not looked for.
+    """
     with contextlib.ExitStack() as stack:
         sources = []
         for number, path in enumerate(paths):
@@ -75,7 +84,8 @@ def newest_first(paths: Iterable[Path]) -> Generator[Line]:
                 continue
             except OSError as error:
                 raise LibraryError(f"{path} cannot be read: {error.strerror}.") from error
-            sources.append(_placed(_lines_of(file, number)))
+            known = long_lines if number == 0 else {}
+            sources.append(_placed(_lines_of(file, number, known)))
         # A line that tells no stamp stands where the one after it does.
         for _at, line in heapq.merge(*sources, key=lambda placed: placed[0], reverse=True):
             yield line
@@ -88,10 +98,16 @@ def _placed(lines: Iterable[Line]) -> Iterator[tuple[str, Line]]:
         yield at, line
 
 
-def _lines_of(file: BinaryIO, journal: int) -> Iterator[Line]:
+def _lines_of(file: BinaryIO, journal: int, long_lines: Mapping[int, int]) -> Iterator[Line]:
     end = at = file.seek(0, os.SEEK_END)
     size = _LEAST_BYTES
+    known = dict(long_lines)
     while at:
+        begin = known.pop(at, 0) if at == end else 0
+        if _is_line(file, begin):
+            yield Line(file, begin, end, journal)
+            end, at, size = begin, begin, _LEAST_BYTES
+            continue
         start = max(at - size, 0)
         file.seek(start)
         block = file.read(at - start)
@@ -101,5 +117,16 @@ def _lines_of(file: BinaryIO, journal: int) -> Iterator[Line]:
             if start + found + 1 < end:
                 yield Line(file, start + found + 1, end, journal)
             end = start + found + 1
+            if end in known:
+                at, size = end, _LEAST_BYTES
+                break
     if end:
         yield Line(file, 0, end, journal)
+
+
+def _is_line(file: BinaryIO, start: int) -> bool:
+    """Tell whether a line begins at a place; the file may be another one by now."""
+    if not start:
+        return False
+    file.seek(start - 1)
+    return file.read(1) == b"\n" and bool(_HEAD.match(file.read(_HEAD_BYTES)))

@@ -150,7 +150,7 @@ class Catalogue:
 
     def history(self) -> Iterator[Entry]:
         """Give what was done, on every device, the last first; it is read as it is asked for."""
-        return History(self.folder, self.device).entries()
+        return History(self.folder, self.device, self._ledger.long_lines).entries()
 
     def authors(self) -> Iterator[str]:
         """Give the authors of papers whose title and authors are told apart for certain."""

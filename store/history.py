@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass
 
 from store.backwards import Line, newest_first
@@ -58,9 +58,13 @@ class History:
     Args:
         folder: the library's folder.
         device: whose actions are taken back and done again.
+        long_lines: gives where lines of the journal of papers begin; see `newest_first`.
     """
 
-    def __init__(self, folder: Folder, device: str) -> None:
+    def __init__(
+        self, folder: Folder, device: str, long_lines: Callable[[], Mapping[int, int]]
+    ) -> None:
+        self._long_lines = long_lines
         self._folder = folder
         self._device = device
 
@@ -104,7 +108,7 @@ class History:
         redone: set[str] = set()
         drafts: dict[str, str] = {}
         devices = map(self._folder.marks, self._folder.devices())
-        for line in newest_first([self._folder.papers, *devices]):
+        for line in newest_first([self._folder.papers, *devices], self._long_lines()):
             for batch in line.batches():
                 if batch.about.get("part"):
                     continue
@@ -123,7 +127,9 @@ class History:
 
         There are none in a group that stands for what was done before a journal was compacted.
         """
-        lines = newest_first([self._folder.papers, self._folder.marks(self._device)])
+        lines = newest_first(
+            [self._folder.papers, self._folder.marks(self._device)], self._long_lines()
+        )
         with contextlib.closing(lines):
             devices = ("", self._device)
             own = (line for line in lines if line.is_snapshot or line.device in devices)

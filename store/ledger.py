@@ -213,6 +213,10 @@ class Ledger:
             if ops:
                 self.accept_papers()
 
+    def long_lines(self) -> dict[int, int]:
+        """Give where the long lines of the journal of papers begin, by where they end."""
+        return self._paper_store.long_lines
+
     def accept_papers(self) -> None:
         """Take the papers as they are for all there are; see `store.last_write`."""
         self._last_write.note(self._paper_store.latest)

@@ -28,7 +28,7 @@ class Undo:
     def __init__(self, ledger: Ledger, time: Callable[[], str]) -> None:
         self._ledger = ledger
         self._time = time
-        self._history = History(ledger.folder, ledger.clock.device)
+        self._history = History(ledger.folder, ledger.clock.device, ledger.long_lines)
 
     def undo(self) -> PapersMarked | PapersEdited:
         """Take back the last action that is not taken back; see `Library.undo`."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from store.clock import is_stamp
+
+_LONG_BYTES = 1 << 18
 
 TAIL_BYTES = 64
 """Enough to hold a checksum, so that other lines have another end."""
@@ -33,11 +35,15 @@ class Progress:
     """The first line."""
     latest: str = ""
     """The greatest stamp of the batches read."""
+    long_lines: list[tuple[int, int]] = field(default_factory=list)
+    """First byte, and the one after the last, of each line that takes long to look through."""
 
     def passed(self, data: bytes) -> None:
         """Count bytes as read."""
         if not self.offset:
             self.head = data
+        if len(data) >= _LONG_BYTES:
+            self.long_lines.append((self.offset, self.offset + len(data)))
         self.offset += len(data)
         self.ends_line = data.endswith(b"\n")
         self.tail = (data if len(data) >= TAIL_BYTES else self.tail + data)[-TAIL_BYTES:]

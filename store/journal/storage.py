@@ -106,6 +106,11 @@ class JournalStorage(Storage):
         return self._file.progress.latest
 
     @property
+    def long_lines(self) -> dict[int, int]:
+        """Where the long lines of the file begin, by where they end."""
+        return {end: start for start, end in self._file.progress.long_lines}
+
+    @property
     def restarts(self) -> int:
         """How often another file has taken the place of this one."""
         return self._file.restarts
