@@ -14,6 +14,7 @@ from store.importers.contract import Draft
 from store.library import Library
 from tests.tui.reader import Reader, fill, paper, reading
 from tui import watch
+from tui.widgets import note_pane
 
 
 @pytest.fixture(autouse=True)
@@ -150,8 +151,9 @@ async def test_both_texts_of_a_note_written_in_two_windows_are_kept(
 
 
 async def test_the_text_about_a_paper_that_is_deleted_meanwhile_is_shown(
-    folder: Path, ids: list[str]
+    folder: Path, ids: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(note_pane, "SAVE_AFTER", 600)  # or it may be saved before
     async with reading(folder) as reader:
         await reader.keys("e")
         await reader.type("precious")
