@@ -180,11 +180,18 @@ def _tag_and_compact(opened: Library, number: int) -> None:
         _compact(opened)
 
 
+def _tag_and_back_up(opened: Library, number: int) -> None:
+    _tag(opened, number)
+    if number % 5 == 0:
+        opened.backups.make(with_papers=True)
+
+
 STREAMS = {
     "mark": Stream(_tag, tags),
     "note": Stream(_note, _notes),
     "import": Stream(_import, _imported),
     "compact": Stream(_tag_and_compact, tags),
+    "backup": Stream(_tag_and_back_up, tags),
 }
 
 

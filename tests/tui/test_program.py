@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,23 @@ async def test_i_imports_a_file_and_says_what_came_of_it(folder: Path, tmp_path:
         await reader.until(lambda: "1 added" in reader.said)
         assert "A Plain Study of Reading Machines" in reader.text()
         assert "Ada Writer, Bo Second, Cy Third et al." in reader.text()
+
+
+async def test_an_import_before_which_no_backup_could_be_made_says_so(
+    folder: Path, ids: list[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "papers.jsonl"
+    file.write_text('{"title": "A Paper", "authors": ["Ada Writer"]}\n')
+    async with reading(folder) as reader:
+        await reader.keys("s")
+        await reader.until(lambda: "Starred" in reader.said)
+        shutil.rmtree(folder / "backups", ignore_errors=True)
+        (folder / "backups").write_text("no folder")
+        await reader.keys("i")
+        await reader.type(str(file))
+        await reader.keys("enter")
+        await reader.until(lambda: "1 added" in reader.said)
+        assert "No backup could be made" in reader.said
 
 
 async def test_tab_completes_the_name_of_a_file_to_import(folder: Path, tmp_path: Path) -> None:

@@ -193,4 +193,7 @@ class Importing(Finding):
         if event.rejected:
             told += f" {len(event.rejected)} not understood."
             self.show_text("Not understood", _rejections(event.rejected))
-        self.say(told, is_error=bool(event.rejected))
+        failure = deck.library.backups.failure
+        if failure:
+            told += f" {failure}"
+        self.say(told, is_error=bool(event.rejected or failure))
