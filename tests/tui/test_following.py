@@ -150,6 +150,21 @@ async def test_both_texts_of_a_note_written_in_two_windows_are_kept(
         assert [line.text for line in reader.screen.notes.view._lines] == note.split("\n")
 
 
+async def test_both_texts_are_shown_where_the_last_was_saved_before_leaving(
+    folder: Path, ids: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(note_pane, "SAVE_AFTER", 0.01)
+    async with reading(folder) as reader:
+        with Library(folder) as other:
+            await reader.keys("e")
+            other.change([ids[0]], Change(note="theirs"))
+        await reader.type("mine")
+        await reader.until(lambda: reader.on_disk(ids[0]).note.endswith("mine"))
+        await reader.until(lambda: "Noted" in reader.said and not reader.screen.writer.waiting)
+        await reader.keys("escape")
+        await reader.until(lambda: "theirs" in reader.text())
+
+
 async def test_the_text_about_a_paper_that_is_deleted_meanwhile_is_shown(
     folder: Path, ids: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

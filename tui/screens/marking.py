@@ -185,7 +185,9 @@ class Marking(TriageBase):
         return [] if place is None else [place]
 
     def on_note_pane_left(self) -> None:
-        """Go back to the list."""
+        """Go back to the list; show the note as it was saved, which may hold another's text too."""
         self.remove_class("-editing")
+        if self.notes.editor is None:
+            self.show_current(keep_place=True)
         if self.focused is None:
             self.set_focus(self.paper_list)
