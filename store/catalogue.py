@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -138,6 +139,30 @@ class Catalogue:
         ids = list(documents)
         ids.sort(key=lambda name: published(documents.get(name, {})), reverse=True)
         return ids
+
+    def count(self, query: Query, is_cancelled: Callable[[], bool] = lambda: False) -> int:
+        """Give how many papers match a query."""
+        return len(self.find(query, is_cancelled))
+
+    def completions(self, field: str, beginning: str, most: int = 20) -> list[tuple[str, int]]:
+        """Give what a value of a field may go on to, and how many papers have it.
+
+        Args:
+            field: ``tag``, ``cat``, ``author``, ``org`` or ``venue``; of the last three words
+                are given, as a query finds them.
+            beginning: how it begins, in any case.
+            most: so many at most, those of the most papers first.
+        """
+        counts: Counter[str] = Counter()
+        start = beginning.casefold()
+        for entry in self._shelf.entries():
+            values = search.values(entry, field)
+            counts.update(value for value in values if value.startswith(start))
+        return sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:most]
+
+    def nearest(self, word: str, most: int = 3) -> list[str]:
+        """Give words of the library's papers that are spelled nearly so, the nearest first."""
+        return []
 
     def tags(self) -> dict[str, int]:
         """Give every tag in use and how many papers have it, the most used first."""

@@ -82,6 +82,22 @@ def find(
     return [entry.paper.id for entry in ordered(found, query.sort)]
 
 
+def values(entry: Entry, field: str) -> set[str]:
+    """Give what stands in a field of a paper, as a query may name it."""
+    match field:
+        case "tag":
+            return set(entry.marks.tags)
+        case "cat":
+            return {category.lower() for category in entry.paper.categories}
+        case "author":
+            return set(words("; ".join(entry.paper.authors)).split())
+        case "org":
+            return set(words("; ".join(entry.paper.organisations)).split())
+        case "venue":
+            return set(words(entry.paper.venue).split())
+    return set()
+
+
 def is_split_unsure(paper: Paper) -> bool:
     """Tell whether the place between title and authors was a guess."""
     return UNSURE_SPLIT in paper.unsure
