@@ -14,7 +14,7 @@ from datetime import date
 from typing import Any
 
 from store.models import UNSURE_CATEGORY, UNSURE_SPLIT, Paper
-from store.text.fold import bare, slug
+from store.text.fold import bare, slug, slug_words
 from store.text.person import family_name
 
 _VERSION = re.compile(r"v\d+$")
@@ -121,7 +121,7 @@ def mint(paper: Paper, is_taken: Callable[[str], bool]) -> str:
         paper: its title, first author and year make the id.
         is_taken: tells whether another paper has an id.
     """
-    author = slug(family_name(paper.authors[0])).replace("-", "") if paper.authors else "anon"
+    author = "".join(slug_words(family_name(paper.authors[0]))) if paper.authors else "anon"
     words = _title_slug(paper.title)
     if not author or not words:
         import hashlib  # noqa: PLC0415 - slow to load (OpenSSL), and seldom needed
@@ -139,10 +139,9 @@ def mint(paper: Paper, is_taken: Callable[[str], bool]) -> str:
 
 def _title_slug(title: str) -> str:
     lead, colon, _rest = title.partition(":")
-    found = slug(lead).split("-")
-    if colon and len(found) <= _LONGEST_LEAD:
+    if colon and len(found := slug_words(lead)) <= _LONGEST_LEAD:
         return "-".join(found)
-    told = [word for word in slug(title[:400]).split("-") if word not in _STOP_WORDS]
+    told = [word for word in slug_words(title[:400]) if word not in _STOP_WORDS]
     return "-".join(told[:_TITLE_WORDS])
 
 

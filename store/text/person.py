@@ -107,9 +107,8 @@ def _is_organisation(text: str) -> bool:
     words = text.split()
     if len(words) < 2:
         return False
-    plain = {word.strip(".,;:()").lower() for word in words}
     return (
-        not plain.isdisjoint(_ORGANISATION_WORDS)
+        not _ORGANISATION_WORDS.isdisjoint(word.strip(".,;:()") for word in text.lower().split())
         # "Meta AI" is a company, "WEI AI" a person who writes in capitals.
         or (words[-1] == "AI" and not words[0].isupper())
         or ("," in text and _COMPANY.fullmatch(words[-1]) is not None)
