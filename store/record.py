@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import marshal
 import math
 import re
 from collections.abc import Callable
@@ -11,10 +12,17 @@ from operator import attrgetter
 from typing import Any
 
 from store.models import JsonObject, Marks, Paper
+from store.text.digest import digest
 
 _KEPT = tuple(field.name for field in fields(Paper) if field.name not in ("id", "title"))
 _kept = attrgetter(*_KEPT)
 _DEFAULTS = _kept(Paper(id="", title=""))
+_content = attrgetter(
+    *(name for name in ("title", *_KEPT) if name not in ("identifiers", "added", "source"))
+)
+_MARSHAL = 2
+"""A form that depends on nothing but the values; later ones tell how often each is used."""
+
 _TUPLES = frozenset({"authors", "categories", "organisations", "unsure"})
 _DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 _UNSAFE = re.compile(
@@ -85,6 +93,15 @@ def from_document(paper_id: str, document: JsonObject) -> Paper:
         if check and check(value):
             known[name] = tuple(value) if name in _TUPLES else value
     return Paper(**known)
+
+
+def content_digest(paper: Paper) -> int:
+    """Give a digest of what a paper says: all but its id, when it was added and its source.
+
+    It is the same between runs, machines and versions of Python: 64 bits with a sign.
+    """
+    told = (*_content(paper), sorted(paper.identifiers.items()))
+    return digest(marshal.dumps(told, _MARSHAL))
 
 
 def published(document: JsonObject) -> str:

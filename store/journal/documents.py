@@ -118,8 +118,18 @@ class Documents(Mapping[str, JsonObject]):
         made: JsonObject = copied(document)
         return made
 
+    def get(self, key: str, default: Any = None) -> Any:
+        """Give a document, or something else where there is none."""
+        if key not in self:  # an error raised and caught takes longer than all the rest
+            return default
+        return super().get(key, default)
+
     def __contains__(self, key: object) -> bool:
-        return isinstance(key, str) and self.places(key) is not None
+        if not isinstance(key, str):
+            return False
+        return key in self._added or (
+            key not in self._gone and (key in self._changed or self._saved.find(key) is not None)
+        )
 
     def __iter__(self) -> Iterator[str]:
         """Give the ids as they are now, whatever changes meanwhile."""
@@ -179,7 +189,8 @@ class Tables(dict[str, Documents]):
 
     def apply(self, batch: Batch, spans: list[Span]) -> None:
         """Apply a batch whose changes stand at these places."""
-        for (kind, table, *rest), span in zip(batch.ops, spans, strict=True):
+        for op, span in zip(batch.ops, spans, strict=True):
+            kind, table = op[0], op[1]
             if kind == "drop":
                 self.pop(table, None)
                 continue
@@ -187,8 +198,8 @@ class Tables(dict[str, Documents]):
             if documents is None:
                 documents = self[table] = Documents(self._read, join=self._join)
             if kind == "put":
-                documents.put(rest[0], span)
+                documents.put(op[2], span)
             elif kind == "set":
-                documents.add(rest[0], span)
+                documents.add(op[2], span)
             elif kind == "del":
-                documents.remove(rest[0])
+                documents.remove(op[2])
