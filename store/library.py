@@ -271,6 +271,7 @@ class Library(Catalogue):
 
     def close(self) -> None:
         """Let go of the library's files; every change is on disk already."""
+        self._index.close()
         self._ledger.close()
 
     def __enter__(self) -> Self:

@@ -279,3 +279,20 @@ def salvage(line: bytes) -> Iterator[tuple[Batch, list[Span]]]:
         with contextlib.suppress(ValueError, RecursionError):
             batch, spans = parse_placed(line[begin:start] if begin >= 0 else b"")
             yield batch, [(begin + at, size, crc) for at, size, crc in spans]
+
+
+def changed_in(data: bytes) -> set[str] | None:
+    """Give the ids of the documents that lines change; None where a whole table goes."""
+    found: set[str] = set()
+    for line in data.splitlines(keepends=True):
+        try:
+            batches = [parse_batch(line)] if line.strip() else []
+        except (ValueError, RecursionError):
+            batches = [batch for batch, _ in salvage(line)]
+        for batch in batches:
+            for kind, _table, *rest in batch.ops:
+                if rest:
+                    found.add(rest[0])
+                elif kind == "drop":
+                    return None
+    return found
