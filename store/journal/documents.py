@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Protocol
 
 from store.journal.line import Batch, Op
@@ -40,6 +40,9 @@ class Saved(Protocol):
     def find(self, key: str) -> Places | None:
         """Give the places of a document, None where there is no such one."""
 
+    def items(self) -> Iterable[tuple[str, Places]]:
+        """Give every id and its places, in the order they were added."""
+
 
 class _Nothing:
     """A table nothing was saved of."""
@@ -51,6 +54,9 @@ class _Nothing:
 
     def find(self, _key: str) -> Places | None:
         return None
+
+    def items(self) -> Iterable[tuple[str, Places]]:
+        return ()
 
 
 NOTHING_SAVED = _Nothing()
@@ -91,6 +97,14 @@ class Documents(Mapping[str, JsonObject]):
         if found is None and key not in self._gone:
             found = self._saved.find(key)
         return found
+
+    def all_places(self) -> Iterator[tuple[str, Places]]:
+        """Give every id, in the order they were added, and what `places` gives of it."""
+        changed, gone = self._changed, self._gone
+        for key, places in self._saved.items():
+            if key not in gone:
+                yield key, changed.get(key, places)
+        yield from self._added.items()
 
     def __getitem__(self, key: str) -> JsonObject:
         places = self.places(key)
