@@ -53,11 +53,15 @@ class Progress:
         """Count bytes as read."""
         if not self.offset:
             self.head = data
-        if len(data) >= _LONG_BYTES:
-            self.long_lines.append((self.offset, self.offset + len(data)))
-        self.offset += len(data)
-        self.ends_line = data.endswith(b"\n")
-        self.tail = (data if len(data) >= TAIL_BYTES else self.tail + data)[-TAIL_BYTES:]
+        self.passed_long(len(data), data[-TAIL_BYTES:])
+
+    def passed_long(self, size: int, tail: bytes) -> None:
+        """Count bytes as read, of which only the last are at hand."""
+        if size >= _LONG_BYTES:
+            self.long_lines.append((self.offset, self.offset + size))
+        self.offset += size
+        self.ends_line = tail.endswith(b"\n")
+        self.tail = (self.tail + tail)[-TAIL_BYTES:]
 
     @property
     def place(self) -> Place:

@@ -24,6 +24,11 @@ _PLUS = re.compile(r"(?<![^\W_])([a-z])(\+\+|#)")
 _SIGNS = {"++": "plusplus", "#": "sharp"}
 
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
+_CODES = range(256)
+_NO_LETTERS = bytes(code for code in _CODES if code > 127 or not chr(code).isalnum())
+_SMALL = bytes(_CODES).lower()
+_SPACED = bytes(32 if code in _NO_LETTERS else _SMALL[code] for code in _CODES)
+"""For `bytes.translate`: ASCII letters made small, and what is neither letter nor digit a space."""
 
 
 class _WithoutAccents(dict[int, str]):
@@ -68,14 +73,25 @@ def words(text: str) -> str:
     plain = fold(text)
     if "++" in plain or "#" in plain:
         plain = _PLUS.sub(lambda found: found[1] + _SIGNS[found[2]], plain)
+    if plain.isascii():
+        return " " + " ".join(plain.encode().translate(_SPACED).decode().split())
     return " " + " ".join(plain.translate(_WORDS_ONLY).split())
 
 
 def bare(text: str) -> str:
     """Give only the folded letters and digits of a text, nothing between them."""
+    if text.isascii():
+        return text.encode().translate(_SMALL, _NO_LETTERS).decode()
     return "".join(fold(text).translate(_WORDS_ONLY).split())
+
+
+def slug_words(text: str) -> list[str]:
+    """Give the ASCII words of a text in lower case."""
+    if text.isascii():
+        return text.encode().translate(_SPACED).decode().split()
+    return _NOT_SLUG.sub(" ", fold(text)).split()
 
 
 def slug(text: str) -> str:
     """Give the ASCII words of a text in lower case, hyphens between them; may be empty."""
-    return _NOT_SLUG.sub("-", fold(text)).strip("-")
+    return "-".join(slug_words(text))
