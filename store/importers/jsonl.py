@@ -52,9 +52,7 @@ class JsonlImporter:
         """
         return self.read_bytes(text.encode("utf-8", "surrogatepass"), context)
 
-    def read_bytes(
-        self, data: bytes | bytearray, context: Context
-    ) -> Iterator[Draft | Rejection]:
+    def read_bytes(self, data: bytes | bytearray, context: Context) -> Iterator[Draft | Rejection]:
         """Give what `read` gives, of a text in UTF-8."""
         data = data.replace(b"\0", b"") if b"\0" in data else data
         line = 1

@@ -141,9 +141,7 @@ def _categories(row: JsonObject) -> tuple[str, ...]:
 
 def _identifiers(row: JsonObject, clean: Callable[[str], str]) -> dict[str, str]:
     found = {
-        kind: value
-        for kind in _IDENTIFIERS
-        if kind in row and (value := clean(_text(row, kind)))
+        kind: value for kind in _IDENTIFIERS if kind in row and (value := clean(_text(row, kind)))
     }
     given = row.get("identifiers")
     if given is None:
