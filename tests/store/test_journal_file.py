@@ -15,7 +15,7 @@ import pytest
 from store.errors import LibraryError, NewerVersionError, ReadOnlyError, WriteError
 from store.journal import lock as module
 from store.journal.file import JournalFile
-from store.journal.line import Batch, batch_line, header, seal
+from store.journal.line import Batch, Op, batch_line, header, seal
 from store.journal.span import Span
 
 
@@ -80,7 +80,8 @@ LONG = [["put", "papers", f"p{number}", {"abstract": "ü" * 1000}] for number in
 def test_a_line_written_in_pieces_is_whole_and_its_changes_are_where_they_are_said_to_be(
     path: Path,
 ) -> None:
-    journal, found = Journal(path), []
+    journal = Journal(path)
+    found: list[tuple[Op, Span]] = []
     journal.file._apply = lambda batch, spans: found.extend(zip(batch.ops, spans, strict=True))
     with journal.file.writing():
         journal.file.append(Batch("2026-11-23T12:00:00.000Z-0000-x", "long", LONG))
