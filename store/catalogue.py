@@ -51,6 +51,8 @@ class Catalogue:
         self.backups = backups
         self.read_only = read_only
         self._news = News(PAPERS)
+        self._fresh: Mapping[str, Paper] = {}
+        """Papers just written, which the index need not read again."""
         # Before the ledger, which may change documents while it opens.
         self._shelf = Shelf(lambda: self._ledger.papers, self._fields)
         self._ledger = Ledger(
@@ -65,6 +67,7 @@ class Catalogue:
 
     def _changed(self, batch: Batch) -> None:
         self._shelf.forget(batch.ops)
+        self._fresh = {}
         self._news.heard(batch.ops)
 
     def _fields(self, paper_id: str) -> list[Fields]:
@@ -161,23 +164,21 @@ class Catalogue:
             hits = self._index.find(query, is_cancelled, most=most, began=began)
             if hits is not None:
                 return hits
+        if query == Query(All(())):
+            return self._hits(self._ids_by_date()[:most], NEWEST)
         ids = search.find(query, self._shelf.entries(), is_cancelled)
         return self._hits(ids[:most], SORTED if query.sort else NEWEST)
 
     def find_all(self, began: Callable[[Hits], None] | None = None) -> Hits:
-        """Give the ids of all papers, the latest published first.
+        """Give the ids of all papers, the latest published first; see `find`."""
+        return self.find(Query(All(())), began=began)
 
-        Args:
-            began: takes the first of many while the others are being read.
-        """
-        if self._index.follow():
-            hits = self._index.find(Query(All(())), began=began)
-            if hits is not None:
-                return hits
+    def _ids_by_date(self) -> list[str]:
+        """Give all ids, the latest published first, by looking at every paper."""
         documents = self._documents
         ids = list(documents)
         ids.sort(key=lambda name: published(documents.get(name, {})), reverse=True)
-        return self._hits(ids, NEWEST)
+        return ids
 
     def _hits(self, ids: list[str], order: str) -> Hits:
         marked = self.marked_ids()
@@ -233,7 +234,8 @@ class Catalogue:
             SearchCancelled: `is_cancelled` said so.
             LibraryError: a journal cannot be read any more.
         """
-        return self._index.catch_up(progress, is_cancelled)
+        fresh, self._fresh = self._fresh, {}
+        return self._index.catch_up(progress, is_cancelled, fresh)
 
     def is_indexed(self) -> bool:
         """Tell whether the index is up to date, or was soon brought so far."""

@@ -11,7 +11,6 @@ from store.index.hits import Hits
 from store.library import Library
 from store.models import Marks, Paper
 
-
 _MANY_LOOKUPS = 8
 """From so many on it pays to know the place of every paper."""
 

@@ -100,12 +100,12 @@ def _files_are_locked(library: Path) -> None:
         file.chmod(0o400)
 
 
-@pytest.mark.skipif(os.name != "posix", reason="Windows has no permission bits")
-@pytest.mark.parametrize("lock", [_folder_is_locked, _files_are_locked])
 def journals(files: dict[str, bytes]) -> dict[str, bytes]:
     return {name: content for name, content in files.items() if name.endswith(".jsonl")}
 
 
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no permission bits")
+@pytest.mark.parametrize("lock", [_folder_is_locked, _files_are_locked])
 @pytest.mark.parametrize(
     "arguments",
     [["import", "FILE"], ["mark", PAPER, "--star"], ["note", PAPER, "--append", "x"]],
