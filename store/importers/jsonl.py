@@ -18,6 +18,8 @@ _FIRST_OBJECT = re.compile(rb"^([ \t]*\{)", re.MULTILINE)
 _BETWEEN = re.compile("[\\s,\\[\\]\ufeff]*")
 """What may stand between objects: the brackets and commas of an array are passed over."""
 
+_ENDS = ("\n", "")
+
 _PROGRESS_EVERY = 200
 
 
@@ -94,8 +96,9 @@ def _values(data: bytes | bytearray, line: int, context: Context) -> Iterator[Dr
     clean = trimmed if is_plain(data) else one_line
     at = counted = 0
     while (at := _end_of_gap(chunk, at)) < len(chunk):
-        line += chunk.count("\n", counted, at)
-        counted = at
+        if at > counted:
+            line += chunk.count("\n", counted, at)
+            counted = at
         reason = ""
         try:
             value, end = _DECODER.raw_decode(chunk, at)
@@ -117,6 +120,10 @@ def _values(data: bytes | bytearray, line: int, context: Context) -> Iterator[Dr
 
 
 def _end_of_gap(text: str, at: int) -> int:
+    if text.startswith("{", at):
+        return at
+    if text[at : at + 2] in _ENDS:  # as nearly every line ends
+        return len(text)
     found = _BETWEEN.match(text, at)
     return found.end() if found else at
 
