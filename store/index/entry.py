@@ -6,11 +6,12 @@ import contextlib
 import zlib
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from store.identity import key_digests
-from store.matching import PARTS_OF, texts
-from store.models import Marks, Paper
+from store.matching import PARTS_OF
+from store.models import NO_MARKS, Marks, Paper
 from store.query.parser import plain_identifier
 from store.record import content_digest
 from store.search import author_key, category_key, title_key, venue_key
@@ -30,6 +31,8 @@ BETWEEN = "\x1f"
 """Stands between names in one text."""
 
 PART_BITS = {name: 1 << number for number, name in enumerate(PARTS_OF)}
+
+_HAS = [(bit, PARTS_OF[name]) for name, bit in PART_BITS.items()]
 
 
 def row_number(published: str, seq: int, text: int = 0) -> int:
@@ -53,6 +56,7 @@ def first_day(published: str) -> int | None:
     return int(f"{published}-01-01"[:10].replace("-", "")) if published else None
 
 
+@lru_cache(maxsize=256)
 def moment(added: str) -> float | None:
     """Give when a paper was added, as seconds since 1970."""
     with contextlib.suppress(ValueError, OverflowError, OSError):
@@ -60,10 +64,30 @@ def moment(added: str) -> float | None:
     return None
 
 
-def categories(paper: Paper) -> str:
-    """Give every name of the categories, each between separators."""
+def tokens(text: str) -> str:
+    """Give a text that FTS5 takes apart into the words that `store.text.fold.words` gives.
+
+    Its tokenizer knows what letters, digits and capitals are as long as a text is ASCII.
+    """
+    return words(text) if not text.isascii() or "++" in text or "#" in text else text
+
+
+def texts_of(paper: Paper) -> tuple[str, ...]:
+    """Give what is searched of a paper itself, column by column."""
+    return (
+        tokens(paper.title),
+        tokens("; ".join(paper.authors)),
+        tokens(paper.abstract),
+        tokens("; ".join(paper.organisations)),
+        tokens(paper.venue),
+    )
+
+
+@lru_cache(maxsize=256)
+def categories(told: tuple[str, ...]) -> str:
+    """Give every name of categories, each between separators."""
     names: dict[str, None] = {}
-    for category in paper.categories:
+    for category in told:
         whole = category.lower()
         names |= dict.fromkeys([whole, *whole.split(".", 1)])
     return f"{BETWEEN}{BETWEEN.join(names)}{BETWEEN}" if names else ""
@@ -92,12 +116,16 @@ class Marked:
 
 def marked(marks: Marks) -> Marked:
     """Give what is kept of marks."""
+    if marks is NO_MARKS:
+        return _UNMARKED
     remarks = (NOTE if marks.note else 0) | (TAGS if marks.tags else 0)
-    note = words(marks.note) if marks.note else ""
-    tags = words(" ".join(marks.tags)) if marks.tags else ""
+    note, tags = tokens(marks.note), tokens(" ".join(marks.tags))
     return Marked(
         marks.read, marks.starred, marks.queued, marks.rating, remarks, note, tags, marks.tags
     )
+
+
+_UNMARKED = Marked(False, False, False, None, 0, "", "", ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,15 +151,21 @@ class Entry:
 
 def entry_of(paper: Paper, marks: Marks) -> Entry:
     """Give what is kept of a paper."""
-    parts = texts(paper)
-    has = sum(bit for name, bit in PART_BITS.items() if PARTS_OF[name](paper))
+    parts = texts_of(paper)
+    has = sum([bit for bit, has in _HAS if has(paper)])
     has |= UNSURE if paper.unsure else 0
     return Entry(
         paper.id,
         paper.published,
         parts,
         digest(parts),
-        (first_day(paper.published), categories(paper), paper.score, moment(paper.added), has),
+        (
+            first_day(paper.published),
+            categories(paper.categories),
+            paper.score,
+            moment(paper.added),
+            has,
+        ),
         (
             title_key(paper),
             author_key(paper),

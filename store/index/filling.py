@@ -6,37 +6,43 @@ import queue
 import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
+from store.garbage import garbage_kept
 from store.index.entry import MOST_TEXTS, Entry, Marked, marked, row_number
 from store.index.schema import BULK_BYTES, COLUMNS, add_keys
 from store.models import Marks
 
-_SORTED_TOGETHER = 20_000
-"""So many papers are put in in the order of their rows: FTS5 writes what it has gathered where
-a row comes before the last."""
+_HANDED_OVER = 20_000
+"""So many papers' words are handed to FTS5 at once."""
 
 _AT_ONCE = 500
 
 _COLUMNS = ", ".join(COLUMNS)
 
-_PUT = {
-    "paper": "INSERT INTO paper VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-    "sorting": "INSERT INTO sorting VALUES(?, ?, ?, ?, ?, ?)",
-    "text": f"INSERT INTO text(rowid, {_COLUMNS}) VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
-    "remark": "INSERT INTO remark VALUES(?, ?, ?)",
-    "tag": "INSERT OR IGNORE INTO tag VALUES(?, ?)",
-    "identity": "INSERT INTO identity VALUES(?, ?)",
-    "identifier": "INSERT OR IGNORE INTO identifier VALUES(?, ?, ?)",
+_INTO = {
+    "paper": ("INSERT INTO paper VALUES", 15),
+    "sorting": ("INSERT INTO sorting VALUES", 6),
+    "text": (f"INSERT INTO text(rowid, {_COLUMNS}) VALUES", 1 + len(COLUMNS)),
+    "waiting": ("INSERT INTO temp.waiting VALUES", 1 + len(COLUMNS)),
+    "remark": ("INSERT INTO remark VALUES", 3),
+    "tag": ("INSERT OR IGNORE INTO tag VALUES", 2),
+    "identity": ("INSERT INTO identity VALUES", 2),
+    "identifier": ("INSERT OR IGNORE INTO identifier VALUES", 3),
 }
+"""The beginning of what puts rows into a table, and how many values a row has."""
+
+_IN_ONE = 100
+"""Rows put in by one statement: the interpreter is let go of while they are, and taken again
+after each statement, for which another busy thread makes it wait."""
 
 Rows = dict[str, list[tuple[Any, ...]]]
 
 
 def rows_of(entries: Iterable[tuple[int, int, Entry]]) -> Rows:
     """Give the rows of entries, each with its row number and place."""
-    rows: Rows = {name: [] for name in _PUT}
+    rows: Rows = {name: [] for name in _INTO if name != "waiting"}
     for row, seq, entry in entries:
         mark = entry.marked
         flags = (mark.read, mark.starred, mark.queued, mark.rating, mark.remarks)
@@ -55,9 +61,17 @@ def rows_of(entries: Iterable[tuple[int, int, Entry]]) -> Rows:
 
 def put(connection: sqlite3.Connection, rows: Rows) -> None:
     """Write rows."""
-    for name, sql in _PUT.items():
-        if rows[name]:
-            connection.executemany(sql, rows[name])
+    for name, some in rows.items():
+        _put_into(connection, name, some)
+
+
+def _put_into(connection: sqlite3.Connection, table: str, rows: Sequence[tuple[Any, ...]]) -> None:
+    begin, width = _INTO[table]
+    row = f"({', '.join('?' * width)})"
+    for start in range(0, len(rows), _IN_ONE):
+        part = rows[start : start + _IN_ONE]
+        values = list(chain.from_iterable(part))
+        connection.execute(f"{begin} {', '.join([row] * len(part))}", values)
 
 
 def fill(
@@ -76,32 +90,36 @@ def fill(
     """
     connection.execute("INSERT INTO text(text, rank) VALUES('hashsize', ?)", (BULK_BYTES,))
     connection.execute("INSERT INTO text(text, rank) VALUES('automerge', 0)")
+    connection.execute(f"CREATE TEMP TABLE waiting(row INTEGER PRIMARY KEY, {_COLUMNS})")
     seq = Changes(connection).seq
-    with _Writing(connection) as writing:
+    with garbage_kept(), _Writing(connection) as writing:
         done = 0
-        while together := list(islice(entries, _SORTED_TOGETHER)):
+        while some := list(islice(entries, _AT_ONCE)):
             placed = [
                 (row_number(entry.published, seq + number), seq + number, entry)
-                for number, entry in enumerate(together)
+                for number, entry in enumerate(some, done)
             ]
-            seq += len(together)
-            placed.sort(key=lambda one: one[0])
-            for start in range(0, len(placed), _AT_ONCE):
-                part = placed[start : start + _AT_ONCE]
-                writing.put(rows_of(part))
-                done += len(part)
-                progress(done)
+            writing.put(rows_of(placed))
+            done += len(some)
+            progress(done)
+    connection.execute("DROP TABLE temp.waiting")
     connection.execute("INSERT INTO text(text, rank) VALUES('automerge', 4)")
     connection.execute("INSERT INTO text(text, rank) VALUES('hashsize', 1048576)")
     add_keys(connection)
 
 
 class _Writing:
-    """A thread that writes rows while the next are made."""
+    """A thread that writes rows while the next are made.
+
+    Words wait in a table of their own until there are many, and are then handed over in the
+    order of their rows by one statement: FTS5 writes out what it has gathered at the end of a
+    statement of many rows, and where a row comes before the last.
+    """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._rows: queue.Queue[Rows | None] = queue.Queue(maxsize=8)
+        self._waiting = 0
         self._error: Exception | None = None
         self._thread = threading.Thread(target=self._run, name="index", daemon=True)
 
@@ -119,19 +137,36 @@ class _Writing:
         while (rows := self._rows.get()) is not None:
             try:
                 if self._error is None:
-                    put(self._connection, rows)
+                    self._write(rows)
             except Exception as error:  # whoever waits for the rows is told of it
                 self._error = error
+
+    def _write(self, rows: Rows) -> None:
+        words = rows.pop("text")
+        _put_into(self._connection, "waiting", words)
+        self._waiting += len(words)
+        if self._waiting >= _HANDED_OVER:
+            self._hand_over()
+        put(self._connection, rows)
+
+    def _hand_over(self) -> None:
+        self._connection.execute(
+            f"INSERT INTO text(rowid, {_COLUMNS}) SELECT * FROM temp.waiting ORDER BY row"
+        )
+        self._connection.execute("DELETE FROM temp.waiting")
+        self._waiting = 0
 
     def __enter__(self) -> _Writing:
         self._thread.start()
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         self._rows.put(None)
         self._thread.join()
         if self._error is not None:
             raise self._error
+        if kind is None:
+            self._hand_over()
 
 
 class Changes:
@@ -205,13 +240,13 @@ class Changes:
             (*entry.columns, entry.content, row),
         )
         self._connection.execute("DELETE FROM sorting WHERE row = ?", (row,))
-        self._connection.execute(_PUT["sorting"], (row, *entry.sorting))
+        _put_into(self._connection, "sorting", [(row, *entry.sorting)])
         self._connection.execute("DELETE FROM identifier WHERE row = ?", (row,))
         self._connection.execute("DELETE FROM identity WHERE row = ?", (row,))
         keys = [(key, row) for key in entry.keys]
-        self._connection.executemany(_PUT["identity"], keys)
+        _put_into(self._connection, "identity", keys)
         found = [(*pair, row) for pair in entry.identifiers]
-        self._connection.executemany(_PUT["identifier"], found)
+        _put_into(self._connection, "identifier", found)
         self._flag(row, entry.marked)
         self._say(row, entry.marked, entry.texts)
 
@@ -248,7 +283,7 @@ class Changes:
             (new.read, new.starred, new.queued, new.rating, new.remarks, row),
         )
         self._connection.execute("DELETE FROM tag WHERE row = ?", (row,))
-        self._connection.executemany(_PUT["tag"], [(name, row) for name in new.names])
+        _put_into(self._connection, "tag", [(name, row) for name in new.names])
 
     def _say(self, row: int, new: Marked, texts: tuple[str, ...]) -> None:
         """Change the words of a paper's marks."""
@@ -260,7 +295,7 @@ class Changes:
             f"INSERT INTO text(text, rowid, {_COLUMNS}) VALUES('delete', ?, ?, ?, ?, ?, ?, ?, ?)",
             (row, *texts, *old),
         )
-        self._connection.execute(_PUT["text"], (row, *texts, new.note, new.tags))
+        _put_into(self._connection, "text", [(row, *texts, new.note, new.tags)])
         self._connection.execute("DELETE FROM remark WHERE row = ?", (row,))
         if new.note or new.tags:
-            self._connection.execute(_PUT["remark"], (row, new.note, new.tags))
+            _put_into(self._connection, "remark", [(row, new.note, new.tags)])
