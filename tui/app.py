@@ -20,12 +20,14 @@ from textual.widgets import Input, TextArea
 from store.errors import PaperdeckError
 from store.library import Library
 from store.text.display import many_lines
+from tui.driver import driver_class
 from tui.fault import unexpected
 from tui.memory import Memory
 from tui.messages import LibraryOpened, OpeningFailed, Said
 from tui.screens.box import Box
 from tui.screens.choice import Choice, ChoiceScreen
 from tui.screens.triage import TriageScreen
+from tui.terminal import Settings
 from tui.themes import (
     DEFAULT_THEME,
     VARIABLE_DEFAULTS,
@@ -56,6 +58,7 @@ class PaperdeckApp(App[int]):
         query: what to show at first.
         read_only: change nothing on disk.
         is_demo: the library is thrown away afterwards; say so.
+        settings_before: the terminal's settings, where they were changed before.
     """
 
     TITLE = "paperdeck"
@@ -66,11 +69,19 @@ class PaperdeckApp(App[int]):
     ]
 
     def __init__(
-        self, path: Path, *, query: str = "", read_only: bool = False, is_demo: bool = False
+        self,
+        path: Path,
+        *,
+        query: str = "",
+        read_only: bool = False,
+        is_demo: bool = False,
+        settings_before: Settings | None = None,
     ) -> None:
         # Without colours nothing but bold, dim, underline and reverse is to reach the terminal.
         self._is_plain = bool(os.environ.get("NO_COLOR"))
-        super().__init__(ansi_color=True if self._is_plain else None)
+        super().__init__(driver_class(), ansi_color=True if self._is_plain else None)
+        self.settings_before = settings_before
+        """The terminal's settings before anything was done to it; None where nothing was."""
         self._path = path
         self._query = query
         self._read_only = read_only
@@ -266,13 +277,33 @@ class PaperdeckApp(App[int]):
         )
 
 
-def run(path: Path, *, query: str = "", read_only: bool = False, is_demo: bool = False) -> int:
+def run(
+    path: Path,
+    *,
+    query: str = "",
+    read_only: bool = False,
+    is_demo: bool = False,
+    settings_before: Settings | None = None,
+) -> int:
     """Open the reader on a library; returns when the user quits.
+
+    Args:
+        path: the library's folder.
+        query: what to show at first.
+        read_only: change nothing on disk.
+        is_demo: the library is thrown away afterwards.
+        settings_before: the terminal's settings, where they were changed before.
 
     Returns:
         The exit status.
     """
-    app = PaperdeckApp(path, query=query, read_only=read_only, is_demo=is_demo)
+    app = PaperdeckApp(
+        path,
+        query=query,
+        read_only=read_only,
+        is_demo=is_demo,
+        settings_before=settings_before,
+    )
     sys.setswitchinterval(_SWITCH_SECONDS)
     lost: list[str] = []
     try:
