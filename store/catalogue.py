@@ -6,23 +6,25 @@ import contextlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from store import search
 from store.backup import Backups
 from store.clock import Clock
 from store.errors import LibraryError
 from store.events import Refreshed
 from store.folder import Folder
-from store.history import Entry, History
 from store.journal.line import Batch
 from store.journal.storage import JournalStorage
 from store.ledger import PAPERS, Ledger
 from store.marks import Fields
-from store.models import JsonObject, Marks, Paper
+from store.models import UNSURE_SPLIT, JsonObject, Marks, Paper
 from store.news import News
-from store.query import Query
 from store.record import misshapen, published
 from store.shelf import Shelf
+
+if TYPE_CHECKING:
+    from store.history import Entry
+    from store.query import Query
 
 
 class Catalogue:
@@ -131,6 +133,8 @@ class Catalogue:
 
     def find(self, query: Query, is_cancelled: Callable[[], bool] = lambda: False) -> list[str]:
         """Give the ids of the papers that match a query, in its order; see `store.search.find`."""
+        from store import search  # noqa: PLC0415 - a library opens without it
+
         return search.find(query, self._shelf.entries(), is_cancelled)
 
     def find_all(self) -> list[str]:
@@ -153,6 +157,8 @@ class Catalogue:
             beginning: how it begins, in any case.
             most: so many at most, those of the most papers first.
         """
+        from store import search  # noqa: PLC0415
+
         counts: Counter[str] = Counter()
         start = beginning.casefold()
         for entry in self._shelf.entries():
@@ -175,13 +181,15 @@ class Catalogue:
 
     def history(self) -> Iterator[Entry]:
         """Give what was done, on every device, the last first; it is read as it is asked for."""
+        from store.history import History  # noqa: PLC0415
+
         return History(self.folder, self.device, self._ledger.long_lines).entries()
 
     def authors(self) -> Iterator[str]:
         """Give the authors of papers whose title and authors are told apart for certain."""
         for paper_id in self:
             paper = self.paper(paper_id)
-            if not search.is_split_unsure(paper):
+            if UNSURE_SPLIT not in paper.unsure:
                 yield from paper.authors
 
     def bad_lines(self) -> Iterator[tuple[Path, int, str]]:

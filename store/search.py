@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from store.errors import PaperdeckError
 from store.matching import Entry, compiled
-from store.models import UNSURE_SPLIT, Paper
+from store.models import Paper
 from store.query import Query, Sort
 from store.text.fold import fold, words
 
@@ -96,8 +96,3 @@ def values(entry: Entry, field: str) -> set[str]:
         case "venue":
             return set(words(entry.paper.venue).split())
     return set()
-
-
-def is_split_unsure(paper: Paper) -> bool:
-    """Tell whether the place between title and authors was a guess."""
-    return UNSURE_SPLIT in paper.unsure

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from store import marks as law
-from store import search
 from store.errors import UnknownPaperError
 from store.journal.line import Op
 from store.marks import Fields
-from store.matching import Entry
 from store.models import Marks, Paper
 from store.record import from_document
+
+if TYPE_CHECKING:
+    from store.matching import Entry
 
 
 class Shelf:
@@ -68,6 +69,9 @@ class Shelf:
 
     def entries(self) -> Iterator[Entry]:
         """Give every paper as a search sees it."""
+        from store.matching import Entry  # noqa: PLC0415 - a library opens without it
+        from store.search import text_of  # noqa: PLC0415
+
         for paper_id in list(self._documents()):
             try:
                 paper = self.paper(paper_id)
@@ -75,7 +79,7 @@ class Shelf:
                 continue
             source, text = self._texts.get(paper_id, (None, ""))
             if source is not paper:
-                text = search.text_of(paper)
+                text = text_of(paper)
                 self._texts[paper_id] = (paper, text)
             yield Entry(paper, self.marks(paper_id), text)
 

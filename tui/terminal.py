@@ -33,9 +33,7 @@ def take_keys() -> Settings | None:
         # As Textual sets them, which finds nothing left to do.
         signals = 0 if os.environ.get("TEXTUAL_ALLOW_SIGNALS") else termios.ISIG
         after[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN | signals)
-        after[0] &= ~(
-            termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR
-        )
+        after[0] &= ~(termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR)
         after[6][termios.VMIN] = 1
         termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, after)
     except (termios.error, OSError, ValueError):

@@ -126,7 +126,7 @@ async def test_keys_typed_before_the_library_is_open_are_done_when_it_is(
     try:
         async with app.run_test() as pilot:
             reader = Reader(app, pilot, folder)
-            await reader.until(lambda: len(app.screen_stack) > 1)
+            await reader.until(lambda: app.screen_stack)
             library, app._library = app._library, None
             for key in "js":
                 app.post_message(Key(key, key))

@@ -163,6 +163,8 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         return max(self.scrollable_content_region.height, 1)
 
     def _scroll_to_cursor(self) -> None:
+        if not self.size:  # it is not laid out yet; on_resize comes back to it
+            return
         top, page = self.scroll_offset.y, self.page
         margin = min(2, (page - 1) // 2)
         if self._cursor < top + margin:
