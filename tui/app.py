@@ -25,10 +25,11 @@ from tui.memory import Memory
 from tui.messages import LibraryOpened, OpeningFailed, Said
 from tui.screens.box import Box
 from tui.screens.triage import TriageScreen
-from tui.terminal import Settings
+from tui.terminal import Settings, give_back
 from tui.themes import (
     DEFAULT_THEME,
     VARIABLE_DEFAULTS,
+    ThemeFile,
     builtin_folder,
     load_themes,
     theme_named,
@@ -81,7 +82,10 @@ class PaperdeckApp(App[int]):
     ) -> None:
         # Without colours nothing but bold, dim, underline and reverse is to reach the terminal.
         self._is_plain = bool(os.environ.get("NO_COLOR"))
-        super().__init__(driver_class(), ansi_color=True if self._is_plain else None)
+        driver = driver_class()
+        super().__init__(driver, ansi_color=True if self._is_plain else None)
+        if driver is None:
+            give_back(settings_before)  # Textual's own takes what it finds for what was before
         self.settings_before = settings_before
         """The terminal's settings before anything was done to it; None where nothing was."""
         self._path = path
@@ -191,8 +195,13 @@ class PaperdeckApp(App[int]):
             gc.enable()
         self._has_opened(library)
         failure = library.back_up_if_due()
-        if failure and self._triage is not None:
-            self._triage.post_message(Said(failure, is_error=True))
+        if failure:
+            self.post_message(Said(failure, is_error=True))
+
+    def on_said(self, message: Said) -> None:
+        """Have it told by the main screen."""
+        if self._triage is not None:
+            self._triage.post_message(Said(message.text, is_error=message.is_error))
 
     def _has_opened(self, library: Library) -> None:
         self._opened = library
@@ -214,10 +223,15 @@ class PaperdeckApp(App[int]):
             self.post_message(Key(event.key, event.character))
 
     def on_opening_failed(self, message: OpeningFailed) -> None:
+        """End, once the screen is there to be taken away."""
+        if self._triage is not None:
+            self._triage.call_later(self._fail, message.error)
+
+    def _fail(self, error: Exception) -> None:
         """End with a sentence; what nobody expected ends as any other bug does."""
-        if not isinstance(message.error, PaperdeckError):
-            raise message.error
-        self.failure = str(message.error)
+        if not isinstance(error, PaperdeckError):
+            raise error
+        self.failure = str(error)
         self.exit(1, return_code=1)
 
     async def action_quit(self) -> None:
@@ -286,13 +300,18 @@ class PaperdeckApp(App[int]):
             self.stylesheet.set_variables(self.get_css_variables())
         return [str(problem) for problem in problems]
 
+    def know_themes(self) -> list[ThemeFile]:
+        """Read all themes; the first frame needs one of them only."""
+        themes, _problems = load_themes(builtin_folder(), user_folder())
+        for theme in themes:
+            self.register_theme(theme.theme(no_color=self._is_plain))
+        return themes
+
     def action_choose_theme(self) -> None:
         """Choose the colours, each shown as the cursor comes to it."""
         from tui.screens.choice import Choice, ChoiceScreen  # noqa: PLC0415
 
-        themes, _problems = load_themes(builtin_folder(), user_folder())
-        for theme in themes:
-            self.register_theme(theme.theme(no_color=self._is_plain))
+        themes = self.know_themes()
 
         def preview(name: str) -> None:
             self.theme = name

@@ -181,6 +181,7 @@ async def test_a_new_filter_begins_at_its_first_paper_and_leaving_it_goes_back(
 
 async def test_another_theme_recolours_every_pane_at_once(folder: Path, ids: list[str]) -> None:
     async with reading(folder) as reader:
+        reader.app.know_themes()
         reader.app.theme = "paper-light"
         await reader.pilot.pause()
         variables = reader.app.theme_variables

@@ -182,8 +182,8 @@ class TriageBase(Screen[None]):
         if self.deck is None or not self.deck.ids:
             return
         self.deck.cursor = max(0, min(place, len(self.deck.ids) - 1))
+        self.show_current()  # first: what it draws has a longer way to the frame
         self.paper_list.move_to(self.deck.cursor)
-        self.show_current()
 
     def redraw(self, ids: Sequence[str]) -> None:
         """Draw what is shown of some papers anew."""

@@ -72,16 +72,16 @@ class NotePane(Vertical):
             return
         self.leave()
         self._paper_id, self._saved = paper_id, text
+        self.view.show_soon(lambda: self._paragraphs(paper_id, text), keep_place=keep_place)
+
+    def _paragraphs(self, paper_id: str, text: str) -> list[Text]:
         empty = self.get_component_rich_style("note-pane--empty", partial=True)
-        if text:
-            shown, left = beginning(text)
-            tail = more(left, "characters", f"paperdeck note {paper_id}").strip()
-            paragraphs = [Text(line) for line in many_lines(shown).split("\n")]
-            paragraphs += [Text(tail, empty)] if tail else []
-        else:
-            hint = "No note. e writes one." if paper_id else ""
-            paragraphs = [Text(hint, empty)]
-        self.view.show(paragraphs, keep_place=keep_place)
+        if not text:
+            return [Text("No note. e writes one." if paper_id else "", empty)]
+        shown, left = beginning(text)
+        tail = more(left, "characters", f"paperdeck note {paper_id}").strip()
+        paragraphs = [Text(line) for line in many_lines(shown).split("\n")]
+        return [*paragraphs, Text(tail, empty)] if tail else paragraphs
 
     async def edit(self, text: str | None = None) -> None:
         """Open the editor, the cursor at the end of the text.
