@@ -100,6 +100,8 @@ class PaperdeckApp(App[int]):
         self._library: Library | None = None
         self._triage: TriageScreen | None = None
         self._early: list[Key] = []
+        self._is_ready = False
+        """Whether the main screen has its panes, and shows the library."""
         self._is_leaving = False
         self._is_open = asyncio.Event()
         self._opened: Library | None = None
@@ -140,7 +142,8 @@ class PaperdeckApp(App[int]):
         return "" if is_typing else _WORD_KEYS.get(event.key, "")
 
     def _is_early(self, event: Key) -> bool:
-        return self._library is None and event.key not in _LEAVE_KEYS
+        is_ready = self._is_ready and self._library is not None
+        return not is_ready and event.key not in _LEAVE_KEYS
 
     # -- start and end
 
@@ -218,6 +221,7 @@ class PaperdeckApp(App[int]):
 
     def _replay(self) -> None:
         """Take the keys that were typed before the library was open."""
+        self._is_ready = True
         early, self._early = self._early, []
         for event in early:
             self.post_message(Key(event.key, event.character))
