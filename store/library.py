@@ -159,9 +159,12 @@ class Library(Catalogue):
 
     def plan_import(self, entries: Iterable[Draft | Rejection]) -> ImportPlan:
         """Work out what an import would change, writing nothing."""
-        from store.importing import plan  # noqa: PLC0415
+        from store.importing import known_trash, plan  # noqa: PLC0415
 
-        return plan(entries, self._ledger, self._time())
+        if not self._index.follow():
+            return plan(entries, self._ledger, self._time())
+        with self._index.known(known_trash(self._ledger)) as known:
+            return plan(entries, self._ledger, self._time(), known)
 
     def import_papers(self, entries: Iterable[Draft | Rejection]) -> PapersImported:
         """Import what an importer gives, as one batch; nothing is written for nothing new.
@@ -179,6 +182,7 @@ class Library(Catalogue):
             if found.papers:
                 self.backups.attempt()
                 save(found, self._ledger)
+                self._fresh = found.papers
             return found.event()
 
     def restore_marks(self, wanted: Mapping[str, JsonObject], title: str) -> PapersMarked:
@@ -291,6 +295,7 @@ class Library(Catalogue):
 
     def close(self) -> None:
         """Let go of the library's files; every change is on disk already."""
+        self._index.close()
         self._ledger.close()
 
     def __enter__(self) -> Self:

@@ -150,7 +150,7 @@ class PaperdeckApp(App[int]):
     async def on_load(self) -> None:
         """Open the library; wait a little, so that the first frame has papers on it."""
         self._end_on_signals()
-        self._loop = asyncio.get_running_loop()
+        self._screen_loop = asyncio.get_running_loop()
         apart("open-library", self._open)
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._is_open.wait(), _OPEN_SECONDS)
@@ -208,7 +208,7 @@ class PaperdeckApp(App[int]):
 
     def _has_opened(self, library: Library) -> None:
         self._opened = library
-        self._loop.call_soon_threadsafe(self._is_open.set)
+        self._screen_loop.call_soon_threadsafe(self._is_open.set)
         self.post_message(LibraryOpened(library))
 
     def on_library_opened(self, message: LibraryOpened) -> None:

@@ -57,7 +57,7 @@ class QuickDriver(LinuxDriver):
     def start_application_mode(self) -> None:
         """Take the terminal."""
         self._woken, self._wake = os.pipe()
-        super().start_application_mode()
+        super().start_application_mode()  # type: ignore[no-untyped-call]
         if self._settings_before is not None:
             self.attrs_before = self._settings_before
 

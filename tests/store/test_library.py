@@ -40,20 +40,24 @@ def test_a_library_that_is_not_there_yet_is_empty_and_looking_does_not_make_it(
     folder: Path,
 ) -> None:
     with library(folder) as opened:
-        assert (len(opened), list(opened), opened.tags(), opened.find_all()) == (0, [], {}, [])
+        assert (len(opened), list(opened), opened.tags(), [*opened.find_all()]) == (0, [], {}, [])
         assert opened.find(parse("cats")) == []
         assert opened.plan_import([draft()]).event().added == ("lovelace-deep-learning-cats",)
     assert not folder.exists()
 
 
 def test_the_first_change_makes_the_folder_for_its_owner_only(folder: Path) -> None:
-    filled(folder / "deep").change([A], Change(read=True))
+    opened = filled(folder / "deep")
+    opened.change([A], Change(read=True))
     modes = {
         str(path.relative_to(folder)): stat.S_IMODE(path.stat().st_mode)
         for path in (folder / "deep").rglob("*")
     }
     assert stat.S_IMODE((folder / "deep").stat().st_mode) == 0o700
     assert modes == {
+        "deep/index.sqlite3": 0o600,
+        "deep/index.sqlite3-shm": 0o600,
+        "deep/index.sqlite3-wal": 0o600,
         "deep/papers.jsonl": 0o600,
         "deep/.papers.jsonl.lock": 0o600,
         "deep/marks": 0o700,

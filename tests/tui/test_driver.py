@@ -109,9 +109,7 @@ def test_esc_and_another_key_in_one_burst_are_both_done(
 
 
 @pytest.mark.parametrize("key", ["1", "9"])
-def test_esc_and_a_digit_in_one_burst_are_both_done(
-    folder: Path, ids: list[str], key: str
-) -> None:
+def test_esc_and_a_digit_in_one_burst_are_both_done(folder: Path, ids: list[str], key: str) -> None:
     with running("--library", str(folder)) as terminal:
         terminal.wait_for("Paper number 0")
         terminal.press("f")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from textual.worker import get_current_worker
 
-from store.errors import QueryError
+from store.errors import QueryError, SearchCancelled
 from store.events import Refreshed
 from tui.fault import unexpected
 from tui.messages import Found, Said
@@ -88,7 +88,6 @@ class Finding(TriageBase):
         return self._numbers[purpose]
 
     def _answer(self, purpose: str, text: str, query: Query, number: int) -> None:
-        from store.search import SearchCancelled  # noqa: PLC0415
         from tui.highlight import pattern  # noqa: PLC0415
 
         library = self.library
