@@ -6,6 +6,7 @@ import contextlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from store import search
 from store.backup import Backups
@@ -13,7 +14,6 @@ from store.clock import Clock
 from store.errors import LibraryError
 from store.events import Refreshed
 from store.folder import Folder
-from store.history import Entry, History
 from store.index.hits import NEWEST, SORTED, Hits
 from store.index.index import Index, NoIndex
 from store.index.source import JournalSource
@@ -27,6 +27,9 @@ from store.query import All, Query
 from store.record import misshapen, published
 from store.shelf import Shelf
 from store.text.fold import fold
+
+if TYPE_CHECKING:
+    from store.history import Entry
 
 
 class Catalogue:
@@ -263,6 +266,8 @@ class Catalogue:
 
     def history(self) -> Iterator[Entry]:
         """Give what was done, on every device, the last first; it is read as it is asked for."""
+        from store.history import History  # noqa: PLC0415 - a library opens without it
+
         return History(self.folder, self.device, self._ledger.long_lines).entries()
 
     def authors(self) -> Iterator[str]:

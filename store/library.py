@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from store.backup import Backups
 from store.catalogue import Catalogue
@@ -17,15 +18,18 @@ from store.errors import PaperdeckError
 from store.events import PapersDeleted, PapersEdited, PapersImported, PapersMarked
 from store.folder import Folder
 from store.garbage import garbage_kept
-from store.importers.contract import Draft
-from store.importing import ImportPlan, known_trash, plan, save
-from store.journal.compaction import Compacted, compact
 from store.marks import NOTE, TAG
-from store.models import JsonObject, Paper, Rejection
+from store.models import JsonObject, Paper
 from store.record import to_document
 from store.tags import tag
-from store.trash import Trash, Trashed
-from store.undo import Undo
+
+if TYPE_CHECKING:
+    from store.importers.contract import Draft
+    from store.importing import ImportPlan
+    from store.journal.compaction import Compacted
+    from store.models import Rejection
+    from store.trash import Trash, Trashed
+    from store.undo import Undo
 
 
 class Library(Catalogue):
@@ -65,8 +69,18 @@ class Library(Catalogue):
             read_only=read_only or not folder.is_writable,
         )
         self._now = now
-        self._trash = Trash(self._ledger, self._time)
-        self._undo = Undo(self._ledger, self._time)
+
+    @cached_property
+    def _trash(self) -> Trash:
+        from store.trash import Trash  # noqa: PLC0415 - a library opens without it
+
+        return Trash(self._ledger, self._time)
+
+    @cached_property
+    def _undo(self) -> Undo:
+        from store.undo import Undo  # noqa: PLC0415
+
+        return Undo(self._ledger, self._time)
 
     def _time(self) -> str:
         return self._now().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -145,6 +159,8 @@ class Library(Catalogue):
 
     def plan_import(self, entries: Iterable[Draft | Rejection]) -> ImportPlan:
         """Work out what an import would change, writing nothing."""
+        from store.importing import known_trash, plan  # noqa: PLC0415
+
         if not self._index.follow():
             return plan(entries, self._ledger, self._time())
         with self._index.known(known_trash(self._ledger)) as known:
@@ -158,6 +174,8 @@ class Library(Catalogue):
         Raises:
             WriteError: nothing was imported.
         """
+        from store.importing import save  # noqa: PLC0415
+
         drafts = list(entries)
         with garbage_kept(), self._ledger.writing():
             found = self.plan_import(drafts)
@@ -198,6 +216,8 @@ class Library(Catalogue):
             BackupError: no backup could be made; nothing was changed.
             LibraryError: a journal has lines that would be lost, or the disk did not take it.
         """
+        from store.journal.compaction import compact  # noqa: PLC0415
+
         with self._ledger.writing():
             journals = [one for one in self.own_journals if one.path.exists()]
             if journals:

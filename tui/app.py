@@ -15,26 +15,28 @@ from typing import ClassVar
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.events import Event, Key
-from textual.widgets import Input, TextArea
 
 from store.errors import PaperdeckError
 from store.library import Library
 from store.text.display import many_lines
+from tui.driver import driver_class
 from tui.fault import unexpected
 from tui.memory import Memory
 from tui.messages import LibraryOpened, OpeningFailed, Said
 from tui.screens.box import Box
-from tui.screens.choice import Choice, ChoiceScreen
 from tui.screens.triage import TriageScreen
+from tui.terminal import Settings, give_back
 from tui.themes import (
     DEFAULT_THEME,
     VARIABLE_DEFAULTS,
     ThemeFile,
     builtin_folder,
     load_themes,
+    theme_named,
     user_folder,
 )
-from tui.workers import Writer
+from tui.widgets.typing import TextField
+from tui.workers import Writer, apart
 
 _LEAVE_KEYS = ("ctrl+q", "ctrl+c")
 
@@ -43,6 +45,9 @@ _WORD_KEYS = {"ctrl+right": "f", "ctrl+left": "b"}
 
 _END_SECONDS = 3
 """How long the end may take."""
+
+_OPEN_SECONDS = 0.1
+"""How long the first frame may wait for the library."""
 
 _SWITCH_SECONDS = 0.001
 """How long a search may hold up the screen's thread; Python's own value is five times that."""
@@ -56,6 +61,7 @@ class PaperdeckApp(App[int]):
         query: what to show at first.
         read_only: change nothing on disk.
         is_demo: the library is thrown away afterwards; say so.
+        settings_before: the terminal's settings, where they were changed before.
     """
 
     TITLE = "paperdeck"
@@ -66,11 +72,22 @@ class PaperdeckApp(App[int]):
     ]
 
     def __init__(
-        self, path: Path, *, query: str = "", read_only: bool = False, is_demo: bool = False
+        self,
+        path: Path,
+        *,
+        query: str = "",
+        read_only: bool = False,
+        is_demo: bool = False,
+        settings_before: Settings | None = None,
     ) -> None:
         # Without colours nothing but bold, dim, underline and reverse is to reach the terminal.
         self._is_plain = bool(os.environ.get("NO_COLOR"))
-        super().__init__(ansi_color=True if self._is_plain else None)
+        driver = driver_class()
+        super().__init__(driver, ansi_color=True if self._is_plain else None)
+        if driver is None:
+            give_back(settings_before)  # Textual's own takes what it finds for what was before
+        self.settings_before = settings_before
+        """The terminal's settings before anything was done to it; None where nothing was."""
         self._path = path
         self._query = query
         self._read_only = read_only
@@ -83,10 +100,15 @@ class PaperdeckApp(App[int]):
         self._library: Library | None = None
         self._triage: TriageScreen | None = None
         self._early: list[Key] = []
+        self._is_ready = False
+        """Whether the main screen has its panes, and shows the library."""
         self._is_leaving = False
-        self._themes: list[ThemeFile] = []
+        self._is_open = asyncio.Event()
+        self._opened: Library | None = None
+        """The library, from when it is open until the main screen has it."""
         self.failure = ""
         """Why it ended without being asked to."""
+        self._theme_problems = self._set_first_theme()
 
     # -- keys
 
@@ -116,25 +138,35 @@ class PaperdeckApp(App[int]):
         """
         if event.key.startswith("alt+") and event.is_printable:
             return event.character or ""
-        is_typing = isinstance(self.focused, Input | TextArea)
+        is_typing = isinstance(self.focused, TextField)
         return "" if is_typing else _WORD_KEYS.get(event.key, "")
 
     def _is_early(self, event: Key) -> bool:
-        return self._library is None and event.key not in _LEAVE_KEYS
+        is_ready = self._is_ready and self._library is not None
+        return not is_ready and event.key not in _LEAVE_KEYS
 
     # -- start and end
 
-    def on_mount(self) -> None:
-        """Set the colours and open the library."""
-        problems = self._load_themes()
-        screen = self._triage = TriageScreen(
-            self._writer, self._copier, self._query, is_demo=self._is_demo
-        )
-        self.push_screen(screen)
-        if problems:
-            screen.call_after_refresh(screen.say, " ".join(problems), is_error=True)
+    async def on_load(self) -> None:
+        """Open the library; wait a little, so that the first frame has papers on it."""
         self._end_on_signals()
-        self.run_worker(self._open, thread=True, group="open-library", exit_on_error=False)
+        self._screen_loop = asyncio.get_running_loop()
+        apart("open-library", self._open)
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._is_open.wait(), _OPEN_SECONDS)
+
+    def get_default_screen(self) -> TriageScreen:
+        """Give the main screen."""
+        self._triage = TriageScreen(
+            self._writer, self._copier, self._query, is_demo=self._is_demo, library=self._opened
+        )
+        return self._triage
+
+    def on_mount(self) -> None:
+        """Say what is wrong with themes."""
+        if self._theme_problems and self._triage is not None:
+            told = " ".join(self._theme_problems)
+            self._triage.call_after_refresh(self._triage.say, told, is_error=True)
 
     def _end_on_signals(self) -> None:
         """Save and end when the terminal is closed or the system asks for it."""
@@ -164,29 +196,46 @@ class PaperdeckApp(App[int]):
         finally:
             gc.freeze()
             gc.enable()
-        self.post_message(LibraryOpened(library))
+        self._has_opened(library)
         failure = library.back_up_if_due()
-        if failure and self._triage is not None:
-            self._triage.post_message(Said(failure, is_error=True))
+        if failure:
+            self.post_message(Said(failure, is_error=True))
+
+    def on_said(self, message: Said) -> None:
+        """Have it told by the main screen."""
+        if self._triage is not None:
+            self._triage.post_message(Said(message.text, is_error=message.is_error))
+
+    def _has_opened(self, library: Library) -> None:
+        self._opened = library
+        self._screen_loop.call_soon_threadsafe(self._is_open.set)
+        self.post_message(LibraryOpened(library))
 
     def on_library_opened(self, message: LibraryOpened) -> None:
         """Hand the library to the main screen."""
-        self._library = message.library
+        self._library, self._opened = message.library, None
         if self._triage is not None:
-            self._triage.post_message(LibraryOpened(message.library))
+            if self._triage.library_given is None:
+                self._triage.post_message(LibraryOpened(message.library))
             self._triage.call_later(self._replay)
 
     def _replay(self) -> None:
         """Take the keys that were typed before the library was open."""
+        self._is_ready = True
         early, self._early = self._early, []
         for event in early:
             self.post_message(Key(event.key, event.character))
 
     def on_opening_failed(self, message: OpeningFailed) -> None:
+        """End, once the screen is there to be taken away."""
+        if self._triage is not None:
+            self._triage.call_later(self._fail, message.error)
+
+    def _fail(self, error: Exception) -> None:
         """End with a sentence; what nobody expected ends as any other bug does."""
-        if not isinstance(message.error, PaperdeckError):
-            raise message.error
-        self.failure = str(message.error)
+        if not isinstance(error, PaperdeckError):
+            raise error
+        self.failure = str(error)
         self.exit(1, return_code=1)
 
     async def action_quit(self) -> None:
@@ -239,18 +288,34 @@ class PaperdeckApp(App[int]):
         """Give the colours of the panes for a theme that does not name them."""
         return dict(VARIABLE_DEFAULTS)
 
-    def _load_themes(self) -> list[str]:
-        self._themes, problems = load_themes(builtin_folder(), user_folder())
-        for theme in self._themes:
-            self.register_theme(theme.theme(no_color=self._is_plain))
-        names = [theme.name for theme in self._themes]
+    def _set_first_theme(self) -> list[str]:
+        """Set the colours before any style sheet is read, so that each is read once.
+
+        Returns:
+            What is wrong with themes.
+        """
         wanted = self._memory.get("theme", DEFAULT_THEME)
-        if names:
-            self.theme = wanted if wanted in names else names[0]
+        theme, problems = theme_named(wanted, builtin_folder(), user_folder())
+        if theme is not None:
+            self.register_theme(theme.theme(no_color=self._is_plain))
+            self.set_reactive(App.theme, theme.name)
+            self.set_class(theme.dark, "-dark-mode", update=False)
+            self.set_class(not theme.dark, "-light-mode", update=False)
+            self.stylesheet.set_variables(self.get_css_variables())
         return [str(problem) for problem in problems]
+
+    def know_themes(self) -> list[ThemeFile]:
+        """Read all themes; the first frame needs one of them only."""
+        themes, _problems = load_themes(builtin_folder(), user_folder())
+        for theme in themes:
+            self.register_theme(theme.theme(no_color=self._is_plain))
+        return themes
 
     def action_choose_theme(self) -> None:
         """Choose the colours, each shown as the cursor comes to it."""
+        from tui.screens.choice import Choice, ChoiceScreen  # noqa: PLC0415
+
+        themes = self.know_themes()
 
         def preview(name: str) -> None:
             self.theme = name
@@ -260,19 +325,39 @@ class PaperdeckApp(App[int]):
                 self.theme = name
                 self._memory.put("theme", name)
 
-        choices = [Choice(theme.name, theme.name, theme.about) for theme in self._themes]
+        choices = [Choice(theme.name, theme.name, theme.about) for theme in themes]
         self.push_screen(
             ChoiceScreen("Theme", choices, current=self.theme, preview=preview), chosen
         )
 
 
-def run(path: Path, *, query: str = "", read_only: bool = False, is_demo: bool = False) -> int:
+def run(
+    path: Path,
+    *,
+    query: str = "",
+    read_only: bool = False,
+    is_demo: bool = False,
+    settings_before: Settings | None = None,
+) -> int:
     """Open the reader on a library; returns when the user quits.
+
+    Args:
+        path: the library's folder.
+        query: what to show at first.
+        read_only: change nothing on disk.
+        is_demo: the library is thrown away afterwards.
+        settings_before: the terminal's settings, where they were changed before.
 
     Returns:
         The exit status.
     """
-    app = PaperdeckApp(path, query=query, read_only=read_only, is_demo=is_demo)
+    app = PaperdeckApp(
+        path,
+        query=query,
+        read_only=read_only,
+        is_demo=is_demo,
+        settings_before=settings_before,
+    )
     sys.setswitchinterval(_SWITCH_SECONDS)
     lost: list[str] = []
     try:

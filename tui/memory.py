@@ -6,8 +6,6 @@ import contextlib
 import json
 from pathlib import Path
 
-import platformdirs
-
 from store.private import make_folder, replace
 
 
@@ -18,7 +16,10 @@ class Memory:
     """
 
     def __init__(self, folder: Path | None = None) -> None:
-        folder = folder or platformdirs.user_state_path("paperdeck", appauthor=False)
+        if folder is None:
+            import platformdirs  # noqa: PLC0415
+
+            folder = platformdirs.user_state_path("paperdeck", appauthor=False)
         self._file = folder / "memory.json"
 
     def _all(self) -> dict[str, str]:

@@ -6,13 +6,15 @@ import asyncio
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from store.events import Event, Refreshed
-from store.library import Library
-from tui.browser import Browser
-from tui.draft import NoteText
+if TYPE_CHECKING:
+    from store.events import Event, Refreshed
+    from store.library import Library
+    from tui.browser import Browser
+    from tui.draft import NoteText
 
 
 @dataclass(frozen=True, slots=True)

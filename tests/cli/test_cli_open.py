@@ -10,7 +10,7 @@ import pytest
 
 from store.library import Library
 from tests.cli.command import Runner
-from tui.cli import opening
+from tui.cli import reader
 from tui.cli.program import near_command
 
 _COMMANDS = (
@@ -41,6 +41,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, object]]:
     calls: list[dict[str, object]] = []
 
     def run(path: Path, **options: object) -> int:
+        del options["settings_before"]
         papers = len(Library(path)) if path.exists() else 0
         calls.append({"path": path, "papers": papers, **options})
         return 0
@@ -48,7 +49,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, object]]:
     app = types.ModuleType("tui.app")
     app.run = run  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "tui.app", app)
-    monkeypatch.setattr(opening, "is_terminal", lambda _stream: True)
+    monkeypatch.setattr(reader, "is_terminal", lambda _stream: True)
     return calls
 
 

@@ -258,7 +258,8 @@ def test_where_no_log_can_be_written_it_says_how_to_see_more(
 _DEMO = """
 import os, pathlib, sys, time, types
 import tui.cli.opening as opening
-opening.is_terminal = lambda _stream: True
+import tui.cli.reader as reader
+reader.is_terminal = lambda _stream: True
 app = types.ModuleType("tui.app")
 def run(path, **_):
     print(path, flush=True)

@@ -46,6 +46,7 @@ async def take(name: str, library: Path) -> None:
         async with app.run_test(size=size) as pilot:
             await app.workers.wait_for_complete()
             await pilot.pause()
+            app.know_themes()
             app.theme = theme
             await pilot.press(*keys)
             await app.workers.wait_for_complete()

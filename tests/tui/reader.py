@@ -55,7 +55,7 @@ class Reader:
     @property
     def screen(self) -> TriageScreen:
         """The main screen."""
-        found = self.app.screen_stack[1]
+        found = self.app.screen_stack[0]
         assert isinstance(found, TriageScreen)
         return found
 
@@ -128,7 +128,7 @@ async def reading(
     try:
         async with app.run_test(size=size) as pilot:
             reader = Reader(app, pilot, folder)
-            await reader.until(lambda: len(app.screen_stack) > 1 and reader.screen.deck)
+            await reader.until(lambda: app.screen_stack and reader.screen.deck)
             yield reader
     finally:
         app.close_library()

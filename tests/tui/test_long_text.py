@@ -32,10 +32,12 @@ async def test_what_is_long_is_cut_at_once_and_the_rest_named(
 ) -> None:
     fill(folder, [paper(0), paper(1, **fields)])
     async with reading(folder) as reader:
-        begun = time.monotonic()
+        detail = reader.screen.detail
         reader.screen.move_to(1)
+        begun = time.monotonic()
+        detail._come_up()
         assert time.monotonic() - begun < 0.5  # seconds, where all of it is drawn
-        drawn = "".join(line.text for line in reader.screen.detail._lines)
+        drawn = "".join(line.text for line in detail._lines)
         assert "more" in drawn
         assert f"paperdeck show {reader.current}".replace(" ", "") in drawn.replace(" ", "")
 

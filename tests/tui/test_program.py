@@ -202,6 +202,7 @@ async def test_what_is_opened_can_be_read_in_every_theme(
     folder: Path, ids: list[str], theme: str, least: float, keys: str
 ) -> None:
     async with reading(folder, (80, 24)) as reader:
+        reader.app.know_themes()
         reader.app.theme = theme
         await reader.keys(keys)
         await reader.pilot.pause()

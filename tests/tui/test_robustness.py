@@ -126,7 +126,7 @@ async def test_keys_typed_before_the_library_is_open_are_done_when_it_is(
     try:
         async with app.run_test() as pilot:
             reader = Reader(app, pilot, folder)
-            await reader.until(lambda: len(app.screen_stack) > 1)
+            await reader.until(lambda: app.screen_stack)
             library, app._library = app._library, None
             for key in "js":
                 app.post_message(Key(key, key))
@@ -181,6 +181,7 @@ async def test_a_new_filter_begins_at_its_first_paper_and_leaving_it_goes_back(
 
 async def test_another_theme_recolours_every_pane_at_once(folder: Path, ids: list[str]) -> None:
     async with reading(folder) as reader:
+        reader.app.know_themes()
         reader.app.theme = "paper-light"
         await reader.pilot.pause()
         variables = reader.app.theme_variables

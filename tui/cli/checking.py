@@ -13,8 +13,8 @@ from store.record import json_line
 from store.text.display import one_line
 from tui.cli import output
 from tui.cli.failure import FAILED
-from tui.cli.option import json_option, library_option
-from tui.cli.session import is_new, library_path
+from tui.cli.option import json_option, library_option, library_path
+from tui.cli.session import is_new
 
 
 @click.command("doctor", short_help="Look the library over, and mend it.")

@@ -28,10 +28,11 @@ def guarded(call: Callable[[], int]) -> int:
         output.give_up()
         return 0
     except Exception as error:  # the funnel: nothing else may end in a traceback
-        return _explain(error)
+        return explain(error)
 
 
-def _explain(error: Exception) -> int:
+def explain(error: Exception) -> int:
+    """Say what went wrong; give the exit status."""
     match error:
         case click.ClickException():
             return _misused(error)

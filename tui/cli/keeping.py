@@ -12,8 +12,8 @@ from store.library import Library
 from store.record import json_line
 from store.text.display import one_line
 from tui.cli import output
-from tui.cli.option import json_option, library_option
-from tui.cli.session import library_path, open_library
+from tui.cli.option import json_option, library_option, library_path
+from tui.cli.session import open_library
 
 
 @click.command("backup", short_help="Copy all marks into the library's backups.")

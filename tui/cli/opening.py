@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
-import gc
-import signal
-import sys
-from collections.abc import Iterator
-from importlib.resources import as_file, files
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from types import FrameType
 
 import click
 
-from store.data import SAMPLE_DAY
-from store.query import parse
-from tui.cli.option import QUERY_SETTINGS, library_option, query_argument
-from tui.cli.output import is_terminal, tell
-from tui.cli.session import library_path
+from tui.cli.option import QUERY_SETTINGS, library_option, library_path, query_argument
+from tui.cli.output import tell
+from tui.cli.reader import has_terminal, open_reader, signals_end_it
 
 
 class NoTerminalError(click.ClickException):
@@ -34,33 +24,8 @@ class NoTerminalError(click.ClickException):
 
 
 def _check_terminal() -> None:
-    if not (is_terminal(sys.stdin) and is_terminal(sys.stdout)):
+    if not has_terminal():
         raise NoTerminalError
-
-
-@contextlib.contextmanager
-def _signals_end_it() -> Iterator[None]:
-    """Turn the signals that would kill the process into an ordinary end, with its cleaning up."""
-
-    def end(number: int, _frame: FrameType | None) -> None:
-        raise SystemExit(128 + number)
-
-    names = ("SIGTERM", "SIGHUP")
-    numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
-    before = {number: signal.signal(number, end) for number in numbers}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-
-
-def _open(folder: Path, *, query: str = "", is_demo: bool = False) -> int:
-    gc.enable()  # unlike a command, the reader stays
-    # Not before a terminal is known to be there: this is where textual is imported.
-    from tui.app import run  # noqa: PLC0415
-
-    return run(folder, query=query, is_demo=is_demo)
 
 
 @click.command("open", context_settings=QUERY_SETTINGS, hidden=True)
@@ -70,23 +35,28 @@ def _open(folder: Path, *, query: str = "", is_demo: bool = False) -> int:
 def open_command(context: click.Context, query: tuple[str, ...]) -> int:
     """Open the reader, showing the papers of QUERY."""
     text = " ".join(query)
-    parse(text)  # a wrong query is explained here rather than on an empty screen
+    if text:
+        from store.query import parse  # noqa: PLC0415 - the reader is mostly opened without one
+
+        parse(text)  # a wrong one is explained here rather than on an empty screen
     _check_terminal()
-    with _signals_end_it():
-        return _open(library_path(context), query=text)
+    with signals_end_it():
+        return open_reader(library_path(context), query=text)
 
 
 @click.command("demo", short_help="Try the reader on 50 sample papers.")
 def demo_command() -> int:
     """Open the reader on 50 sample papers, in a library that is thrown away afterwards."""
+    from tempfile import TemporaryDirectory  # noqa: PLC0415 - only the demo needs it
+
     _check_terminal()
     with (
-        _signals_end_it(),
+        signals_end_it(),
         TemporaryDirectory(prefix="paperdeck-demo-", ignore_cleanup_errors=True) as folder,
     ):
         place = Path(folder) / "library"
         import_sample(place)
-        status = _open(place, is_demo=True)
+        status = open_reader(place, is_demo=True)
     if status == 0:
         tell("The demo is gone, and what you did in it. To read your own: paperdeck import FILE")
     return status
@@ -94,7 +64,11 @@ def demo_command() -> int:
 
 def import_sample(folder: Path) -> None:
     """Make a library of the papers that come with the program."""
-    from store.intake import read_entries  # noqa: PLC0415 - opening has no need of importers
+    # Opening has no need of importers.
+    from importlib.resources import as_file, files  # noqa: PLC0415
+
+    from store.data import SAMPLE_DAY  # noqa: PLC0415
+    from store.intake import read_entries  # noqa: PLC0415
     from store.library import Library  # noqa: PLC0415
 
     # By another device, as it were: undo is for what the reader does, and would empty the list.

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import difflib
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+
+from tui.cli.reader import library_folder
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -22,6 +24,11 @@ def remember_library(context: click.Context, _option: click.Parameter, value: st
     """Keep what ``--library`` says."""
     if value:  # said again after the command's name, it counts there
         context.meta[LIBRARY] = value
+
+
+def library_path(context: click.Context) -> Path:
+    """Give the library's folder: as asked for, or the platform's place for a user's data."""
+    return library_folder(context.meta.get(LIBRARY))
 
 
 def library_option(command: _F) -> _F:
@@ -69,6 +76,8 @@ def query_words(
     for word in words:
         if word.startswith("--"):
             name = word.split("=", 1)[0]
+            import difflib  # noqa: PLC0415 - only for what was mistyped
+
             near = difflib.get_close_matches(name, _known_options(context), 3)
             raise click.NoSuchOption(name, possibilities=near, ctx=context)
         if not word.strip() and argument.required:  # an unset shell variable, surely

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
-import shlex
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
@@ -54,6 +52,8 @@ def _is_swapped(word: str, name: str) -> bool:
 
 def near_command(word: str) -> str | None:
     """Give the command that a word is a slip of the finger from, if any."""
+    import difflib  # noqa: PLC0415 - only for what is no command
+
     near = difflib.get_close_matches(word.lower(), _COMMANDS, 1, _NEAR)
     return near[0] if near else next((n for n in _COMMANDS if _is_swapped(word.lower(), n)), None)
 
@@ -96,6 +96,8 @@ def _check_meant_as_query(context: click.Context, words: Sequence[str]) -> None:
     Raises:
         UsageError: says what it may have been, and how to have it as a query all the same.
     """
+    import shlex  # noqa: PLC0415
+
     near, quoted = near_command(words[0]), shlex.join(words)
     otherwise = f"\nTo open the reader with this as a query: paperdeck -- {quoted}"
     if near:

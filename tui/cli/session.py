@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
-from pathlib import Path
 
 import click
-import platformdirs
 
 from store.errors import PaperdeckError, ReadOnlyError
 from store.library import Library
 from store.query import parse
 from store.text.display import one_line
-from tui.cli.option import LIBRARY
+from tui.cli.option import library_path
 from tui.cli.output import tell
 from tui.cli.progress import Progress
 from tui.cli.suggestion import how_to_begin, nearest
-
-
-def library_path(context: click.Context) -> Path:
-    """Give the library's folder: as asked for, or the platform's place for a user's data."""
-    given = context.meta.get(LIBRARY)
-    if given:
-        return Path(os.path.expanduser(given))  # Path's own raises for a user nobody knows
-    return platformdirs.user_data_path("paperdeck", appauthor=False)
 
 
 def open_library(

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Input, TextArea
 
 from store.change import Change, title_of
 from store.events import Event
@@ -16,14 +15,13 @@ from store.text.person import family_name
 from tui.deck import Deck
 from tui.draft import NoteText
 from tui.messages import WriteFailed, WriteTask, Written
-from tui.screens.text import TextScreen
 from tui.widgets.bars import StatusBar
 from tui.widgets.extract import MOST_IN_ROW
 from tui.widgets.note_pane import NotePane
 from tui.widgets.paper_detail import PaperDetail
 from tui.widgets.paper_list import PaperList, Row
 from tui.widgets.prompt_bar import PromptBar
-from tui.widgets.typing import typed_out
+from tui.widgets.typing import TextField, typed_out
 from tui.workers import Writer
 
 _WELCOME = """\
@@ -103,7 +101,12 @@ class TriageBase(Screen[None]):
     @property
     def is_typing(self) -> bool:
         """Whether a text is being written."""
-        return isinstance(self.focused, Input | TextArea)
+        return isinstance(self.focused, TextField)
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether it is a note."""
+        return self.focused is not None and self.focused is self.notes.editor
 
     def say(self, message: str, *, is_error: bool = False) -> None:
         """Tell the user something."""
@@ -111,6 +114,8 @@ class TriageBase(Screen[None]):
 
     def show_text(self, title: str, text: str) -> None:
         """Show a text by itself, over everything."""
+        from tui.screens.text import TextScreen  # noqa: PLC0415 - the reader opens without it
+
         self.app.push_screen(TextScreen(title, text))
 
     def goal(self) -> Widget:
@@ -177,8 +182,8 @@ class TriageBase(Screen[None]):
         if self.deck is None or not self.deck.ids:
             return
         self.deck.cursor = max(0, min(place, len(self.deck.ids) - 1))
+        self.show_current()  # first: what it draws has a longer way to the frame
         self.paper_list.move_to(self.deck.cursor)
-        self.show_current()
 
     def redraw(self, ids: Sequence[str]) -> None:
         """Draw what is shown of some papers anew."""

@@ -6,16 +6,18 @@ import asyncio
 import contextlib
 import re
 from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING
 
 from textual.worker import get_current_worker
 
 from store.errors import QueryError, SearchCancelled
 from store.events import Refreshed
-from store.query import All, Query, parse
 from tui.fault import unexpected
-from tui.highlight import pattern
 from tui.messages import Found, Said
 from tui.screens.base import TriageBase
+
+if TYPE_CHECKING:
+    from store.query import Query
 
 FIND, FILTER = "find", "filter"
 
@@ -53,6 +55,8 @@ class Finding(TriageBase):
 
     def search(self, purpose: str, text: str) -> None:
         """Have a query answered in a thread; a later one takes its place."""
+        from store.query import parse  # noqa: PLC0415 - the reader opens without it
+
         library = self.library
         if library is None:
             return
@@ -84,11 +88,13 @@ class Finding(TriageBase):
         return self._numbers[purpose]
 
     def _answer(self, purpose: str, text: str, query: Query, number: int) -> None:
+        from tui.highlight import pattern  # noqa: PLC0415
+
         library = self.library
         assert library is not None
         worker = get_current_worker()
         try:
-            if query == Query(All(())):
+            if query.is_everything and not query.sort:
                 ids = library.find_all()
             else:
                 ids = library.find(query, lambda: worker.is_cancelled)

@@ -7,13 +7,11 @@ import stat
 import threading
 from collections.abc import Callable, Sequence
 from datetime import date
-from importlib.resources import as_file, files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from store.data import SAMPLE_DAY
 from store.errors import PaperdeckError, SourceError
 from store.events import PapersImported
-from store.importers.contract import Draft
 from store.library import Library
 from store.models import Rejection
 from tui.messages import Progressed, WriteFailed, WriteTask
@@ -22,7 +20,10 @@ from tui.widgets.completing import FileName
 from tui.widgets.extract import beginning
 from tui.workers import apart
 
-Entries = list[Draft | Rejection]
+if TYPE_CHECKING:
+    from store.importers.contract import Draft
+
+    Entries = list[Draft | Rejection]
 
 IMPORT = "import"
 
@@ -48,6 +49,10 @@ def _read(
 
 
 def _read_sample(library: Library, progress: Callable[[float], None]) -> Entries:
+    from importlib.resources import as_file, files  # noqa: PLC0415
+
+    from store.data import SAMPLE_DAY  # noqa: PLC0415
+
     with as_file(files("store.data") / "sample.txt") as path:
         return _read(path, library, progress, SAMPLE_DAY)
 

@@ -5,35 +5,33 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
 
 from store.change import Change
-from store.citations.link import Link, link, pdf_link
-from store.citations.style import COPY_FORMATS, CopyFormat
 from store.models import Paper
-from tui.browser import (
-    NOT_THERE,
-    browsers,
-    opened_by_system,
-    refusal,
-    run_in_terminal,
-    started,
-)
-from tui.clipboard import copy
 from tui.fault import unexpected
 from tui.messages import Said, TerminalWanted
 from tui.screens.base import TriageBase
-from tui.screens.choice import Choice, ChoiceScreen
 from tui.widgets.extract import MOST_IN_ROW
 from tui.workers import apart
+
+# Citations, the clipboard and browsers are loaded by the first key that needs them.
+if TYPE_CHECKING:
+    from store.citations.link import Link
+    from store.citations.style import CopyFormat
 
 _GLIMPSED = 25
 """Authors that a format is shown with; none prints more of them."""
 
 _COPY = "y copies the link"
 
-_FORMATS = {one.id: one for one in COPY_FORMATS}
+
+def _format(name: str) -> CopyFormat:
+    from store.citations.style import COPY_FORMATS  # noqa: PLC0415
+
+    return next(one for one in COPY_FORMATS if one.id == name)
 
 
 def _glimpse(paper: Paper) -> Paper:
@@ -60,6 +58,8 @@ class Taking(TriageBase):
         return deck.paper(deck.current)
 
     def _copy(self, papers: Sequence[Paper], kind: CopyFormat) -> None:
+        from store.citations.link import link  # noqa: PLC0415
+
         what, why = kind.label, ""
         if kind.id == "link" and link(papers[0]).is_search:
             what, why = "Search link", ": the paper has no address"
@@ -70,6 +70,8 @@ class Taking(TriageBase):
             self.post_message(Said(unexpected(error), is_error=True))
 
     def _copy_text(self, what: str, text: str, why: str) -> None:
+        from tui.clipboard import copy  # noqa: PLC0415
+
         copied = copy(text, self._write_terminal)
         by_hand = "" if copied.ok else copied.text
         message = f"{what} copied {copied.message}{why}" if copied.ok else copied.message
@@ -86,23 +88,26 @@ class Taking(TriageBase):
         """Copy the paper's address."""
         paper = self._paper()
         if paper is not None:
-            self._copy([paper], _FORMATS["link"])
+            self._copy([paper], _format("link"))
 
     def action_paper_cite(self) -> None:
         """Copy a citation."""
         paper = self._paper()
         if paper is not None:
-            self._copy([paper], _FORMATS["bibtex"])
+            self._copy([paper], _format("bibtex"))
 
     def action_paper_copy(self) -> None:
         """Choose what to copy."""
+        from store.citations.style import COPY_FORMATS  # noqa: PLC0415
+        from tui.screens.choice import Choice, ChoiceScreen  # noqa: PLC0415
+
         paper = self._paper()
         if paper is None:
             return
 
         def chosen(name: str | None) -> None:
             if name is not None:
-                self._copy([paper], _FORMATS[name])
+                self._copy([paper], _format(name))
 
         glimpse = _glimpse(paper)
         choices = [Choice(one.id, one.label, one.render([glimpse])) for one in COPY_FORMATS]
@@ -111,6 +116,8 @@ class Taking(TriageBase):
     # -- the browser
 
     def _open(self, target: Link, to_mark: str = "") -> None:
+        from tui.browser import refusal  # noqa: PLC0415
+
         refused = refusal(target.url)
         if refused:
             self.say(refused, is_error=True)
@@ -120,6 +127,8 @@ class Taking(TriageBase):
 
     def _start_browser(self, url: str, to_mark: str) -> None:
         """Try one browser after the other; in a thread of its own."""
+        from tui.browser import NOT_THERE, browsers, opened_by_system, started  # noqa: PLC0415
+
         try:
             candidates = browsers()
             for browser in candidates:
@@ -147,6 +156,8 @@ class Taking(TriageBase):
 
     def on_terminal_wanted(self, message: TerminalWanted) -> None:
         """Let a browser have the terminal until it is left."""
+        from tui.browser import run_in_terminal  # noqa: PLC0415
+
         name = message.browser.command[0]
         self.notes.save()
         try:
@@ -164,18 +175,24 @@ class Taking(TriageBase):
 
     def action_paper_open(self) -> None:
         """Open in the browser."""
+        from store.citations.link import link  # noqa: PLC0415
+
         paper = self._paper()
         if paper is not None:
             self._open(link(paper))
 
     def action_paper_open_read(self) -> None:
         """Open in the browser, and mark read once it is open."""
+        from store.citations.link import link  # noqa: PLC0415
+
         paper = self._paper()
         if paper is not None:
             self._open(link(paper), paper.id)
 
     def action_paper_open_pdf(self) -> None:
         """Open the PDF."""
+        from store.citations.link import pdf_link  # noqa: PLC0415
+
         paper = self._paper()
         if paper is None:
             return

@@ -10,13 +10,11 @@ from textual.containers import Container, Vertical
 from textual.events import Key
 from textual.theme import Theme
 from textual.widget import Widget
-from textual.widgets import TextArea
 
 from store.errors import PaperdeckError, QueryError
 from store.events import PapersDeleted, PapersEdited, PapersImported, PapersMarked, Refreshed
 from store.library import Library
 from store.models import Paper
-from store.query import parse
 from tui.commands import Command
 from tui.deck import Deck
 from tui.fault import unexpected
@@ -24,13 +22,11 @@ from tui.keymap import bindings
 from tui.messages import LibraryOpened, WriteFailed, WriteTask, Written
 from tui.screens.finding import FILTER, FIND, explain
 from tui.screens.following import Following
-from tui.screens.help import HelpScreen
 from tui.screens.history import SO_ALREADY, History
 from tui.screens.importing import IMPORT, check_file, file_named
 from tui.screens.leaving import Leaving
 from tui.screens.marking import TAGS, tag_change
 from tui.screens.moving import Moving
-from tui.screens.palette import CommandPalette
 from tui.screens.taking import Taking
 from tui.widgets.bars import HintBar, StatusBar
 from tui.widgets.paper_detail import PaperDetail
@@ -50,7 +46,10 @@ class TriageScreen(Moving, Leaving, Taking, Following, History):
 
     Args:
         writer: does the writing.
+        copier: fills the clipboard.
         query: what to show at first.
+        is_demo: the library is thrown away afterwards; say so.
+        library: what to show, where it is open already.
     """
 
     BINDINGS = [
@@ -62,9 +61,17 @@ class TriageScreen(Moving, Leaving, Taking, Following, History):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high"), (32, "-tall")]
 
     def __init__(
-        self, writer: Writer, copier: Writer, query: str = "", *, is_demo: bool = False
+        self,
+        writer: Writer,
+        copier: Writer,
+        query: str = "",
+        *,
+        is_demo: bool = False,
+        library: Library | None = None,
     ) -> None:
         super().__init__(writer, copier)
+        self.library_given = library
+        """The library, where it was open before the screen was made."""
         self._query = query
         if is_demo:
             self.all_papers = "demo: nothing here is kept"
@@ -87,6 +94,8 @@ class TriageScreen(Moving, Leaving, Taking, Following, History):
         self.detail.border_title = "Paper"
         self.notes.border_title = "Note"
         self.set_focus(self.paper_list)
+        if self.library_given is not None:
+            self.on_library_opened(LibraryOpened(self.library_given))
 
     def _recolour(self, _theme: Theme) -> None:
         """Draw the panes that keep drawn lines in the colours of another theme."""
@@ -167,7 +176,7 @@ class TriageScreen(Moving, Leaving, Taking, Following, History):
 
     def _pane_number(self) -> int:
         focused = self.focused
-        if isinstance(focused, TextArea):
+        if self.is_writing:
             return 2
         panes = self._panes()
         return panes.index(focused) if focused in panes else 0
@@ -243,6 +252,8 @@ class TriageScreen(Moving, Leaving, Taking, Following, History):
         if purpose == TAGS:
             tag_change(text)
         elif purpose in (FIND, FILTER):
+            from store.query import parse  # noqa: PLC0415 - the reader opens without it
+
             parse(text)
         elif purpose == IMPORT and text.strip():
             check_file(file_named(text))
@@ -256,7 +267,7 @@ class TriageScreen(Moving, Leaving, Taking, Following, History):
 
     def on_key(self, event: Key) -> None:
         """Say that a key does nothing, which is what comes here: all others were taken before."""
-        is_text = self.prompt.display or isinstance(self.focused, TextArea)
+        is_text = self.prompt.display or self.is_writing
         if event.is_printable and event.character and not is_text:
             self.say(f"{event.character.replace(' ', 'Space')} does nothing; ? shows the keys.")
 
@@ -264,7 +275,7 @@ class TriageScreen(Moving, Leaving, Taking, Following, History):
         """Letters and control keys are the text's own while one is being written."""
         if action == "prompt_submit":
             return self.prompt.display
-        if isinstance(self.focused, TextArea) and action in _TEXT_KEYS:
+        if self.is_writing and action in _TEXT_KEYS:
             return False
         if self.is_typing and action not in _WHILE_TYPING:
             return False
@@ -315,10 +326,14 @@ class TriageScreen(Moving, Leaving, Taking, Following, History):
 
     def action_app_help(self) -> None:
         """Show the keys."""
+        from tui.screens.help import HelpScreen  # noqa: PLC0415
+
         self.app.push_screen(HelpScreen())
 
     async def action_app_palette(self) -> None:
         """Show every command by name."""
+        from tui.screens.palette import CommandPalette  # noqa: PLC0415
+
         await self.typed_out()
 
         async def chosen(command: Command | None) -> None:

@@ -24,10 +24,9 @@ is imported only when a theme is made for it, so that the command line can list 
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
 from pathlib import Path
-
-import platformdirs
 
 from tui.themes.colour import COLOURS, PANES, VARIABLE_DEFAULTS, ThemeFile
 from tui.themes.file import BrokenThemeError, read_theme
@@ -41,6 +40,7 @@ __all__ = [
     "ThemeProblem",
     "builtin_folder",
     "load_themes",
+    "theme_named",
     "user_folder",
 ]
 
@@ -65,6 +65,8 @@ def builtin_folder() -> Path:
 
 def user_folder() -> Path:
     """Give the folder of the user's themes; it need not exist."""
+    import platformdirs  # noqa: PLC0415
+
     return platformdirs.user_config_path("paperdeck", appauthor=False) / "themes"
 
 
@@ -93,6 +95,31 @@ def load_themes(builtin: Path, user: Path) -> tuple[list[ThemeFile], list[ThemeP
                 problems.append(ThemeProblem(path, str(error)))
         themes |= here
     return [themes[name] for name in sorted(themes)], problems
+
+
+def theme_named(
+    name: str, builtin: Path, user: Path
+) -> tuple[ThemeFile | None, list[ThemeProblem]]:
+    """Give the theme of a name, or another where there is none.
+
+    Where the user has no themes, only that one's file is read.
+
+    Args:
+        name: the theme's.
+        builtin: the folder of our own themes, each in a file of its name.
+        user: the folder of the user's.
+
+    Returns:
+        The theme, and what is wrong with files that were read; no theme where none is usable.
+    """
+    problems: list[ThemeProblem] = []
+    if not _files(user, problems) and not problems:
+        with contextlib.suppress(BrokenThemeError):
+            theme = read_theme(builtin / f"{name}.toml")
+            if theme.name == name:
+                return theme, []
+    themes, problems = load_themes(builtin, user)
+    return next((one for one in themes if one.name == name), next(iter(themes), None)), problems
 
 
 def _files(folder: Path, problems: list[ThemeProblem]) -> list[Path]:

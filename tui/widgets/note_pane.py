@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import re
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
 from textual.timer import Timer
-from textual.widgets import TextArea
 
 from store.text.display import many_lines
 from tui.draft import NoteDraft, NoteText
 from tui.widgets.extract import beginning, more
 from tui.widgets.text_pane import TextPane
+
+if TYPE_CHECKING:
+    from textual.widgets import TextArea
 
 SAVE_AFTER = 1.5
 """Seconds after a change of a text until it is saved by itself."""
@@ -22,16 +24,6 @@ SAVE_AFTER = 1.5
 
 _MOST_WRAPPED = 200_000
 """Characters of a note from which on wrapping its lines would make each key slow."""
-
-_UNSAFE = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-
-
-class NoteEditor(TextArea):
-    """An editor that draws what could act on the terminal as a sign; the text stays as it is."""
-
-    def get_line(self, line_index: int) -> Text:
-        """Give a line as it is drawn, of as many characters as it has."""
-        return Text(_UNSAFE.sub("�", self.document.get_line(line_index)), end="", no_wrap=True)
 
 
 class NotePane(Vertical):
@@ -80,16 +72,16 @@ class NotePane(Vertical):
             return
         self.leave()
         self._paper_id, self._saved = paper_id, text
+        self.view.show_soon(lambda: self._paragraphs(paper_id, text), keep_place=keep_place)
+
+    def _paragraphs(self, paper_id: str, text: str) -> list[Text]:
         empty = self.get_component_rich_style("note-pane--empty", partial=True)
-        if text:
-            shown, left = beginning(text)
-            tail = more(left, "characters", f"paperdeck note {paper_id}").strip()
-            paragraphs = [Text(line) for line in many_lines(shown).split("\n")]
-            paragraphs += [Text(tail, empty)] if tail else []
-        else:
-            hint = "No note. e writes one." if paper_id else ""
-            paragraphs = [Text(hint, empty)]
-        self.view.show(paragraphs, keep_place=keep_place)
+        if not text:
+            return [Text("No note. e writes one." if paper_id else "", empty)]
+        shown, left = beginning(text)
+        tail = more(left, "characters", f"paperdeck note {paper_id}").strip()
+        paragraphs = [Text(line) for line in many_lines(shown).split("\n")]
+        return [*paragraphs, Text(tail, empty)] if tail else paragraphs
 
     async def edit(self, text: str | None = None) -> None:
         """Open the editor, the cursor at the end of the text.
@@ -99,6 +91,8 @@ class NotePane(Vertical):
         """
         if self.editor is not None or not self._paper_id:
             return
+        from tui.widgets.note_editor import NoteEditor  # noqa: PLC0415 - takes long to load
+
         self._draft = NoteDraft(self._paper_id, self._saved)
         self._refused = text
         content = self._saved if text is None else text

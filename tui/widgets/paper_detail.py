@@ -57,18 +57,21 @@ class PaperDetail(TextPane):
 
     def show_paper(self, paper: Paper, marks: Marks, *, keep_place: bool = False) -> None:
         """Show a paper from the top, or, after a mark, where the reader is in it."""
-        paragraphs = self._paragraphs_of(paper, marks)
-        if self.pattern is not None:
-            style = self._style("match")
-            for paragraph in paragraphs:
-                paragraph.highlight_regex(self.pattern, style)
-        self.show(paragraphs, keep_place=keep_place)
-        if self.pattern is not None and not keep_place:
-            self.bring_in_sight(self.pattern)
+        pattern = self.pattern
+
+        def paragraphs() -> list[Text]:
+            found = self._paragraphs_of(paper, marks)
+            if pattern is not None:
+                style = self._style("match")
+                for paragraph in found:
+                    paragraph.highlight_regex(pattern, style)
+            return found
+
+        self.show_soon(paragraphs, keep_place=keep_place, in_sight=pattern)
 
     def show_nothing(self) -> None:
         """Show that no paper is chosen."""
-        self.show(())
+        self.show_soon(tuple)
 
     def _style(self, name: str) -> Style:
         return self.get_component_rich_style(f"paper-detail--{name}", partial=True)

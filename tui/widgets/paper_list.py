@@ -96,6 +96,7 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         self._pattern: re.Pattern[str] | None = None
         self._strips: dict[tuple[str, bool], Strip] = {}
         self._styles: dict[str, Style] = {}
+        self._base: Style | None = None
 
     # -- what it shows
 
@@ -163,6 +164,8 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         return max(self.scrollable_content_region.height, 1)
 
     def _scroll_to_cursor(self) -> None:
+        if not self.size:  # it is not laid out yet; on_resize comes back to it
+            return
         top, page = self.scroll_offset.y, self.page
         margin = min(2, (page - 1) // 2)
         if self._cursor < top + margin:
@@ -180,6 +183,7 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         super().notify_style_update()
         self._styles.clear()
         self._strips.clear()
+        self._base = None
 
     def on_resize(self) -> None:
         """Fit the rows to the width."""
@@ -221,7 +225,9 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _draw(self, paper_id: str, is_cursor: bool, width: int) -> Strip:
         row = self._describe(paper_id)
-        base = self.rich_style + self._style("read" if row.read else "unread")
+        if self._base is None:  # working it out takes longer than drawing a row
+            self._base = self.rich_style
+        base = self._base + self._style("read" if row.read else "unread")
         under = self._style("cursor") if is_cursor else Style()
         meta = base + self._style("meta")
         sign = ("›", base + self._style("found")) if paper_id in self._matches else (" ", base)

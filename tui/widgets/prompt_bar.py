@@ -9,8 +9,10 @@ from textual.message import Message
 from textual.suggester import Suggester
 from textual.widgets import Input, Label
 
+from tui.widgets.typing import TextField
 
-class LineInput(Input):
+
+class LineInput(TextField, Input):
     """An input that takes a paste of several lines as one line."""
 
     def _on_paste(self, event: Paste) -> None:

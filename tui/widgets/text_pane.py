@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from time import monotonic
 
 from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.widget import Widget
+
+_BEHIND_SECONDS = 0.1
+"""How far what is shown may stay behind keys that come faster than texts can be wrapped."""
 
 
 class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
@@ -23,7 +28,7 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
     DEFAULT_CSS = """
     TextPane {
         overflow-x: hidden;
-        overflow-y: auto;
+        overflow-y: scroll; /* a bar that came and went would have the whole screen laid out */
         scrollbar-size-vertical: 1;
         scrollbar-gutter: stable;
     }
@@ -31,21 +36,69 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._paragraphs: Sequence[Text] = ()
+        self._paragraphs: Callable[[], Sequence[Text]] = tuple
+        self._keeps_place = True
+        self._wanted: re.Pattern[str] | None = None
+        """What is to be brought in sight."""
+        self._behind_since: float | None = None
+        """When that was shown first which is not wrapped yet; None when all is."""
         self._lines: list[Strip] = []
+        self._drawn: dict[int, Strip] = {}
+        """Lines as they stand on the screen, by their number."""
+        self._base: Style | None = None
         self._wrapped_for = -1
 
-    def show(self, paragraphs: Sequence[Text], *, keep_place: bool = False) -> None:
-        """Show other paragraphs, from the top unless told to keep the place."""
-        self._paragraphs, before = paragraphs, self._lines
-        self._wrap()
-        if keep_place and before == self._lines:
-            return
-        if not keep_place:
-            self.scroll_to(0, 0, animate=False, immediate=True)
-        self.refresh()
+    def show(self, paragraphs: Sequence[Text]) -> None:
+        """Show other paragraphs from the top, at once."""
+        self._paragraphs, self._wanted, self._keeps_place = lambda: paragraphs, None, False
+        self._come_up()
 
-    def bring_in_sight(self, pattern: re.Pattern[str]) -> None:
+    def show_soon(
+        self,
+        paragraphs: Callable[[], Sequence[Text]],
+        *,
+        keep_place: bool = False,
+        in_sight: re.Pattern[str] | None = None,
+    ) -> None:
+        """Show other paragraphs, from the top unless told to keep the place.
+
+        They are made and wrapped before the next frame, once for all keys that come before it.
+
+        Args:
+            paragraphs: gives them.
+            keep_place: stay where the reader is in them.
+            in_sight: what they are scrolled to, where it is not on the screen.
+        """
+        self._paragraphs, self._wanted = paragraphs, in_sight
+        self._keeps_place = keep_place and (self._keeps_place or self._behind_since is None)
+        if self._behind_since is None:
+            self._behind_since = monotonic()
+        self.check_idle()
+
+    def on_idle(self) -> None:
+        """Come up with what is to be shown, unless other keys wait."""
+        since = self._behind_since
+        if since is None:
+            return
+        if self.app.message_queue_size and monotonic() - since < _BEHIND_SECONDS:
+            self.check_idle()
+        else:
+            self._come_up()
+
+    def _come_up(self) -> None:
+        self._behind_since, before = None, self._lines
+        self._wrap()
+        top = self.scroll_offset.y
+        if not self._keeps_place:
+            self.scroll_to(0, 0, animate=False, immediate=True)
+            if self._wanted is not None:
+                self._bring_in_sight(self._wanted)
+        if top or self.scroll_offset.y:
+            self.refresh()
+        elif before != self._lines:  # what is below both texts is empty, and stays so
+            self.refresh(Region(0, 0, self.size.width, max(len(before), len(self._lines))))
+
+    def _bring_in_sight(self, pattern: re.Pattern[str]) -> None:
         """Scroll to the first line that holds something, where it is not on the screen."""
         height = self.scrollable_content_region.height
         for number, line in enumerate(self._lines):
@@ -55,6 +108,7 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
                 return
 
     def _wrap(self) -> None:
+        self._drawn.clear()
         width = self.scrollable_content_region.width
         if width < 1:  # hidden: it is wrapped when it is shown
             self._wrapped_for = width
@@ -62,26 +116,43 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
         console = self.app.console
         self._lines = [
             Strip(Segment.apply_style(line.render(console), _style(line)), line.cell_len)
-            for paragraph in self._paragraphs
+            for paragraph in self._paragraphs()
             for line in paragraph.wrap(console, width, overflow="fold") or [Text()]
         ]
         self._wrapped_for = width
-        self.virtual_size = Size(width, len(self._lines))
+        size = Size(width, len(self._lines))
+        if size != self.virtual_size:
+            # Setting it as usual would have the whole screen laid out anew.
+            self.set_reactive(Widget.virtual_size, size)
+            self._scroll_update(size)
 
     def on_resize(self) -> None:
         """Wrap anew where the width has changed."""
+        self._drawn.clear()
         if self._wrapped_for != self.scrollable_content_region.width:
             self._wrap()
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """Give one line of the pane."""
-        number = self.scroll_offset.y + y
-        width = self.size.width
-        base = self.rich_style
-        if number >= len(self._lines):
-            return Strip.blank(width, base)
-        return self._lines[number].apply_style(base).extend_cell_length(width, base)
+        number = min(self.scroll_offset.y + y, len(self._lines))
+        strip = self._drawn.get(number)
+        if strip is None:
+            strip = self._drawn[number] = self._draw(number, self.size.width)
+        return strip
+
+    def _draw(self, number: int, width: int) -> Strip:
+        if self._base is None:
+            self._base = self.rich_style
+        if number == len(self._lines):
+            return Strip.blank(width, self._base)
+        return self._lines[number].apply_style(self._base).extend_cell_length(width, self._base)
+
+    def notify_style_update(self) -> None:
+        """Draw in other colours: the theme or the focus has changed."""
+        super().notify_style_update()
+        self._base = None
+        self._drawn.clear()
 
 
 def _style(line: Text) -> Style | None:

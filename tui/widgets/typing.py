@@ -6,10 +6,13 @@ import asyncio
 import contextlib
 
 from textual.widget import Widget
-from textual.widgets import Input, TextArea
 
 _TYPED_OUT_SECONDS = 2
 """After this a text that does not answer is not waited for."""
+
+
+class TextField:
+    """A widget that a text is written in."""
 
 
 async def typed_out(field: Widget | None) -> None:
@@ -18,7 +21,7 @@ async def typed_out(field: Widget | None) -> None:
     Keys reach the text through a queue of its own.  In a burst, as over a slow line, the key
     that ends the text would otherwise overtake the letters before it.
     """
-    if isinstance(field, Input | TextArea):
+    if isinstance(field, TextField):
         done = asyncio.Event()
         field.call_later(done.set)
         with contextlib.suppress(TimeoutError):
