@@ -26,6 +26,8 @@ class Facts:
 
     titles: list[str]
     """Those at the top of the list, as they are shown."""
+    total: int
+    """How many papers there are: an import may take two for one."""
     queries: dict[str, list[int]]
     """Queries, each with how many papers its first letters find: one, two and so on."""
 
@@ -49,7 +51,7 @@ def facts(folder: Path, queries: int) -> Facts:
 
         wanted = itertools.islice(_queries(titles), queries + 1)
         found = {text: counts(text) for text in wanted if library.count(parse(text), lambda: False)}
-        return Facts(titles, dict(itertools.islice(found.items(), queries)))
+        return Facts(titles, len(library), dict(itertools.islice(found.items(), queries)))
 
 
 def _queries(titles: list[str]) -> Iterator[str]:

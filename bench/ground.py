@@ -135,7 +135,8 @@ class Ground:
 
     def reader(self, size: int) -> Reader:
         """Open the reader."""
-        return Reader(self.library(size), self.facts[size].titles, self.environment)
+        known = self.facts[size]
+        return Reader(self.library(size), known.titles, known.total, self.environment)
 
     def floor(self) -> Floor:
         """Open the smallest program."""

@@ -14,7 +14,7 @@ DOWN, UP, ESCAPE, PAGE_DOWN = "j", "k", "\x1b", "\x1b[6~"
 
 _COUNTED = "counted:"
 _PROGRAM = "import sys; from {} import main; sys.exit(main())"
-_LINES_BELOW = 4
+_LINES_BELOW = 3
 """How many rows at the bottom may hold the prompt and what is said."""
 
 
@@ -87,12 +87,15 @@ class Reader(Shown):
     Args:
         library: the folder.
         titles: those at the top of its list, in order.
+        total: how many papers there are.
         environment: all of it.
     """
 
-    def __init__(self, library: Path, titles: Sequence[str], environment: Mapping[str, str]):
+    def __init__(
+        self, library: Path, titles: Sequence[str], total: int, environment: Mapping[str, str]
+    ) -> None:
         super().__init__(program("tui.__main__", "--library", library), environment)
-        self._titles = titles
+        self._titles, self._total = titles, total
         self.places = len(titles)
         self._prompt = 0
 
@@ -151,7 +154,7 @@ class Reader(Shown):
         """Drop the prompt, and what it found."""
         before = self.screen.row(self._prompt)
         self.wait(lambda screen: screen.row(self._prompt) != before, self.press(ESCAPE))
-        self.press(ESCAPE)
+        self.wait(self.counts(self._total), self.press(ESCAPE))
         self.settle(0.2)
 
     def letters(self, text: str) -> list[tuple[str, Condition]]:
@@ -168,7 +171,8 @@ class Reader(Shown):
     def counts(self, many: int) -> Condition:
         """Give what tells whether a number of papers is said to be found."""
         number = re.compile(rf"(?<![\d,.])(?:{many}|{many:,})(?![\d,])")
-        return lambda screen: any(number.search(screen.row(y)) for y in range(ROWS - 3, ROWS))
+        rows = range(ROWS - _LINES_BELOW, ROWS)
+        return lambda screen: any(number.search(screen.row(y)) for y in rows)
 
 
 def _edge(screen: Screen) -> int:
