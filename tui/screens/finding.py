@@ -9,10 +9,9 @@ from bisect import bisect_left, bisect_right
 
 from textual.worker import get_current_worker
 
-from store.errors import QueryError
+from store.errors import QueryError, SearchCancelled
 from store.events import Refreshed
 from store.query import All, Query, parse
-from store.search import SearchCancelled
 from tui.fault import unexpected
 from tui.highlight import pattern
 from tui.messages import Found, Said
