@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import itertools
 import re
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
+from datetime import date
+from functools import partial
 from pathlib import Path
 
 from bench.store import append, growth, marking, opened
 from bench.timing import Sample, interleaved
 from store.change import Change
-from store.query import parse
+from store.folder import Folder
+from store.index.asking import FIRST, Asking
+from store.query import Query, parse
 from store.text.display import one_line
 
 _TITLES = 600
@@ -60,6 +66,24 @@ def _queries(titles: list[str]) -> Iterator[str]:
     for title in titles:
         if pair := _WORDS.search(title):
             yield pair.group()
+
+
+def bare_queries(folder: Path, queries: dict[str, list[int]], most: int) -> Sample:
+    """Measure the SQL of each query's first letters alone; nothing where there is no index."""
+    path = Folder(folder).index
+    if not path.exists():
+        return Sample()
+    beginnings = [parse(text[:end]) for text in queries for end in range(1, len(text) + 1)]
+    with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as connection:
+        asking = Asking(connection, lambda: False)
+
+        def run(query: Query) -> None:
+            answer, _count = asking.answer(query, date.today())
+            asking.rows(answer, FIRST)
+
+        cases = {str(at): partial(run, query) for at, query in enumerate(beginnings)}
+        found = interleaved(cases, most=most, seconds=10)
+    return Sample([taken for sample in found.values() for taken in sample.times])
 
 
 def mark_samples(folder: Path, library_folder: Path, most: int, seconds: float) -> list[Sample]:

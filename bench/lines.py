@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from bench import budget
-from bench.asking import mark_samples
+from bench.asking import bare_queries, mark_samples
 from bench.ground import FEW, Ground, apart, tell
 from bench.session import Condition, NotSeenError
 from bench.shown import Reader
@@ -128,6 +128,9 @@ def searching(ground: Ground) -> list[Row]:
     """Words typed letter by letter, each after the results of the one before, and at a pace."""
     rows = []
     for size in ground.sizes:
+        queries = ground.facts[size].queries
+        bare = apart(bare_queries, ground.library(size), queries, ground.effort.rounds)
+        floor = bare if bare.times else None
         with ground.reader(size) as reader:
             reader.opened()
             reader.settle(0.3)
@@ -136,7 +139,7 @@ def searching(ground: Ground) -> list[Row]:
                 ("f", budget.FILTERED, budget.FILTER_LETTERS),
             ):
                 found, seen = _typing(ground, size, reader, key)
-                rows += [Row(results, size, found), Row(letters, size, seen)]
+                rows += [Row(results, size, found, floor), Row(letters, size, seen)]
     return [row for row in rows if row.sample.times]
 
 
