@@ -43,11 +43,13 @@ def mark_some(folder: Path) -> None:
     with opened(folder) as library:
         marked = list(library.find_all())[_MARKED_EVERY - 1 :: _MARKED_EVERY]
         library.change(marked, Change(read=True, starred=True))
+        library.catch_up()
 
 
 def facts(folder: Path, queries: int) -> Facts:
     """Ask a library what there is to be seen."""
     with opened(folder) as library:
+        library.catch_up()
         ids = list(itertools.islice(library.find_all(), _TITLES))
         titles = [one_line(library.paper(name).title) for name in ids]
 
