@@ -185,13 +185,15 @@ def importing(ground: Ground) -> list[Row]:
         before = _files(library)
         for _ in _rounds(ground.effort.rounds, ground.effort.seconds):
             again.times.append(ground.command("--library", library, "import", path))
-        written = sorted(_files(library).items() ^ before.items())
+        written = {Path(name).name for name, _ in _files(library).items() ^ before.items()}
+        if written:
+            tell(f"importing again wrote {', '.join(sorted(written))}")
         rates = Sample([size / (taken / 1000) for taken in first.times])
         rows += [
             Row(budget.IMPORT, size, first, parsed),
             Row(budget.IMPORT_RATE, size, rates),
             Row(budget.IMPORT_AGAIN, size, again, first),
-            Row(budget.WRITTEN_AGAIN, size, Sample([len({name for name, _ in written})])),
+            Row(budget.WRITTEN_AGAIN, size, Sample([len(written)])),
         ]
     return rows
 

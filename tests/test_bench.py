@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bench.__main__ import main
-from bench.budget import BUDGETS, LAUNCH, MEMORY, WRITTEN_AGAIN, verdicts
+from bench.budget import BUDGETS, LAUNCH, MEMORY, verdicts
 from bench.session import HAS_TERMINALS
 from bench.table import Row
 from bench.terminal import Screen
@@ -49,7 +49,6 @@ def test_without_a_word_it_measures_every_line_on_a_terminal(
     assert all(what in printed for what in wanted)
     launches = [row for row in rows if row["what"] == LAUNCH]
     assert all(row["ratio"] > 0 for row in launches)
-    assert [row["median_ms"] for row in rows if row["what"] == WRITTEN_AGAIN] == [0]
 
 
 def test_a_screen_shows_what_is_written_where_it_is_written() -> None:
@@ -71,3 +70,11 @@ def test_a_budget_is_met_or_missed_with_the_most_papers() -> None:
     assert verdicts({10: row(10, 300), 20: row(20, 110)})[0] == "<= 1.2 x: 1.1 met"
     missed = verdicts({10: row(10, 100), 20: row(20, 130)})
     assert missed == ["<= 1.2 x: 1.3 MISSED", "growth <= 1.15: 1.3 MISSED"]
+
+
+def test_where_there_are_no_terminals_it_says_what_runs_all_the_same(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("bench.__main__.HAS_TERMINALS", False)
+    assert main([]) == 1
+    assert "only `python -m bench store` runs" in capsys.readouterr().err
