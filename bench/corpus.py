@@ -6,15 +6,15 @@ import itertools
 import json
 import random
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import accumulate
 from pathlib import Path
 
 from store.importers.contract import Draft
-from store.models import Paper
+from store.models import JsonObject, Paper
 
 _WORDS = 20_000
 _SHIFT = 2.7
+_IDENTIFIERS = ("url", "pdf", "code")
 _SYLLABLES = [
     first + vowel + last
     for first in "bdfgklmnprstv"
@@ -46,36 +46,47 @@ class Writer:
         """Give the name of a person."""
         return " ".join(self._random.choices(self._words, k=2)).title()
 
-    def paper(self, number: int) -> Paper:
+    def paper(self, number: int) -> JsonObject:
         """Give a paper of the length papers have."""
-        return Paper(
-            id="",
-            title=f"{self.text(self._random.randint(5, 14))} {number}".capitalize(),
-            authors=tuple(self.name() for _ in range(self._random.randint(1, 8))),
-            abstract=self.text(self._random.randint(90, 220)).capitalize() + ".",
-            published=str(self._random.randint(2000, 2026)),
-            categories=(self._random.choice(["cs.CL", "cs.LG", "cs.CV", "cs.SE"]),),
-            identifiers={"url": f"https://papers.example/{number}"},
-            source="bench",
-        )
+        return {
+            "title": f"{self.text(self._random.randint(5, 14))} {number}".capitalize(),
+            "authors": [self.name() for _ in range(self._random.randint(1, 8))],
+            "abstract": self.text(self._random.randint(90, 220)).capitalize() + ".",
+            "year": self._random.randint(2000, 2026),
+            "categories": [self._random.choice(["cs.CL", "cs.LG", "cs.CV", "cs.SE"])],
+            "url": f"https://papers.example/{number}",
+        }
 
 
-def made_up(seed: int = 1) -> Iterator[Paper]:
-    """Give papers without end."""
-    writer = Writer(seed)
-    return map(writer.paper, itertools.count())
+def rows(corpus: Path | None = None) -> Iterator[JsonObject]:
+    """Give papers without end, as the objects of JSON lines.
 
-
-def real(path: Path) -> Iterator[Paper]:
-    """Give the papers of a file of JSON lines, again and again, each time under new titles."""
-    rows = [json.loads(line) for line in path.read_bytes().splitlines()]
+    Args:
+        corpus: a file of them, given again and again, each time under new titles; without one
+            they are made up.
+    """
+    if corpus is None:
+        yield from map(Writer().paper, itertools.count())
+        return
+    found = [json.loads(line) for line in corpus.read_bytes().splitlines()]
     for turn in itertools.count():
-        for row in rows:
-            paper = _paper(row)
-            yield replace(paper, title=f"{paper.title} ({turn})", identifiers={}) if turn else paper
+        for row in found:
+            yield (
+                {**_without_identifiers(row), "title": f"{row['title']} ({turn})"} if turn else row
+            )
 
 
-def _paper(row: dict[str, object]) -> Paper:
+def _without_identifiers(row: JsonObject) -> JsonObject:
+    return {name: value for name, value in row.items() if name not in _IDENTIFIERS}
+
+
+def write_lines(papers: Iterable[JsonObject], path: Path) -> None:
+    """Write papers as JSON lines."""
+    with path.open("w", encoding="utf-8") as file:
+        file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in papers)
+
+
+def _paper(row: JsonObject) -> Paper:
     authors = row.get("authors") or ()
     return Paper(
         id="",
@@ -83,12 +94,14 @@ def _paper(row: dict[str, object]) -> Paper:
         authors=tuple(map(str, authors)) if isinstance(authors, Iterable) else (),
         abstract=str(row.get("abstract") or ""),
         published=str(row.get("year") or ""),
+        categories=tuple(map(str, row.get("categories") or ())),
         venue=str(row.get("venue") or ""),
-        identifiers={kind: str(row[kind]) for kind in ("url", "pdf", "code") if row.get(kind)},
+        identifiers={kind: str(row[kind]) for kind in _IDENTIFIERS if row.get(kind)},
         source="bench",
     )
 
 
-def drafts(papers: Iterable[Paper], count: int) -> list[Draft]:
+def drafts(papers: Iterable[JsonObject], count: int) -> list[Draft]:
     """Give so many papers as an importer would."""
-    return [Draft(paper, number) for number, paper in enumerate(itertools.islice(papers, count))]
+    found = itertools.islice(papers, count)
+    return [Draft(_paper(row), number) for number, row in enumerate(found)]

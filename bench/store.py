@@ -44,7 +44,7 @@ def opened(folder: Path) -> Library:
     return Library(folder, device="bench")
 
 
-def _marking(library: Library, ids: Sequence[str]) -> Case:
+def marking(library: Library, ids: Sequence[str]) -> Case:
     """Give what stars papers one after the other, far apart in the journal."""
     turns = itertools.count()
 
@@ -68,7 +68,7 @@ def _noting(library: Library, ids: Sequence[str]) -> Case:
     return run
 
 
-def _growth(file: Path, case: Case) -> bytes:
+def growth(file: Path, case: Case) -> bytes:
     """Do something; give what it appended to a file."""
     before = file.stat().st_size if file.exists() else 0
     case()
@@ -135,14 +135,14 @@ class StoreBench:
 
     def _change(self) -> None:
         library = opened(self._library)
-        mark, note = _marking(library, list(library)), _noting(library, list(library))
+        mark, note = marking(library, list(library)), _noting(library, list(library))
         journal = library.folder.marks(library.device)
         mark()  # the first makes the journal
         samples = self._measured(
-            bare=append(self._folder / "bare", _growth(journal, mark)),
+            bare=append(self._folder / "bare", growth(journal, mark)),
             mark=mark,
             undo=library.undo,
-            bare_note=append(self._folder / "bare notes", _growth(journal, note)),
+            bare_note=append(self._folder / "bare notes", growth(journal, note)),
             note=note,
         )
         bare = self._add("bare append as long as a mark's", samples["bare"])

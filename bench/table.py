@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -35,6 +35,8 @@ class Row:
             "size": self.size,
             "median_ms": round(self.sample.median, 4),
             "p95_ms": round(self.sample.p95, 4),
+            "most_ms": round(max(self.sample.times), 4),
+            "floor_ms": self.floor and round(self.floor.median, 4),
             "times": len(self.sample.times),
             "ratio": self.ratio and round(self.ratio, 3),
         }
@@ -60,8 +62,27 @@ def _text(path: Path) -> str:
     return path.read_text("utf-8") if path.exists() else ""
 
 
-def table(rows: Sequence[Row]) -> str:
-    """Give a table of medians, p95 in brackets, ratios to the floor, and growth with size."""
+def growth(rows: Mapping[int, Row]) -> float | None:
+    """Give how much more one thing costs with the most papers than with the fewest.
+
+    Of what has a floor its ratio to it counts: the floor may grow, too.
+    """
+    most, fewest = rows[max(rows)], rows[min(rows)]
+    if most.ratio and fewest.ratio:
+        return most.ratio / fewest.ratio
+    return most.sample.median / fewest.sample.median if fewest.sample.median else None
+
+
+Verdicts = Callable[[Mapping[int, Row]], list[str]]
+
+
+def table(rows: Sequence[Row], verdicts: Verdicts = lambda _rows: []) -> str:
+    """Give a table of medians, p95 in brackets, ratios to the floor, and growth with size.
+
+    Args:
+        rows: what was measured.
+        verdicts: what to say about one thing, from its rows by size.
+    """
     sizes = sorted({row.size for row in rows})
     names = list(dict.fromkeys(row.what for row in rows))
     width = max(map(len, names))
@@ -70,13 +91,16 @@ def table(rows: Sequence[Row]) -> str:
     for name in names:
         cells = {row.size: row for row in rows if row.what == name}
         shown = [_cell(cells.get(size)) for size in sizes]
-        growth = cells[max(cells)].sample.median / cells[min(cells)].sample.median
-        lines.append(" ".join([f"{name:{width}}", *shown, f"{growth:7.2f}x"]))
-    return "\n".join(lines)
+        grown = growth(cells)
+        told = f"{grown:7.2f}x" if grown else " " * 8
+        lines.append(" ".join([f"{name:{width}}", *shown, told, " " + "; ".join(verdicts(cells))]))
+    return "\n".join(line.rstrip() for line in lines)
 
 
 def _cell(row: Row | None) -> str:
     if row is None:
         return " " * 28
     ratio = f"{row.ratio:6.2f}x" if row.ratio else ""
-    return f"{row.sample.median:10.3f} {f'({row.sample.p95:.3f})':>9}{ratio:>8}"
+    digits = 3 if row.sample.median < 1000 else 0
+    median, p95 = f"{row.sample.median:.{digits}f}", f"({row.sample.p95:.{digits}f})"
+    return f"{median:>10} {p95:>9}{ratio:>8}"
