@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import marshal
 import math
 import re
 from collections.abc import Callable
@@ -20,9 +19,6 @@ _DEFAULTS = _kept(Paper(id="", title=""))
 _content = attrgetter(
     *(name for name in ("title", *_KEPT) if name not in ("identifiers", "added", "source"))
 )
-_MARSHAL = 2
-"""A form that depends on nothing but the values; later ones tell how often each is used."""
-
 _TEXTS = frozenset({"title", "abstract", "venue", "added", "source"})
 _TUPLES = frozenset({"authors", "categories", "organisations", "unsure"})
 _DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
@@ -100,10 +96,10 @@ def from_document(paper_id: str, document: JsonObject) -> Paper:
 def content_digest(paper: Paper) -> int:
     """Give a digest of what a paper says: all but its id, when it was added and its source.
 
-    It is the same between runs, machines and versions of Python: 64 bits with a sign.
+    64 bits with a sign, the same between runs and machines.
     """
     told = (*_content(paper), sorted(paper.identifiers.items()))
-    return digest(marshal.dumps(told, _MARSHAL))
+    return digest(repr(told).encode())  # which escapes what UTF-8 has no form for
 
 
 def published(document: JsonObject) -> str:

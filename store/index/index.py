@@ -37,6 +37,9 @@ _WAIT_SECONDS = 5.0
 FEW = 2000
 """So many papers are put in in the time of a blink."""
 
+_MARKS_IN_A_PAPER = 10
+"""So many papers' marks are changed in the time in which one paper is put in."""
+
 _MOST_DEAD = 2000
 
 _PATIENCE_SECONDS = 0.1
@@ -82,6 +85,9 @@ class Gap:
 
     papers: set[str] = field(default_factory=set)
     marks: set[str] = field(default_factory=set)
+
+
+_NOTHING = Gap()
 
 
 class Source(Protocol):
@@ -261,13 +267,17 @@ class Index:
         stand = self._stand()
         if self._is_usable and stand == self._seen:
             return True
-        if work.most is not None and self._size_of(self._gap(connection)) > work.most:
+        gap = self._gap(connection)
+        if gap == _NOTHING and self._saved_places(connection) == self._places():
+            self._is_usable, self._seen = True, stand
+            return True
+        if work.most is not None and self._size_of(gap) > work.most:
             return False
         connection.execute(f"PRAGMA busy_timeout = {int(work.patience * 1000)}")
         connection.execute("BEGIN IMMEDIATE")
         try:
             # Before the gap: what is written meanwhile is to be found in the next one.
-            places = {name: one.place for name, one in self._source.journals().items()}
+            places = self._places()
             gap = self._gap(connection)  # again: another process may have been at it until now
             if gap is None:
                 self._rebuild(connection, work)
@@ -282,8 +292,18 @@ class Index:
         self._is_usable, self._seen = True, stand
         return True
 
+    def _places(self) -> dict[str, Place]:
+        return {name: one.place for name, one in self._source.journals().items()}
+
+    @staticmethod
+    def _saved_places(connection: sqlite3.Connection) -> dict[str, Place]:
+        rows = connection.execute("SELECT * FROM journal")
+        return {name: Place(*told) for name, *told in rows}
+
     def _size_of(self, gap: Gap | None) -> int:
-        return len(self._source.paper_ids()) if gap is None else len(gap.papers) + len(gap.marks)
+        if gap is None:
+            return len(self._source.paper_ids())
+        return len(gap.papers) + len(gap.marks) // _MARKS_IN_A_PAPER
 
     @staticmethod
     def _is_worn(connection: sqlite3.Connection) -> bool:

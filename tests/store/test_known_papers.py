@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -12,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from store.identity import Known, key_digest
+from store.identity import Known
 from store.importers.contract import Draft
 from store.importing import ImportPlan, known_papers, plan
 from store.library import Library
@@ -97,7 +100,23 @@ def test_a_paper_has_the_digest_that_it_has_when_it_is_read_again(paper: Paper) 
     assert content_digest(from_document("x", document)) == content_digest(paper)
 
 
-def test_digests_are_the_same_on_every_machine_and_at_any_time() -> None:
-    paper = Paper("x", "Ünder", ("A B",), score=2.5, identifiers={"url": "u", "doi": "d"})
-    assert content_digest(paper) == -7908889561682085582
-    assert key_digest("text:cats") == 5895729046372406807
+_ASK = """
+from store.identity import key_digest
+from store.models import Paper
+from store.record import content_digest
+paper = Paper("x", "Ünder", ("A B",), score=2.5, identifiers={"url": "u", "doi": "d"})
+print(content_digest(paper), key_digest("text:cats"))
+"""
+
+
+def test_digests_are_the_same_in_every_process() -> None:
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", _ASK],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            check=True,
+            capture_output=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(told) == 1
