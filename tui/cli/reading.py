@@ -23,6 +23,7 @@ from tui.cli.page import page
 from tui.cli.row import RowPrinter
 from tui.cli.session import is_new, open_library
 from tui.cli.suggestion import paper_of
+from tui.spelling import nearest_words, question
 
 
 def _sort_of(context: click.Context, option: click.Parameter, value: str | None) -> Sort | None:
@@ -75,7 +76,8 @@ def list_command(
             return 0
         found = _found(library, parsed, sort)
         if not found:
-            output.tell(f"No paper matches the query: {one_line(text)}")
+            hint = question(nearest_words(library, parsed))
+            output.tell(one_line(f"No paper matches the query: {text} {hint}").rstrip())
         ids = found[:limit]
         if as_json:
             for paper_id in ids:

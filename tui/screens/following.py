@@ -11,11 +11,11 @@ from store.library import Library
 from tui.deck import Deck
 from tui.fault import unexpected
 from tui.messages import NewsCame, NewsFailed
-from tui.screens.finding import Finding
+from tui.screens.viewing import Viewing
 from tui.watch import Watch
 
 
-class Following(Finding):
+class Following(Viewing):
     """What keeps the screen true to a library that others write to as well."""
 
     _watch: Watch | None = None
@@ -65,6 +65,7 @@ class Following(Finding):
         if message.ids is not None:
             self._show_papers(deck, message.ids)
         self._show_marks(deck, message.event)
+        self.recount_views()
 
     def on_news_failed(self, message: NewsFailed) -> None:
         """Tell of it, unless there is an error on the screen that came of what its user did."""
@@ -79,7 +80,7 @@ class Following(Finding):
             ids = [name for name in deck.ids if name in deck.library]
         if ids != deck.ids:
             self.show_ids(ids, deck.current, keep_row=True)
-            self.place_matches()
+            self.find_again()
         arrived = len(deck.library) - self._known
         self.counted()
         if arrived > 0 and not self.prompt.display:

@@ -22,7 +22,7 @@ from tui.deck import Deck
 from tui.fault import unexpected
 from tui.keymap import bindings
 from tui.messages import LibraryOpened, WriteFailed, WriteTask, Written
-from tui.screens.finding import FILTER, FIND, explain
+from tui.screens.finding import FILTER, FIND
 from tui.screens.following import Following
 from tui.screens.help import HelpScreen
 from tui.screens.history import SO_ALREADY, History
@@ -32,6 +32,7 @@ from tui.screens.marking import TAGS, tag_change
 from tui.screens.moving import Moving
 from tui.screens.palette import CommandPalette
 from tui.screens.taking import Taking
+from tui.screens.viewing import RENAME_VIEW, SAVE_VIEW, Viewing
 from tui.widgets.bars import HintBar, StatusBar
 from tui.widgets.paper_detail import PaperDetail
 from tui.widgets.paper_list import PaperList
@@ -83,7 +84,7 @@ class TriageScreen(Moving, Leaving, Taking, Following, History):
     def on_mount(self) -> None:
         """Name the panes."""
         self.app.theme_changed_signal.subscribe(self, self._recolour)
-        self.paper_list.border_title = "Papers"
+        self.show_title()
         self.detail.border_title = "Paper"
         self.notes.border_title = "Note"
         self.set_focus(self.paper_list)
@@ -128,6 +129,7 @@ class TriageScreen(Moving, Leaving, Taking, Following, History):
             self.show_refreshed()
         if not isinstance(event, PapersMarked):
             self.counted()
+        self.recount_views()
         task.done.set()
 
     def _show_marked(self, deck: Deck, event: PapersMarked, task: WriteTask) -> None:
@@ -188,6 +190,7 @@ class TriageScreen(Moving, Leaving, Taking, Following, History):
         """Go to the next pane; in the prompt, complete the word."""
         await self.typed_out()
         if self.prompt.display:
+            await self.helped()
             self.prompt.complete()
         else:
             self._focus_pane(self._pane_number() + 1)
@@ -223,16 +226,23 @@ class TriageScreen(Moving, Leaving, Taking, Following, History):
         await self.typed_out()
         try:
             self._check_answer(self.prompt.purpose, self.prompt.input.value)
+        except QueryError as error:
+            self.complain(error, is_told=True)
+            return
         except PaperdeckError as error:
-            told = explain(error) if isinstance(error, QueryError) else str(error)
-            self.say(told, is_error=True)
+            self.say(str(error), is_error=True)
             return
         purpose, text = self.prompt.close()
         self.set_focus(self.paper_list)
+        self.no_help()
         if purpose == TAGS:
             self.take_tags(text)
         elif purpose == IMPORT and text.strip():
             self.take_file(text)
+        elif purpose in (SAVE_VIEW, RENAME_VIEW):
+            self.take_view_name(purpose, text)
+        elif purpose == FIND:
+            await self.found()
         elif purpose == FILTER:
             if text.strip() != self.filter_text:
                 self.search(FILTER, text)
@@ -244,6 +254,8 @@ class TriageScreen(Moving, Leaving, Taking, Following, History):
             tag_change(text)
         elif purpose in (FIND, FILTER):
             parse(text)
+        elif purpose in (SAVE_VIEW, RENAME_VIEW):
+            Viewing.check_view_name(text)
         elif purpose == IMPORT and text.strip():
             check_file(file_named(text))
 
@@ -284,7 +296,7 @@ class TriageScreen(Moving, Leaving, Taking, Following, History):
         elif self.focused is not self.paper_list:
             self._focus_pane(0)
         elif self.matches:
-            self.show_matches([])
+            self.show_matches()
             self.say("")
         elif self.filter_text:
             self.show_all()
