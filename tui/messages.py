@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -14,6 +13,7 @@ from store.library import Library
 from store.query import Query
 from tui.browser import Browser
 from tui.draft import NoteText
+from tui.highlight import Highlight
 from tui.proposal import Proposal
 from tui.spelling import Nearest
 
@@ -108,14 +108,14 @@ class Found(Message, bubble=False):
         self,
         search: Search,
         ids: Sequence[str],
-        pattern: re.Pattern[str] | None,
+        highlight: Highlight,
         places: Sequence[int] = (),
         nearest: Nearest = (),
     ) -> None:
         super().__init__()
         self.search = search
         self.ids = ids
-        self.pattern = pattern
+        self.highlight = highlight
         """Finds the query's words where they are shown."""
         self.places = places
         """Where in the list shown they are, in order."""

@@ -52,7 +52,10 @@ class Settings:
         Raises:
             SettingsError: the file cannot be read; says why, and where.
         """
-        found = self._parsed(self._text()).get(name, {})
+        return self._table(self._parsed(self._text()), name)
+
+    def _table(self, content: dict[str, Any], name: str) -> dict[str, Any]:
+        found = content.get(name, {})
         if not isinstance(found, dict):
             raise SettingsError(f"{self.path}: {name} is no table; write [{name}] on a line.")
         return found
@@ -105,7 +108,7 @@ class Settings:
         """Give the file's text with one entry changed."""
         name, value = entry
         wanted = self._parsed(text)
-        values = dict(wanted.get(table, {}))
+        values = dict(self._table(wanted, table))
         values.pop(before, None)
         if value is not None:
             values[name] = value

@@ -12,7 +12,7 @@ from textual.widgets import Input, TextArea
 from store.change import Change, title_of
 from store.events import Event
 from store.library import Library
-from store.query import All, Query
+from store.query import All, Query, printed
 from store.text.display import one_line
 from store.text.person import family_name
 from tui.deck import Deck
@@ -183,9 +183,12 @@ class TriageBase(Screen[None]):
         self.status.show_place(self._what_is_shown(), place, order)
 
     def _what_is_shown(self) -> str:
-        if self.query_shown.is_everything:
+        query = self.query_shown
+        if query.is_everything:
             return self.all_papers
-        return self.view_name or f"filter: {one_line(self.filter_text[:MOST_IN_ROW])}"
+        # The order is told in words, beside it.
+        text = printed(Query(query.where)) if query.sort else self.filter_text
+        return self.view_name or f"filter: {one_line(text[:MOST_IN_ROW])}"
 
     def show_title(self) -> None:
         """Say over the list what it shows, and in which order."""

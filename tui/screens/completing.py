@@ -29,11 +29,6 @@ _COMPLETE_SECONDS = 1
 """How long Tab waits for what the library is being asked."""
 
 
-def explain(error: QueryError) -> str:
-    """Give a query's error in one line, the place named."""
-    return f"{error} (at character {error.position + 1})"
-
-
 class Completing(TriageBase):
     """The help that the prompt gives with queries."""
 
@@ -54,7 +49,9 @@ class Completing(TriageBase):
             is_told: it was told to be finished.
         """
         is_wrong = is_told or not is_unfinished(error)
-        self.say(explain(error), is_error=is_wrong)
+        # Where no prompt has the query, the place cannot be marked in it.
+        place = "" if self.prompt.purpose else f" (at character {error.position + 1})"
+        self.say(f"{error}{place}", is_error=is_wrong)
         self._has_complained = True
         part = (error.position, error.position + error.length) if is_wrong else (0, 0)
         self.prompt.input.mark_wrong(*part)
@@ -71,7 +68,9 @@ class Completing(TriageBase):
         self.workers.cancel_group(self, _GROUP)
         self._proposed.set()
         at = beginning(text)
-        self._propose(ways_on(at) if at else ())
+        ways = ways_on(at) if at else []
+        # Before anything is typed they are no more than a reminder of what there is.
+        self._propose(ways, is_for_tab=bool(text))
         if at and at.field in LIBRARY_FIELDS:
             self._proposed.clear()
             self.run_worker(
@@ -111,6 +110,6 @@ class Completing(TriageBase):
         """Offer another query, where one finds nothing."""
         self._propose([Proposal(text, text)])
 
-    def _propose(self, proposals: Sequence[Proposal]) -> None:
-        self.query_one(HintBar).propose(proposals)
-        self.prompt.propose(proposals)
+    def _propose(self, proposals: Sequence[Proposal], *, is_for_tab: bool = True) -> None:
+        self.query_one(HintBar).propose(proposals, "Tab" if is_for_tab else "fields")
+        self.prompt.propose(proposals if is_for_tab else ())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 
@@ -18,7 +17,7 @@ from store.search import SearchCancelled
 from store.text.display import one_line
 from tui import matches
 from tui.fault import unexpected
-from tui.highlight import pattern
+from tui.highlight import Highlight
 from tui.messages import Found, Search, SearchFailed
 from tui.order import order_of
 from tui.screens.completing import Completing
@@ -51,8 +50,8 @@ class Finding(Completing):
         """The paper under the cursor before the first filter."""
         self._find_text = ""
         """What the matches are matches of; empty: of nothing."""
-        self._filter_pattern: re.Pattern[str] | None = None
-        self._before_find: tuple[str, Sequence[int], re.Pattern[str] | None] = ("", (), None)
+        self._filter_highlight: Highlight | None = None
+        self._before_find: tuple[str, Sequence[int], Highlight | None] = ("", (), None)
         self._filter_before = ""
         self.go_to: str | None = None
         """The paper that the cursor is to go to when the filter has been asked again."""
@@ -141,7 +140,7 @@ class Finding(Completing):
         """Ask for words; the cursor goes to the first paper with them, as they are typed."""
         if self.deck is not None:
             self._origin = self.deck.current
-            self._before_find = (self._find_text, self.matches, self.detail.pattern)
+            self._before_find = (self._find_text, self.matches, self.detail.highlight)
             self.say("")
             self.prompt.ask(FIND, "/", hint="words of title, authors, abstract, note")
             self.help_on("")
@@ -230,7 +229,7 @@ class Finding(Completing):
         if place is not None:
             self.move_to(place)
         self.go_to, self.starts_at_top = None, False
-        self._filter_pattern = message.pattern
+        self._filter_highlight = message.highlight
         self.show_matches()
         if self.prompt.purpose == FIND:
             self.typed(FIND, self.prompt.input.value)
@@ -254,7 +253,7 @@ class Finding(Completing):
     def _show_found(self, message: Found) -> None:
         deck, asked = self.deck, message.search
         assert deck is not None
-        self.show_matches(asked.text, message.places, message.pattern)
+        self.show_matches(asked.text, message.places, message.highlight)
         if not asked.moves:
             return
         self._go_back()
@@ -282,7 +281,7 @@ class Finding(Completing):
             return
         self._next(FILTER)
         keep = deck.current or self._before_filter
-        self._filter_pattern = None
+        self._filter_highlight = None
         ids = deck.library.find_all()
         self.set_query("", parse(""), ids)
         self.show_matches()
@@ -292,19 +291,19 @@ class Finding(Completing):
             self.move_to(first)
 
     def show_matches(
-        self, text: str = "", places: Sequence[int] = (), pattern: re.Pattern[str] | None = None
+        self, text: str = "", places: Sequence[int] = (), highlight: Highlight | None = None
     ) -> None:
         """Show what was found: a sign before the papers, the words where they are.
 
         Args:
             text: what was looked for; empty: only what the filter found is shown.
             places: where in the list it is.
-            pattern: finds its words in what is shown.
+            highlight: finds its words in what is shown.
         """
         self._find_text, self.matches = text, places
-        pattern = pattern or self._filter_pattern
-        self.paper_list.mark_matches(places, pattern)
-        self.detail.pattern = pattern
+        highlight = highlight or self._filter_highlight
+        self.paper_list.mark_matches(places, highlight.of("title") if highlight else None)
+        self.detail.highlight = highlight
         self.show_current(keep_place=True)
 
     def find_again(self) -> None:
@@ -351,4 +350,4 @@ def _answered(library: Library, asked: Search, is_cancelled: Callable[[], bool])
     if asked.purpose == FIND:
         where = matches.places(asked.shown, ids, is_cancelled)
     near = () if ids else nearest_words(library, asked.query, is_cancelled)
-    return Found(asked, ids, pattern(asked.query), where, near)
+    return Found(asked, ids, Highlight(asked.query), where, near)

@@ -39,7 +39,7 @@ class SortScreen(ListBox["Sort | str"]):
         """Give the box."""
         with Vertical(classes="box"):
             yield Label(Text("Sort"), classes="box-title")
-            told = "best match first where words are looked for, or newest first"
+            told = "best match first, or newest first"
             unsorted = Text.assemble(("unsorted".ljust(_NAME_CELLS), "bold"), told)
             yield OptionList(Option(unsorted), *map(self._prompt, self._sorts))
             hint = "Enter sorts · r the other way round · Esc goes back"

@@ -304,7 +304,8 @@ class TriageScreen(Moving, Leaving, Taking, Following, History):
 
     async def action_app_close(self) -> None:
         """Go back, or quit where there is nothing to go back from."""
-        if self.has_class("-zoomed") or self.focused is not self.paper_list or self.filter_text:
+        is_filtered = not self.query_shown.is_everything
+        if self.has_class("-zoomed") or self.focused is not self.paper_list or is_filtered:
             await self.action_app_back()
         else:
             await self.action_app_quit()

@@ -48,8 +48,6 @@ class ViewScreen(ListBox[ViewAsked]):
         count: counts their papers, in a thread; the counts appear as they come.
     """
 
-    COMPONENT_CLASSES = {"view-list--meta"}
-
     BINDINGS = [
         *(key(digit, f"number('{digit}')") for digit in "0123456789"),
         key("R", "ask('rename')"),
@@ -117,9 +115,8 @@ class ViewScreen(ListBox[ViewAsked]):
         name = fit(one_line(view.name), min(longest, _NAME_CELLS))
         room = room_in_box(self.app.size.width) - len(name) - _COUNT_CELLS - 6
         query = fit(one_line(view.query[:MOST_IN_ROW]), room)
-        style = self.get_component_rich_style("view-list--meta", partial=True)
         return Text.assemble(
-            f"{view.key or ' '}  ", (name, "bold"), "  ", (query, style), told.rjust(_COUNT_CELLS)
+            f"{view.key or ' '}  ", (name, "bold"), "  ", query, told.rjust(_COUNT_CELLS)
         )
 
     def action_number(self, digit: str) -> None:

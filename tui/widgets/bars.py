@@ -128,10 +128,17 @@ class HintBar(Widget):
 
     _proposals: Sequence[Proposal] | None = None
 
-    def propose(self, proposals: Sequence[Proposal] | None) -> None:
-        """Show what Tab takes, and what else there is; None shows the keys again."""
-        if proposals != self._proposals:
-            self._proposals = proposals
+    _label = ""
+
+    def propose(self, proposals: Sequence[Proposal] | None, label: str = "") -> None:
+        """Show what a query may go on to; None shows the keys again.
+
+        Args:
+            proposals: the first is what Tab takes.
+            label: what stands before them.
+        """
+        if (proposals, label) != (self._proposals, self._label):
+            self._proposals, self._label = proposals, label
             self.refresh()
 
     def render(self) -> Text:
@@ -152,9 +159,9 @@ class HintBar(Widget):
         for number, one in enumerate(self._proposals or ()):
             label = fit(one_line(one.label), min(cell_len(one.label), _MOST_LABEL))
             count = f" {one.count:,}" if one.count else ""
-            if line.cell_len + cell_len(label + count) + 6 > self.size.width:
-                break
             if not number:
-                line.append("Tab ", style)
-            line.append(label, style if not number else "").append(f"{count}  ")
+                line.append(f"{self._label} ", style)
+            if line.cell_len + cell_len(label + count) + 2 > self.size.width:
+                break
+            line.append(label, "bold" if not number else "").append(f"{count}  ")
         return line

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from itertools import islice
+from collections.abc import Sequence
+from itertools import chain, islice, repeat
 
 from rich.style import Style
 from rich.text import Text
 
 from store.models import UNSURE_CATEGORY, UNSURE_SPLIT, Marks, Paper
 from store.text.display import many_lines, one_line
+from tui.highlight import Highlight
 from tui.widgets.extract import MOST_IN_LINE, MOST_IN_ROW, beginning, listed, more
 from tui.widgets.text_pane import TextPane
 
 _MOST_IDENTIFIERS, _MOST_FLAGS = 60, 10
+_FIELDS = ("title", "author", "org", "venue", "abstract")
 
 
 def _title(paper: Paper, command: str) -> str:
@@ -52,19 +54,26 @@ class PaperDetail(TextPane):
         "paper-detail--match",
     }
 
-    pattern: re.Pattern[str] | None = None
+    highlight: Highlight | None = None
     """What a search looked for, shown where it is."""
 
     def show_paper(self, paper: Paper, marks: Marks, *, keep_place: bool = False) -> None:
         """Show a paper from the top, or, after a mark, where the reader is in it."""
         paragraphs = self._paragraphs_of(paper, marks)
-        if self.pattern is not None:
-            style = self._style("match")
-            for paragraph in paragraphs:
-                paragraph.highlight_regex(self.pattern, style)
+        if self.highlight is not None:
+            self._mark_found(paragraphs, self.highlight)
         self.show(paragraphs, keep_place=keep_place)
-        if self.pattern is not None and not keep_place:
-            self.bring_in_sight(self.pattern)
+        anywhere = self.highlight.of(*_FIELDS) if self.highlight else None
+        if anywhere is not None and not keep_place:
+            self.bring_in_sight(anywhere)
+
+    def _mark_found(self, paragraphs: Sequence[Text], highlight: Highlight) -> None:
+        style = self._style("match")
+        fields = chain((("title",), ("author",), ("org", "venue")), repeat(("abstract",)))
+        for paragraph, of_it in zip(paragraphs, fields, strict=False):
+            found = highlight.of(*of_it)
+            if found is not None:
+                paragraph.highlight_regex(found, style)
 
     def show_nothing(self) -> None:
         """Show that no paper is chosen."""

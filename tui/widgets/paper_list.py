@@ -120,7 +120,7 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         self.virtual_size = Size(self.scrollable_content_region.width, len(ids))
         if keep_row:
             top = max(0, min(top, len(ids) - self.page))
-            self.scroll_to(y=top, animate=False, immediate=True)
+            self.scroll_to(y=top, animate=False, immediate=True, force=True)
         self._scroll_to_cursor()
         self.refresh()
 
@@ -177,8 +177,9 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         elif self._cursor >= top + page - margin:
             top = self._cursor - page + 1 + margin
         top = max(0, min(top, len(self._ids) - page))
+        # By force: the framework does not know yet that a list which has grown can be scrolled.
         if top != self.scroll_offset.y:
-            self.scroll_to(y=top, animate=False, immediate=True)
+            self.scroll_to(y=top, animate=False, immediate=True, force=True)
 
     # -- drawing
 
