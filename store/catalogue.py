@@ -14,15 +14,19 @@ from store.errors import LibraryError
 from store.events import Refreshed
 from store.folder import Folder
 from store.history import Entry, History
+from store.index.hits import NEWEST, SORTED, Hits
+from store.index.index import Index, NoIndex
+from store.index.source import JournalSource
 from store.journal.line import Batch
 from store.journal.storage import JournalStorage
 from store.ledger import PAPERS, Ledger
 from store.marks import Fields
 from store.models import JsonObject, Marks, Paper
 from store.news import News
-from store.query import Query
+from store.query import All, Query
 from store.record import misshapen, published
 from store.shelf import Shelf
+from store.text.fold import fold
 
 
 class Catalogue:
@@ -47,6 +51,8 @@ class Catalogue:
         self.backups = backups
         self.read_only = read_only
         self._news = News(PAPERS)
+        self._fresh: Mapping[str, Paper] = {}
+        """Papers just written, which the index need not read again."""
         # Before the ledger, which may change documents while it opens.
         self._shelf = Shelf(lambda: self._ledger.papers, self._fields)
         self._ledger = Ledger(
@@ -56,9 +62,12 @@ class Catalogue:
             read_only=read_only,
             changed=self._changed,
         )
+        source = JournalSource(self._ledger, self._shelf)
+        self._index: Index | NoIndex = NoIndex() if read_only else Index(folder.index, source)
 
     def _changed(self, batch: Batch) -> None:
         self._shelf.forget(batch.ops)
+        self._fresh = {}
         self._news.heard(batch.ops)
 
     def _fields(self, paper_id: str) -> list[Fields]:
@@ -129,20 +138,63 @@ class Catalogue:
         """Give the ids that any device has written marks for."""
         return self._ledger.device_marks.ids()
 
-    def find(self, query: Query, is_cancelled: Callable[[], bool] = lambda: False) -> list[str]:
-        """Give the ids of the papers that match a query, in its order; see `store.search.find`."""
-        return search.find(query, self._shelf.entries(), is_cancelled)
+    def find(
+        self,
+        query: Query,
+        is_cancelled: Callable[[], bool] = lambda: False,
+        *,
+        most: int | None = None,
+        began: Callable[[Hits], None] | None = None,
+    ) -> Hits:
+        """Give the ids of the papers that match a query, in order.
 
-    def find_all(self) -> list[str]:
-        """Give the ids of all papers, the latest published first."""
+        Where the query says no order, papers that fit its words best come first, or, where they
+        are too many for that and where it has no words, the latest published.
+
+        Args:
+            query: what papers, in what order.
+            is_cancelled: asked now and then.
+            most: give so many at most.
+            began: takes the first of many while the others are being read.
+
+        Raises:
+            SearchCancelled: `is_cancelled` said so.
+        """
+        if self._index.follow():
+            hits = self._index.find(query, is_cancelled, most=most, began=began)
+            if hits is not None:
+                return hits
+        if query == Query(All(())):
+            return self._hits(self._ids_by_date()[:most], NEWEST)
+        ids = search.find(query, self._shelf.entries(), is_cancelled)
+        return self._hits(ids[:most], SORTED if query.sort else NEWEST)
+
+    def find_all(self, began: Callable[[Hits], None] | None = None) -> Hits:
+        """Give the ids of all papers, the latest published first; see `find`."""
+        return self.find(Query(All(())), began=began)
+
+    def _ids_by_date(self) -> list[str]:
+        """Give all ids, the latest published first, by looking at every paper."""
         documents = self._documents
         ids = list(documents)
         ids.sort(key=lambda name: published(documents.get(name, {})), reverse=True)
         return ids
 
+    def _hits(self, ids: list[str], order: str) -> Hits:
+        marked = self.marked_ids()
+        read = bytearray(name in marked and self._shelf.marks_now(name).read for name in ids)
+        return Hits(ids, read, order=order)
+
     def count(self, query: Query, is_cancelled: Callable[[], bool] = lambda: False) -> int:
-        """Give how many papers match a query."""
-        return len(self.find(query, is_cancelled))
+        """Give how many papers match a query.
+
+        Raises:
+            SearchCancelled: `is_cancelled` said so.
+        """
+        found = self._index.count(query, is_cancelled) if self._index.follow() else None
+        if found is not None:
+            return found
+        return len(search.find(query, self._shelf.entries(), is_cancelled))
 
     def completions(self, field: str, beginning: str, most: int = 20) -> list[tuple[str, int]]:
         """Give what a value of a field may go on to, and how many papers have it.
@@ -153,8 +205,11 @@ class Catalogue:
             beginning: how it begins, in any case.
             most: so many at most, those of the most papers first.
         """
+        start = beginning.casefold() if field in ("tag", "cat") else fold(beginning)
+        found = self._index.completions(field, start, most) if self._index.follow() else None
+        if found is not None:
+            return found
         counts: Counter[str] = Counter()
-        start = beginning.casefold()
         for entry in self._shelf.entries():
             values = search.values(entry, field)
             counts.update(value for value in values if value.startswith(start))
@@ -162,7 +217,29 @@ class Catalogue:
 
     def nearest(self, word: str, most: int = 3) -> list[str]:
         """Give words of the library's papers that are spelled nearly so, the nearest first."""
-        return []
+        return self._index.nearest(word, most) if self._index.follow() else []
+
+    def catch_up(
+        self,
+        progress: Callable[[int, int], None] = lambda _done, _all: None,
+        is_cancelled: Callable[[], bool] = lambda: False,
+    ) -> bool:
+        """Bring the index to what the journals say; tell whether it is so far.
+
+        Args:
+            progress: told how many papers are in, and of how many, while it is made.
+            is_cancelled: asked now and then.
+
+        Raises:
+            SearchCancelled: `is_cancelled` said so.
+            LibraryError: a journal cannot be read any more.
+        """
+        fresh, self._fresh = self._fresh, {}
+        return self._index.catch_up(progress, is_cancelled, fresh)
+
+    def is_indexed(self) -> bool:
+        """Tell whether the index is up to date, or was soon brought so far."""
+        return self._index.follow()
 
     def reindex(self, progress: Callable[[int, int], None] = lambda _done, _all: None) -> int:
         """Make the index anew; give the number of papers in it.
@@ -170,7 +247,9 @@ class Catalogue:
         Raises:
             LibraryError: it could not be made.
         """
-        progress(len(self), len(self))
+        self._index.discard()
+        if len(self) and not self._index.catch_up(progress):
+            raise LibraryError(f"{self.folder.path} takes no index: is its disk full?")
         return len(self)
 
     def tags(self) -> dict[str, int]:

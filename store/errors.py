@@ -57,3 +57,7 @@ class QueryError(PaperdeckError):
         self.text = text
         self.position = position
         self.length = max(length, 1)
+
+
+class SearchCancelled(PaperdeckError):
+    """A search was given up because nobody waits for it."""

@@ -14,6 +14,7 @@ PAPERS = "papers.jsonl"
 MARKS = "marks"
 BACKUPS = "backups"
 QUARANTINE = "quarantine"
+INDEX = "index.sqlite3"
 
 Stand = tuple[tuple[str, int, int, int], ...]
 """Names, inodes, sizes and times of journals."""
@@ -58,6 +59,11 @@ class Folder:
     def paper_copies(self) -> list[Path]:
         """Give the copies that sync tools made of the journal of papers."""
         return [file for file in _journals(self.path) if original_of(file.name) == PAPERS]
+
+    @property
+    def index(self) -> Path:
+        """The index."""
+        return self.path / INDEX
 
     @property
     def backups(self) -> Path:

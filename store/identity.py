@@ -11,10 +11,11 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from store.models import UNSURE_CATEGORY, UNSURE_SPLIT, Paper
-from store.text.fold import bare, slug
+from store.text.digest import blake2b, digest
+from store.text.fold import bare, slug, slug_words
 from store.text.person import family_name
 
 _VERSION = re.compile(r"v\d+$")
@@ -63,6 +64,7 @@ _STOP_WORDS = frozenset(
         "without",
     ]
 )
+_SIXTY_THREE_BITS = (1 << 63) - 1
 _LONGEST_LEAD = 3
 _TITLE_WORDS = 3
 _LONGEST_SLUG = 48
@@ -87,25 +89,74 @@ def _text_key(title: str, authors: Sequence[str]) -> str:
     return f"text:{bare(text) or text}"
 
 
+def key_digest(name: str) -> int:
+    """Give the number that stands for a key: 63 bits, the same at any time and on any machine."""
+    return digest(name.encode("utf-8", "surrogatepass")) & _SIXTY_THREE_BITS
+
+
+def key_digests(paper: Paper) -> list[int]:
+    """Give the numbers of a paper's keys, the surest first; see `keys`."""
+    return [key_digest(name) for name in keys(paper)]
+
+
+class Known(Protocol):
+    """Whoever knows the papers of a library, those in the trash included."""
+
+    def find(self, names: Sequence[int]) -> str | None:
+        """Give the id of the paper that has one of these keys, if any.
+
+        Args:
+            names: the numbers of keys; see `key_digest`. Of several that are known the first
+                counts, and of papers of one key that which was there first, those in the trash
+                last.
+        """
+
+    def content(self, paper_id: str) -> int | None:
+        """Give the digest of a paper; see `store.record.content_digest`.
+
+        None for one that is not known or in the trash, or where that would cost more than to
+        read the paper.
+        """
+
+
 class Identities:
-    """The papers of a library, found by what they are."""
+    """Papers found by what they are.
 
-    def __init__(self) -> None:
-        self._ids: dict[str, str] = {}
+    Args:
+        known: knows papers that were there before all that are added here.
+    """
 
-    def add(self, names: Sequence[str], paper_id: str) -> None:
+    def __init__(self, known: Known | None = None) -> None:
+        self._known = known
+        self._ids: dict[int, str] = {}
+        self._contents: dict[str, int] = {}
+
+    def add(self, names: Sequence[int], paper_id: str, content: int | None = None) -> None:
         """Make a paper findable.
 
         Args:
-            names: its keys; see `keys`.
+            names: the numbers of its keys.
             paper_id: its id.
+            content: its digest, if it is to be given.
         """
         for name in names:
             self._ids.setdefault(name, paper_id)
+        if content is not None:
+            self._contents[paper_id] = content
 
-    def find(self, names: Sequence[str]) -> str | None:
-        """Give the id of the library's paper that has one of these keys, if any."""
-        return next((self._ids[name] for name in names if name in self._ids), None)
+    def find(self, names: Sequence[int]) -> str | None:
+        """Give the id of the paper that has one of these keys, if any; see `Known.find`."""
+        count, own = len(names), None
+        for at, name in enumerate(names):
+            if name in self._ids:
+                count, own = at + 1, self._ids[name]
+                break
+        known = None if self._known is None else self._known.find(names[:count])
+        return own if known is None else known
+
+    def content(self, paper_id: str) -> int | None:
+        """Give the digest of a paper, if it is known; see `Known.content`."""
+        return self._contents.get(paper_id)
 
 
 def asked_id(text: str) -> str:
@@ -121,13 +172,11 @@ def mint(paper: Paper, is_taken: Callable[[str], bool]) -> str:
         paper: its title, first author and year make the id.
         is_taken: tells whether another paper has an id.
     """
-    author = slug(family_name(paper.authors[0])).replace("-", "") if paper.authors else "anon"
+    author = "".join(slug_words(family_name(paper.authors[0]))) if paper.authors else "anon"
     words = _title_slug(paper.title)
     if not author or not words:
-        import hashlib  # noqa: PLC0415 - slow to load (OpenSSL), and seldom needed
-
-        digest = hashlib.blake2b(bare(paper.title).encode(), digest_size=3).hexdigest()
-        words = "-".join(part for part in (words, digest) if part)
+        told = blake2b(bare(paper.title).encode(), digest_size=3).hexdigest()
+        words = "-".join(part for part in (words, told) if part)
     name = f"{author or 'paper'}{paper.year or ''}-{words}"[:_LONGEST_SLUG].rstrip("-")
     if not is_taken(name):
         return name
@@ -139,10 +188,9 @@ def mint(paper: Paper, is_taken: Callable[[str], bool]) -> str:
 
 def _title_slug(title: str) -> str:
     lead, colon, _rest = title.partition(":")
-    found = slug(lead).split("-")
-    if colon and len(found) <= _LONGEST_LEAD:
+    if colon and len(found := slug_words(lead)) <= _LONGEST_LEAD:
         return "-".join(found)
-    told = [word for word in slug(title[:400]).split("-") if word not in _STOP_WORDS]
+    told = [word for word in slug_words(title[:400]) if word not in _STOP_WORDS]
     return "-".join(told[:_TITLE_WORDS])
 
 

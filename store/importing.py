@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from store.change import fields_of
 from store.events import PapersImported
-from store.identity import Identities, asked_id, keys, mint, update
+from store.identity import Identities, Known, asked_id, key_digests, mint, update
 from store.importers.contract import Draft
 from store.ledger import Ledger
-from store.models import JsonObject, Marks, Paper, Rejection
-from store.record import from_document, to_document
+from store.models import NO_MARKS, JsonObject, Marks, Rejection
+from store.record import content_digest, from_document, to_document
 
 ADDED, UPDATED, UNCHANGED, TRASHED = "added", "updated", "unchanged", "trashed"
 
@@ -20,8 +20,8 @@ ADDED, UPDATED, UNCHANGED, TRASHED = "added", "updated", "unchanged", "trashed"
 class ImportPlan:
     """The papers an import adds and changes, and what it reports."""
 
-    papers: dict[str, Paper] = field(default_factory=dict)
-    """Those to write, added or changed."""
+    papers: dict[str, JsonObject] = field(default_factory=dict)
+    """The documents of those to write, added or changed."""
     marks: dict[str, Marks] = field(default_factory=dict)
     """Marks that came with papers the library did not have."""
     outcomes: dict[str, str] = field(default_factory=dict)
@@ -49,48 +49,57 @@ class ImportPlan:
             merged=tuple(self.merged),
             trashed=self.ids(TRASHED),
             rejected=tuple(self.rejected),
-            unsure=tuple(name for name in added if self.papers[name].unsure),
+            unsure=tuple(name for name in added if self.papers[name].get("unsure")),
         )
 
 
-def plan(entries: Iterable[Draft | Rejection], ledger: Ledger, added: str) -> ImportPlan:
+def plan(
+    entries: Iterable[Draft | Rejection], ledger: Ledger, added: str, known: Known | None = None
+) -> ImportPlan:
     """Work out what an import changes.
 
     Args:
         entries: what the importer gave.
         ledger: the library's journals.
         added: when, for those that are added.
+        known: knows the papers of the journals; by default they are all read.
     """
     result = ImportPlan()
-    identities = _identities(ledger)
+    known = known or known_papers(ledger)
+    identities = Identities(known)
+    papers, trash = ledger.papers, ledger.trash
 
     def is_taken(name: str) -> bool:
-        return name in result.papers or name in ledger.papers or name in ledger.trash
+        return name in result.papers or name in papers or name in trash
 
     for entry in entries:
         if isinstance(entry, Rejection):
             result.rejected.append(entry)
             continue
-        names = keys(entry.paper)
-        known = identities.find(names)
-        if known is None:
-            known = _add(result, entry, is_taken, added)
-        elif known in result.papers:
-            _update(result, entry, result.papers[known])
-        elif known in ledger.papers:
-            _update(result, entry, from_document(known, ledger.papers[known]))
+        names = key_digests(entry.paper)
+        found = identities.find(names)
+        if found is None:
+            found = _add(result, entry, is_taken, added)
+        elif found in result.papers:
+            _update(result, entry, found, result.papers[found])
+        elif known.content(found) == content_digest(entry.paper):
+            _keep(result, found)
+        elif found in papers:
+            _update(result, entry, found, papers[found])
         else:
-            result.outcomes[known] = TRASHED
-        identities.add(names, known)
+            result.outcomes[found] = TRASHED
+        identities.add(names, found)
     return result
 
 
-def _identities(ledger: Ledger) -> Identities:
+def known_papers(ledger: Ledger) -> Known:
     """Give what finds the papers of a library; those in the trash come after the others."""
     identities = Identities()
-    for table in (ledger.papers, ledger.trash):
-        for paper_id, document in list(table.items()):
-            identities.add(keys(from_document(paper_id, document)), paper_id)
+    for paper_id, document in ledger.papers.items():
+        paper = from_document(paper_id, document)
+        identities.add(key_digests(paper), paper_id, content_digest(paper))
+    for paper_id, document in ledger.trash.items():
+        identities.add(key_digests(from_document(paper_id, document)), paper_id)
     return identities
 
 
@@ -109,10 +118,7 @@ def save(found: ImportPlan, ledger: Ledger) -> None:
         }
         written = ledger.write_marks(wanted, lambda _changes: found.title(), {"part": True})
         about = {"marks": written.at} if written.at else {}
-    documents = {
-        name: to_document(paper, ledger.papers.get(name)) for name, paper in found.papers.items()
-    }
-    ledger.write_papers(documents, found.title(), about)
+    ledger.write_papers(found.papers, found.title(), about)
 
 
 def _not_there_yet(paper_id: str, fields: JsonObject, ledger: Ledger) -> JsonObject:
@@ -123,22 +129,34 @@ def _not_there_yet(paper_id: str, fields: JsonObject, ledger: Ledger) -> JsonObj
 
 
 def _add(result: ImportPlan, draft: Draft, is_taken: Callable[[str], bool], added: str) -> str:
-    asked = asked_id(draft.paper.id)
-    name = asked if asked and not is_taken(asked) else mint(draft.paper, is_taken)
-    result.papers[name] = replace(draft.paper, id=name, added=draft.paper.added or added)
+    paper = draft.paper
+    asked = asked_id(paper.id) if paper.id else ""
+    name = asked if asked and not is_taken(asked) else mint(paper, is_taken)
+    document = to_document(paper)
+    document.setdefault("added", added)
+    result.papers[name] = document
     result.outcomes[name] = ADDED
-    if draft.marks is not None and draft.marks != Marks():
+    if draft.marks is not None and draft.marks != NO_MARKS:
         result.marks[name] = draft.marks
     return name
 
 
-def _update(result: ImportPlan, draft: Draft, old: Paper) -> None:
-    if old.id in result.outcomes:
-        result.merged.append(old.id)
+def _keep(result: ImportPlan, paper_id: str) -> None:
+    """Take note of an entry that says nothing new."""
+    if paper_id in result.outcomes:
+        result.merged.append(paper_id)
+    else:
+        result.outcomes[paper_id] = UNCHANGED
+
+
+def _update(result: ImportPlan, draft: Draft, paper_id: str, document: JsonObject) -> None:
+    old = from_document(paper_id, document)
     paper = update(old, draft.paper, year_inferred=draft.year_inferred)
     if paper == old:
-        result.outcomes.setdefault(old.id, UNCHANGED)
+        _keep(result, paper_id)
         return
-    result.papers[old.id] = paper
-    if result.outcomes.get(old.id) != ADDED:
-        result.outcomes[old.id] = UPDATED
+    if paper_id in result.outcomes:
+        result.merged.append(paper_id)
+    result.papers[paper_id] = to_document(paper, document)
+    if result.outcomes.get(paper_id) != ADDED:
+        result.outcomes[paper_id] = UPDATED

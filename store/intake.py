@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from store.garbage import garbage_kept
-from store.importers.contract import Context, Draft
-from store.importers.registry import detect, importer_named
+from store.importers.contract import BytesImporter, Context, Draft
+from store.importers.registry import HEAD, detect, importer_named, recognised
 from store.importers.source import read_source
 from store.library import Library
 from store.models import Rejection
@@ -35,9 +35,10 @@ def read_entries(
         SourceError: the file cannot be read or is of no known format.
     """
     source = read_source(path)
-    importer = (
-        detect(source.text, source.name) if format_name == "auto" else importer_named(format_name)
-    )
+    if format_name != "auto":
+        importer = importer_named(format_name)
+    else:
+        importer = recognised(source.head(HEAD)) or detect(source.text, source.name)
     context = Context(
         source=source.name,
         today=today or date.today(),
@@ -45,4 +46,6 @@ def read_entries(
         progress=progress,
     )
     with garbage_kept():
+        if isinstance(importer, BytesImporter):
+            return list(importer.read_bytes(source.data, context))
         return list(importer.read(source.text, context))

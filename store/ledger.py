@@ -202,8 +202,9 @@ class Ledger:
         ops: list[Op] = []
         was: JsonObject = {}
         with self.writing(), self._own():
+            papers = self.papers
             for paper_id, new in wanted.items():
-                old = self.papers.get(paper_id)
+                old = papers.get(paper_id)
                 if op := _op(PAPERS, paper_id, old, new):
                     ops.append(op)
                     was[paper_id] = _replaced(op, old)

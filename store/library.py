@@ -161,6 +161,7 @@ class Library(Catalogue):
             if found.papers:
                 self.backups.attempt()
                 save(found, self._ledger)
+                self._fresh = found.papers
             return found.event()
 
     def restore_marks(self, wanted: Mapping[str, JsonObject], title: str) -> PapersMarked:
@@ -271,6 +272,7 @@ class Library(Catalogue):
 
     def close(self) -> None:
         """Let go of the library's files; every change is on disk already."""
+        self._index.close()
         self._ledger.close()
 
     def __enter__(self) -> Self:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -26,12 +25,6 @@ from store.query.tree import (
 )
 from store.text.fold import words
 
-_WIDE = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Burmese, Khmer
-    "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]"  # Chinese, Japanese
-)
-"""Scripts written without spaces: found anywhere, not only where a word begins."""
-
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -40,7 +33,7 @@ class Entry:
     paper: Paper
     marks: Marks
     text: str
-    """The folded words of title, authors and so on, a line each; see `store.text.fold.words`."""
+    """The words of `texts`, a line each; see `store.text.fold.words`."""
 
 
 Test = Callable[[Entry], bool]
@@ -53,16 +46,27 @@ _STATES: dict[str, Test] = {
     "unsure": lambda entry: bool(entry.paper.unsure),
 }
 
-_PARTS: dict[str, Test] = {
-    "note": lambda entry: bool(entry.marks.note),
-    "tags": lambda entry: bool(entry.marks.tags),
-    "abstract": lambda entry: bool(entry.paper.abstract),
-    "code": lambda entry: entry.paper.has_code or "code" in entry.paper.identifiers,
-    "pdf": lambda entry: "pdf" in entry.paper.identifiers or "arxiv" in entry.paper.identifiers,
-    "doi": lambda entry: "doi" in entry.paper.identifiers,
-    "arxiv": lambda entry: "arxiv" in entry.paper.identifiers,
-    "url": lambda entry: "url" in entry.paper.identifiers,
+PARTS_OF: dict[str, Callable[[Paper], bool]] = {
+    "abstract": lambda paper: bool(paper.abstract),
+    "code": lambda paper: paper.has_code or "code" in paper.identifiers,
+    "pdf": lambda paper: "pdf" in paper.identifiers or "arxiv" in paper.identifiers,
+    "doi": lambda paper: "doi" in paper.identifiers,
+    "arxiv": lambda paper: "arxiv" in paper.identifiers,
+    "url": lambda paper: "url" in paper.identifiers,
 }
+"""What a paper itself may have."""
+
+
+def texts(paper: Paper) -> tuple[str, str, str, str, str]:
+    """Give the words of a paper: of title, authors, abstract, organisations, venue."""
+    return (
+        words(paper.title),
+        words("; ".join(paper.authors)),
+        words(paper.abstract),
+        words("; ".join(paper.organisations)),
+        words(paper.venue),
+    )
+
 
 _TEXTS: dict[str, Callable[[Entry], str]] = {
     "title": lambda entry: entry.paper.title,
@@ -116,37 +120,36 @@ def _leaf_test(node: Node) -> Test:  # noqa: PLR0911 - one for each kind
             return lambda entry: _is_known(entry.paper, kind, value)
         case Is(state):
             return _STATES[state]
+        case Has("note"):
+            return lambda entry: bool(entry.marks.note)
+        case Has("tags"):
+            return lambda entry: bool(entry.marks.tags)
         case Has(part):
-            return _PARTS[part]
+            has = PARTS_OF[part]
+            return lambda entry: has(entry.paper)
     raise TypeError(node)
 
 
-def _wanted(text: str) -> str:
-    """Give what words hold that match: a beginning of a word, or, without spaces, any part."""
-    wanted = words(text)
-    return wanted[1:] if _WIDE.search(wanted) else wanted
-
-
 def _text_test(text: str) -> Test:
-    wanted = _wanted(text)
-    if len(wanted) < 2 and not wanted.strip():
-        return lambda entry: text in entry.paper.title
+    wanted = words(text)
+    if not wanted.strip():  # signs alone are no condition
+        return lambda entry: True
 
     def test(entry: Entry) -> bool:
         if wanted in entry.text:
             return True
         marks = entry.marks
-        return bool(marks.note or marks.tags) and wanted in words(
-            f"{marks.note} {' '.join(marks.tags)}"
+        return bool(marks.note or marks.tags) and (
+            wanted in words(marks.note) or wanted in words(" ".join(marks.tags))
         )
 
     return test
 
 
 def _field_test(text: str, value: Callable[[Entry], str]) -> Test:
-    wanted = _wanted(text)
+    wanted = words(text)
     if not wanted.strip():
-        return lambda entry: text in value(entry)
+        return lambda entry: True
     return lambda entry: wanted in words(value(entry))
 
 

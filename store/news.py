@@ -25,10 +25,10 @@ class News:
     def heard(self, ops: Iterable[Op]) -> None:
         """Take note of a batch."""
         with self._lock:
-            for _kind, table, *rest in ops:
-                if rest:
-                    self._ids.add(rest[0])
-                    self._has_papers |= table == self._papers
+            for op in ops:
+                if len(op) > 2:
+                    self._ids.add(op[2])
+                    self._has_papers |= op[1] == self._papers
                 else:
                     self._is_all = self._has_papers = True
 

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import json
+import marshal
 import math
 import re
 from collections.abc import Callable
 from dataclasses import fields
+from operator import attrgetter
 from typing import Any
 
 from store.models import JsonObject, Marks, Paper
+from store.text.digest import digest
 
-_KEPT = tuple(field.name for field in fields(Paper) if field.name != "id")
-_DEFAULTS = Paper(id="", title="")
+_KEPT = tuple(field.name for field in fields(Paper) if field.name not in ("id", "title"))
+_kept = attrgetter(*_KEPT)
+_DEFAULTS = _kept(Paper(id="", title=""))
+_content = attrgetter(
+    *(name for name in ("title", *_KEPT) if name not in ("identifiers", "added", "source"))
+)
+_MARSHAL = 2
+"""A form that depends on nothing but the values; later ones tell how often each is used."""
+
 _TUPLES = frozenset({"authors", "categories", "organisations", "unsure"})
 _DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 _UNSAFE = re.compile(
@@ -65,24 +75,33 @@ def to_document(paper: Paper, old: JsonObject | None = None) -> JsonObject:
         paper: the paper.
         old: its document so far; what a later version added to it stays.
     """
-    document = {name: value for name, value in (old or {}).items() if name not in _CHECKS}
-    for name in _KEPT:
-        value = getattr(paper, name)
-        if value != getattr(_DEFAULTS, name) or name == "title":
-            document[name] = list(value) if name in _TUPLES else value
-    if "identifiers" in document:
+    document = {name: old[name] for name in old if name not in _CHECKS} if old else {}
+    document["title"] = paper.title
+    for name, value, default in zip(_KEPT, _kept(paper), _DEFAULTS, strict=True):
+        if value != default:
+            document[name] = list(value) if type(value) is tuple else value
+    if paper.identifiers:
         document["identifiers"] = dict(paper.identifiers)
     return document
 
 
 def from_document(paper_id: str, document: JsonObject) -> Paper:
     """Give the paper of a document; fields a later version added are left out."""
-    known: dict[str, Any] = {"title": ""}
+    known: dict[str, Any] = {"id": paper_id, "title": ""}
     for name, value in document.items():
         check = _CHECKS.get(name)
         if check and check(value):
             known[name] = tuple(value) if name in _TUPLES else value
-    return Paper(id=paper_id, **known)
+    return Paper(**known)
+
+
+def content_digest(paper: Paper) -> int:
+    """Give a digest of what a paper says: all but its id, when it was added and its source.
+
+    It is the same between runs, machines and versions of Python: 64 bits with a sign.
+    """
+    told = (*_content(paper), sorted(paper.identifiers.items()))
+    return digest(marshal.dumps(told, _MARSHAL))
 
 
 def published(document: JsonObject) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any, cast
 
-from store.errors import PaperdeckError
-from store.matching import Entry, compiled
+from store.errors import SearchCancelled
+from store.matching import Entry, compiled, texts
 from store.models import UNSURE_SPLIT, Paper
 from store.query import Query, Sort
 from store.text.fold import fold, words
@@ -15,30 +15,44 @@ from store.text.fold import fold, words
 DEFAULT_SORT = (Sort("date", descending=True),)
 
 
-class SearchCancelled(PaperdeckError):
-    """A search was given up because nobody waits for it."""
-
-
 def text_of(paper: Paper) -> str:
     """Give the words of a paper that a search looks at."""
-    parts = (paper.title, "; ".join(paper.authors), paper.abstract, "; ".join(paper.organisations))
-    return "\n".join(map(words, parts))  # so no phrase goes from the title on into the authors
+    return "\n".join(texts(paper))  # so no phrase goes from the title on into the authors
 
 
-def _author(entry: Entry) -> str:
-    names = entry.paper.authors[0].split() if entry.paper.authors else []
-    return fold(names[-1]) if names else ""
+_LONGEST_KEY = 200
+
+
+def title_key(paper: Paper) -> str | None:
+    """Give what a paper is sorted by where titles are; None where it has none."""
+    return fold(paper.title[:_LONGEST_KEY]) or None
+
+
+def author_key(paper: Paper) -> str | None:
+    """Give what a paper is sorted by where authors are: the first one's last name."""
+    names = paper.authors[0][:_LONGEST_KEY].split() if paper.authors else []
+    return fold(names[-1]) or None if names else None
+
+
+def venue_key(paper: Paper) -> str | None:
+    """Give what a paper is sorted by where venues are."""
+    return fold(paper.venue[:_LONGEST_KEY]) or None
+
+
+def category_key(paper: Paper) -> str | None:
+    """Give what a paper is sorted by where categories are: the first."""
+    return fold(paper.categories[0][:_LONGEST_KEY]) if paper.categories else None
 
 
 _SORTS: dict[str, Callable[[Entry], str | float | None]] = {
     "date": lambda entry: entry.paper.published or None,
-    "title": lambda entry: fold(entry.paper.title) or None,
-    "author": lambda entry: _author(entry) or None,
+    "title": lambda entry: title_key(entry.paper),
+    "author": lambda entry: author_key(entry.paper),
     "score": lambda entry: entry.paper.score,
     "added": lambda entry: entry.paper.added or None,
     "rating": lambda entry: entry.marks.rating,
-    "venue": lambda entry: fold(entry.paper.venue) or None,
-    "cat": lambda entry: fold(entry.paper.categories[0]) if entry.paper.categories else None,
+    "venue": lambda entry: venue_key(entry.paper),
+    "cat": lambda entry: category_key(entry.paper),
     "id": lambda entry: entry.paper.id,
 }
 

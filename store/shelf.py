@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from store import marks as law
 from store import search
@@ -12,8 +12,13 @@ from store.errors import UnknownPaperError
 from store.journal.line import Op
 from store.marks import Fields
 from store.matching import Entry
-from store.models import Marks, Paper
+from store.models import NO_MARKS, Marks, Paper
 from store.record import from_document
+
+Made = TypeVar("Made")
+
+_MOST_KEPT = 4096
+"""Papers, and marks, that are kept made: more than are walked past in one go."""
 
 
 class Shelf:
@@ -33,8 +38,6 @@ class Shelf:
         self._fields = fields
         self._papers: dict[str, Paper] = {}
         self._marks: dict[str, Marks] = {}
-        self._texts: dict[str, tuple[Paper, str]] = {}
-        """The words of papers, each beside the paper they were taken from."""
         self._lock = threading.Lock()
         """Held while something is made and put here, so that what a writer has just made untrue
         is not put here after it."""
@@ -50,7 +53,7 @@ class Shelf:
             try:
                 with self._lock:
                     known = from_document(paper_id, self._documents()[paper_id])
-                    self._papers[paper_id] = known
+                    _keep(self._papers, paper_id, known)
             except KeyError:
                 raise UnknownPaperError(
                     f"There is no paper {paper_id!a} in this library."
@@ -62,22 +65,29 @@ class Shelf:
         known = self._marks.get(paper_id)
         if known is None:
             with self._lock:
-                known = law.merge(self._fields(paper_id))
-                self._marks[paper_id] = known
+                known = self.marks_now(paper_id)
+                _keep(self._marks, paper_id, known)
         return known
+
+    def paper_now(self, paper_id: str) -> Paper | None:
+        """Give a paper without keeping it; None where there is none."""
+        known = self._papers.get(paper_id)
+        if known is not None:
+            return known
+        document = self._documents().get(paper_id)
+        return None if document is None else from_document(paper_id, document)
+
+    def marks_now(self, paper_id: str) -> Marks:
+        """Give the marks of a paper without keeping them."""
+        fields = list(self._fields(paper_id))
+        return law.merge(fields) if fields else NO_MARKS
 
     def entries(self) -> Iterator[Entry]:
         """Give every paper as a search sees it."""
         for paper_id in list(self._documents()):
-            try:
-                paper = self.paper(paper_id)
-            except UnknownPaperError:  # it has gone since the search began
-                continue
-            source, text = self._texts.get(paper_id, (None, ""))
-            if source is not paper:
-                text = search.text_of(paper)
-                self._texts[paper_id] = (paper, text)
-            yield Entry(paper, self.marks(paper_id), text)
+            paper = self.paper_now(paper_id)
+            if paper is not None:  # or it has gone since the search began
+                yield Entry(paper, self.marks_now(paper_id), search.text_of(paper))
 
     def forget(self, ops: Iterable[Op]) -> None:
         """Drop what was made from documents that have changed."""
@@ -94,3 +104,10 @@ class Shelf:
         """Drop all marks: another device has come to it."""
         with self._lock:
             self._marks.clear()
+
+
+def _keep(kept: dict[str, Made], paper_id: str, made: Made) -> None:
+    """Keep what was made, and let go of what was made first where it is too much."""
+    kept[paper_id] = made
+    if len(kept) > _MOST_KEPT:
+        del kept[next(iter(kept))]

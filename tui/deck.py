@@ -7,8 +7,12 @@ from itertools import chain, islice
 
 from store.change import Change
 from store.errors import UnknownPaperError
+from store.index.hits import Hits
 from store.library import Library
 from store.models import Marks, Paper
+
+_MANY_LOOKUPS = 8
+"""From so many on it pays to know the place of every paper."""
 
 
 class Deck:
@@ -28,8 +32,12 @@ class Deck:
         self.cursor = 0
         self._pending: dict[str, list[Change]] = {}
         """Changes that are not on disk yet, in the order in which they will be."""
+        self._lookups = 0
         self._places: dict[str, int] | None = None
-        self._unread: set[str] | None = None
+        self._read: bytearray | None = None
+        """Of each paper shown whether it is read: a byte; None where it is to be looked for."""
+        self._touched: set[str] = set()
+        """Papers whose marks changed since what is shown was found."""
 
     def show(self, ids: Sequence[str], keep: str | None = None) -> None:
         """Show other papers; the cursor stays on `keep`, or the nearest below it that is there.
@@ -38,8 +46,9 @@ class Deck:
         """
         start = self.place(keep) if keep else None
         before, self.ids = self.ids, ids
-        self._places = None
-        self._unread = None
+        self._lookups = 0
+        self._places = self._read = None
+        self._touched = set()
         place = self.place(keep) if keep else None
         if place is None and start is not None:
             place = self._nearest(before, start)
@@ -47,22 +56,33 @@ class Deck:
 
     def _nearest(self, before: Sequence[str], start: int) -> int | None:
         """Give where the papers next to one that is gone are now."""
+        there = self._all_places()
         for name in chain(islice(before, start, None), reversed(before[:start])):
-            place = self.place(name)
-            if place is not None:
-                return place
+            if name in there:
+                return there[name]
         return None
 
     def place(self, paper_id: str) -> int | None:
         """Give where a paper is in the list, None where it is not shown."""
+        self._lookups += 1
+        if self._places is None and self._lookups > _MANY_LOOKUPS:
+            self._all_places()
+        if self._places is not None:
+            return self._places.get(paper_id)
+        try:
+            return self.ids.index(paper_id)
+        except ValueError:
+            return None
+
+    def _all_places(self) -> dict[str, int]:
         if self._places is None:
             self._places = {name: number for number, name in enumerate(self.ids)}
-        return self._places.get(paper_id)
+        return self._places
 
     @property
     def current(self) -> str | None:
         """The paper under the cursor."""
-        return self.ids[self.cursor] if self.ids else None
+        return self.ids[min(self.cursor, len(self.ids) - 1)] if self.ids else None
 
     def paper(self, paper_id: str) -> Paper:
         """Give a paper; one that was deleted a moment ago as one that says so."""
@@ -105,13 +125,26 @@ class Deck:
     def changed(self, ids: Iterable[str] | None = None) -> None:
         """Look anew whether papers are read: their marks changed; all of them without `ids`."""
         if ids is None:
-            self._unread = None
-        elif self._unread is not None:
-            for paper_id in ids:
-                if self.marks(paper_id).read or self.place(paper_id) is None:
-                    self._unread.discard(paper_id)
-                else:
-                    self._unread.add(paper_id)
+            self._read = bytearray(self.marks(name).read for name in self.ids)
+            return
+        if self._read is None:
+            self._touched.update(ids)
+            return
+        for paper_id in ids:
+            place = self.place(paper_id)
+            if place is not None:
+                self._read[place] = self.marks(paper_id).read
+
+    def _flags(self) -> bytearray:
+        """Give of each paper shown whether it is read, as it is or is about to be."""
+        if self._read is None:
+            if isinstance(self.ids, Hits):
+                self._read = bytearray(self.ids.read)
+                self.changed([*self._touched, *self._pending])
+            else:
+                self.changed()
+        assert self._read is not None
+        return self._read
 
     def unread_after(self, step: int) -> int | None:
         """Give the place of the nearest unread paper, going round at the end.
@@ -119,24 +152,24 @@ class Deck:
         Args:
             step: 1 to look downwards, -1 upwards.
         """
-        count = len(self.ids)
-        if not self.unread():
-            return None
-        for distance in range(1, count):
-            place = (self.cursor + step * distance) % count
-            if not self.marks(self.ids[place]).read:
-                return place
-        return None
+        flags = self._flags()
+        if step > 0:
+            place = flags.find(0, self.cursor + 1)
+            place = flags.find(0, 0, self.cursor) if place < 0 else place
+        else:
+            place = flags.rfind(0, 0, self.cursor)
+            place = flags.rfind(0, self.cursor + 1) if place < 0 else place
+        return place if place >= 0 else None
 
     def first_unread(self) -> int | None:
         """Give the place of the first unread paper."""
-        for place, paper_id in enumerate(self.ids):
-            if not self.marks(paper_id).read:
-                return place
-        return None
+        place = self._flags().find(0)
+        return place if place >= 0 else None
 
     def unread(self) -> int:
         """Give how many of the papers shown are unread."""
-        if self._unread is None:
-            self._unread = {name for name in self.ids if not self.marks(name).read}
-        return len(self._unread)
+        return self._flags().count(0)
+
+    def unread_ids(self) -> list[str]:
+        """Give the papers shown that are unread."""
+        return [name for name, read in zip(self.ids, self._flags(), strict=True) if not read]

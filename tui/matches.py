@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 
-from store.search import SearchCancelled
+from store.errors import SearchCancelled
 
 _PORTION = 4096
 """Papers looked at before it is asked again whether anybody waits."""

@@ -71,7 +71,7 @@ class WriteFailed(Message, bubble=False):
 class NewsCame(Message, bubble=False):
     """Something was written to the library."""
 
-    def __init__(self, event: Refreshed, ids: list[str] | None) -> None:
+    def __init__(self, event: Refreshed, ids: Sequence[str] | None) -> None:
         super().__init__()
         self.event = event
         self.ids = ids

@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol, runtime_checkable
 
+from store.index.asking import MOST_RANKED
+from store.index.hits import NEWEST, RELEVANCE, Hits
 from store.query import SORT_FIELDS, Query, Sort, wanted_texts
-
-RELEVANCE = "relevance"
 
 USUAL_ORDER = "newest first"
 """The order where a query asks for none."""
-
-
-@runtime_checkable
-class Ordered(Protocol):
-    """What a search found, where it says in which order."""
-
-    order: str
 
 
 _WAYS: dict[str, tuple[str, str, str]] = {
@@ -55,10 +47,11 @@ def order_of(query: Query, ids: Sequence[str]) -> str:
     """Give the order of what a query found: ``by score, highest first``."""
     if query.sort:
         return ", then ".join(map(_told, query.sort))
-    if isinstance(ids, Ordered) and wanted_texts(query.where):
+    if isinstance(ids, Hits):
         if ids.order == RELEVANCE:
             return "by relevance"
-        return f"{USUAL_ORDER}: too many to rank"
+        if ids.order == NEWEST and len(ids) > MOST_RANKED and wanted_texts(query.where):
+            return f"{USUAL_ORDER}: too many to rank"
     return USUAL_ORDER
 
 

@@ -10,11 +10,11 @@ from store.care.finding import Finding
 from store.care.permission import loose
 from store.care.sifting import tail
 from store.conflict_copy import original_of
-from store.folder import BACKUPS, MARKS, PAPERS, QUARANTINE
+from store.folder import BACKUPS, INDEX, MARKS, PAPERS, QUARANTINE
 from store.library import Library
 from store.private import is_draft
 
-_OWN = {PAPERS, MARKS, BACKUPS, QUARANTINE, "index.sqlite3"}
+_OWN = {PAPERS, MARKS, BACKUPS, QUARANTINE, INDEX}
 _MUCH_AHEAD = timedelta(days=1)
 
 
@@ -78,7 +78,7 @@ def _foreign(library: Library) -> Iterator[Finding]:
 
 
 def _is_own(name: str) -> bool:
-    return name in _OWN or name.startswith("index.sqlite3-") or original_of(name) == PAPERS
+    return name in _OWN or name.startswith(f"{INDEX}-") or original_of(name) == PAPERS
 
 
 def _entries(folder: Path) -> list[Path]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from store.identity import Identities, keys, mint
+from store.identity import Identities, key_digests, mint
 from store.library import Library
 from store.models import JsonObject, Paper
 from store.record import from_document
@@ -19,7 +19,7 @@ def missing_papers(library: Library, documents: Mapping[str, JsonObject]) -> dic
     """
     known = Identities()
     for paper_id in library:
-        known.add(keys(library.paper(paper_id)), paper_id)
+        known.add(key_digests(library.paper(paper_id)), paper_id)
     trash, marked = library.own_journals[0].documents("trash"), library.marked_ids()
     found: dict[str, JsonObject] = {}
 
@@ -28,7 +28,7 @@ def missing_papers(library: Library, documents: Mapping[str, JsonObject]) -> dic
 
     for paper_id, document in documents.items():
         paper = from_document(paper_id, document)
-        names = keys(paper)
+        names = key_digests(paper)
         has_home = known.find(names) is not None
         if paper_id in trash or (has_home and (is_taken(paper_id) or paper_id not in marked)):
             continue

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from store.models import REJECTED_TEXT_LIMIT, Marks, Paper, Rejection
 
-__all__ = ["REJECTED_TEXT_LIMIT", "Context", "Draft", "Importer", "Rejection"]
+__all__ = ["REJECTED_TEXT_LIMIT", "BytesImporter", "Context", "Draft", "Importer", "Rejection"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +49,13 @@ class Importer(Protocol):
 
     def read(self, text: str, context: Context) -> Iterator[Draft | Rejection]:
         """Give every entry of the text, in order; never raise for a malformed one."""
+
+
+@runtime_checkable
+class BytesImporter(Importer, Protocol):
+    """An importer that makes do without the whole text, which may be very long."""
+
+    def read_bytes(
+        self, data: bytes | bytearray, context: Context
+    ) -> Iterator[Draft | Rejection]:
+        """Give what `read` gives, of a text in UTF-8."""

@@ -9,21 +9,22 @@ from collections.abc import Iterator
 
 from store.importers.contract import REJECTED_TEXT_LIMIT, Context, Draft, Rejection
 from store.importers.foreign import is_csl
+from store.importers.plain import is_plain, one_line, trimmed
 from store.importers.row import RowError, draft_of
 from store.models import JsonObject
 
 _TITLE = re.compile(r'"title"\s*:')
-_FIRST_OBJECT = re.compile(r"^([ \t]*)\{", re.MULTILINE)
+_FIRST_OBJECT = re.compile(rb"^([ \t]*\{)", re.MULTILINE)
 _BETWEEN = re.compile("[\\s,\\[\\]\ufeff]*")
 """What may stand between objects: the brackets and commas of an array are passed over."""
 
 _PROGRESS_EVERY = 200
 
 
-class _Object(dict[str, object]):
-    """A JSON object that remembers a key it was given twice."""
+class _Twice(dict[str, object]):
+    """A JSON object that was given a key twice."""
 
-    repeated = ""
+    key = ""
 
 
 class JsonlImporter:
@@ -49,33 +50,50 @@ class JsonlImporter:
         begins a new one. ``NaN`` counts as nothing, as the tools that write it mean it; of a key
         that an object has twice neither value is taken.
         """
-        text = text.replace("\0", "") if "\0" in text else text
+        return self.read_bytes(text.encode("utf-8", "surrogatepass"), context)
+
+    def read_bytes(
+        self, data: bytes | bytearray, context: Context
+    ) -> Iterator[Draft | Rejection]:
+        """Give what `read` gives, of a text in UTF-8."""
+        data = data.replace(b"\0", b"") if b"\0" in data else data
         line = 1
-        for done, (start, end) in enumerate(_chunks(text)):
-            for count, found in enumerate(_values(text[start:end], line, context)):
+        for done, (start, end) in enumerate(_chunks(data)):
+            chunk = data[start:end]
+            for count, found in enumerate(_values(chunk, line, context)):
                 if (done + count) % _PROGRESS_EVERY == 0:
-                    context.progress(start / len(text))
+                    context.progress(start / len(data))
                 yield found
-            line += text.count("\n", start, end)
+            line += chunk.count(b"\n")
         context.progress(1.0)
 
 
-def _chunks(text: str) -> Iterator[tuple[int, int]]:
+def _chunks(data: bytes | bytearray) -> Iterator[tuple[int, int]]:
     """Cut a text before each line that begins an object as far to the left as the first."""
-    first = _FIRST_OBJECT.search(text)
+    first = _FIRST_OBJECT.search(data)
     start = 0
     if first:
-        mark = f"\n{first[1]}{{"
-        end = first.start() or text.find(mark) + 1
-        while end > 0:
+        lead = bytes(first[1])
+        end = first.start() or _next_line(data, 0, lead)
+        while end:
             yield start, end
-            start, end = end, text.find(mark, end) + 1
-    if start < len(text):
-        yield start, len(text)
+            start, end = end, _next_line(data, end, lead)
+    if start < len(data):
+        yield start, len(data)
 
 
-def _values(chunk: str, line: int, context: Context) -> Iterator[Draft | Rejection]:
+def _next_line(data: bytes | bytearray, at: int, lead: bytes) -> int:
+    """Give where the next line is that begins so; 0 where none does."""
+    # A single byte is searched for ten times as fast as two.
+    while (at := data.find(b"\n", at) + 1) and not data.startswith(lead, at):
+        pass
+    return at
+
+
+def _values(data: bytes | bytearray, line: int, context: Context) -> Iterator[Draft | Rejection]:
     """Give every value of a piece of text, up to the first that cannot be read."""
+    chunk = data.decode("utf-8", "surrogatepass")
+    clean = trimmed if is_plain(data) else one_line
     at = counted = 0
     while (at := _end_of_gap(chunk, at)) < len(chunk):
         line += chunk.count("\n", counted, at)
@@ -91,7 +109,7 @@ def _values(chunk: str, line: int, context: Context) -> Iterator[Draft | Rejecti
             reason = "it is nested too deeply"
         if not reason:
             try:
-                yield draft_of(_row(value), line, context)
+                yield draft_of(_row(value), line, context, clean)
             except RowError as error:
                 reason = str(error)
         if reason:
@@ -106,21 +124,25 @@ def _end_of_gap(text: str, at: int) -> int:
 
 
 def _row(value: object) -> JsonObject:
-    if not isinstance(value, _Object):
+    if not isinstance(value, dict):
         raise RowError("it is not an object")
-    if value.repeated:
-        raise RowError(f"it has the key {value.repeated[:40]!a} twice")
+    if isinstance(value, _Twice):
+        raise RowError(f"it has the key {value.key[:40]!a} twice")
     return value
 
 
-def _object(pairs: list[tuple[str, object]]) -> _Object:
-    made = _Object(pairs)
-    if len(made) < len(pairs):
-        seen: set[str] = set()
-        for key, _ in pairs:
-            if key in seen:
-                made.repeated = key
-            seen.add(key)
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    made = dict(pairs)
+    return made if len(made) == len(pairs) else _twice(pairs)
+
+
+def _twice(pairs: list[tuple[str, object]]) -> _Twice:
+    made = _Twice(pairs)
+    seen: set[str] = set()
+    for key, _ in pairs:
+        if key in seen:
+            made.key = key
+        seen.add(key)
     return made
 
 

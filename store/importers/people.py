@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from store.importers.plain import one_line
 
@@ -16,7 +16,9 @@ _GIVEN_KEYS = ("given", "first", "firstName", "first_name", "forename")
 _FAMILY_KEYS = ("family", "last", "lastName", "last_name", "surname")
 
 
-def author_names(value: object) -> tuple[tuple[str, ...], bool]:
+def author_names(
+    value: object, clean: Callable[[str], str] = one_line
+) -> tuple[tuple[str, ...], bool]:
     """Give the names, in order, and whether the list is complete.
 
     A list that is repeated as a whole, as some datasets have it, is given once. Single repeats
@@ -25,6 +27,7 @@ def author_names(value: object) -> tuple[tuple[str, ...], bool]:
     Args:
         value: Nothing, a string ("A and B", "A; B", "A, B"), or a list of strings and of objects
             with ``name`` or with ``given`` and ``family``.
+        clean: gives a name with single spaces and without what shows nothing.
 
     Raises:
         TypeError: It is something else; the message says what was expected.
@@ -37,17 +40,18 @@ def author_names(value: object) -> tuple[tuple[str, ...], bool]:
         return _once(_names_in(text)), not count
     if not isinstance(value, list):
         raise TypeError('"authors" must be a list of names or a string')
-    names = [_name(one) for one in value]
+    names = [clean(one) if isinstance(one, str) else _name(one) for one in value]
     is_cut_off = bool(names) and bool(_CUT_OFF.fullmatch(names[-1]))
-    kept = [name for name in (names[:-1] if is_cut_off else names) if name]
-    return _once(kept), not is_cut_off
+    if is_cut_off:
+        del names[-1]
+    return _once([name for name in names if name]), not is_cut_off
 
 
 def _once(names: Sequence[str]) -> tuple[str, ...]:
     """Give the list without its repetitions as a whole."""
     period = len(set(names))
     if (
-        period
+        0 < period < len(names)
         and len(names) % period == 0
         and list(names) == list(names[:period]) * (len(names) // period)
     ):
@@ -56,8 +60,6 @@ def _once(names: Sequence[str]) -> tuple[str, ...]:
 
 
 def _name(value: object) -> str:
-    if isinstance(value, str):
-        return one_line(value)
     if isinstance(value, dict):
         whole = _first(value, _WHOLE_KEYS)
         parts = whole or f"{_first(value, _GIVEN_KEYS)} {_first(value, _FAMILY_KEYS)}"

@@ -12,6 +12,7 @@ _UNPLAIN = re.compile(
     "[\0\t\n\v\f\r\x85\xa0\xad\u1680\u2000-\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
     "\ud800-\udfff]|  "
 )  # all that the other patterns match: most texts have none of it
+_PRINTABLE = bytes(set(range(0x20, 0x7F)) - {0x5C})
 _INVISIBLE = re.compile("[\0\xad\u200b\u2060\ufeff]+")
 _JOINERS = re.compile("[\u200c\u200d]+")
 _SURROGATES = re.compile("[\ud800-\udfff]")
@@ -36,9 +37,20 @@ def visible(text: str) -> str:
 
 def one_line(text: str) -> str:
     """Give the visible text with single spaces for every run of white space, none at the ends."""
-    if _UNPLAIN.search(text):
+    # What cannot be printed is all that may have to go, and is far sooner looked for.
+    if ("  " in text or not text.isprintable()) and _UNPLAIN.search(text):
         text = _SPACES.sub(" ", visible(text))
     return text.strip(" ")
+
+
+def trimmed(text: str) -> str:
+    """Give what `one_line` gives of the strings of JSON that `is_plain`."""
+    return text.strip(" ")
+
+
+def is_plain(line: bytes | bytearray) -> bool:
+    """Tell whether nothing in a line of JSON can be white space but single spaces, or invisible."""
+    return line.rstrip(b"\n").translate(None, _PRINTABLE) == b"" and b"  " not in line
 
 
 def _kept_joiner(found: re.Match[str]) -> str:

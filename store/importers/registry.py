@@ -36,6 +36,11 @@ def importer_named(name: str) -> Importer:
         ) from None
 
 
+def recognised(head: str) -> Importer | None:
+    """Give the importer that recognises the beginning of a text, if there is one."""
+    return next((importer for importer in _ALL if importer.recognises(head)), None)
+
+
 def detect(text: str, name: str = "This text") -> Importer:
     """Give the importer that recognises a text.
 
@@ -47,17 +52,15 @@ def detect(text: str, name: str = "This text") -> Importer:
         SourceError: None does; names the format where it is a known one.
     """
     head = text[:HEAD]
-    for importer in _ALL:
-        if importer.recognises(head):
-            return importer
+    if found := recognised(head):
+        return found
     if foreign := foreign_format(head):
         raise SourceError(
             f"{name} looks like {foreign}, which cannot be imported yet; {_WHAT_CAN_BE}."
         )
     for start in range(HEAD, len(text), HEAD):  # papers may follow a long preface
-        for importer in _ALL:
-            if importer.recognises(text[start : start + HEAD]):
-                return importer
+        if found := recognised(text[start : start + HEAD]):
+            return found
     raise SourceError(
         f"{name} has no paper in a format that paperdeck knows; {_WHAT_CAN_BE} "
         f"(--format {'|'.join(IMPORTERS)} reads it as one of them all the same)."

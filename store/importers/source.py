@@ -1,7 +1,12 @@
-"""The bytes of a file, or of standard input, as text."""
+"""The bytes of a file, or of standard input, as text.
+
+The text stays UTF-8 until somebody asks for it: a single letter from beyond the Basic Multilingual
+Plane would make four bytes of every other one.
+"""
 
 from __future__ import annotations
 
+import codecs
 import os
 import re
 import sys
@@ -47,6 +52,7 @@ _MAGIC = (
     (b"%!PS", "a PostScript document"),
 )
 
+_BLANK = re.compile(rb"(?:\xef\xbb\xbf|[\0 \t\n\v\f])*+")
 _CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\v\f\r\b\x1b")) + b"\x7f"
 _CONTROL_TEXT = re.compile("[\0-\x07\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
 
@@ -57,12 +63,21 @@ class Source:
 
     name: str
     """The file's name without its folder, or ``<stdin>``."""
-    text: str
-    """The text, its lines ended by a line feed."""
+    data: bytes | bytearray
+    """The text in UTF-8, its lines ended by a line feed."""
     encoding: str = "utf-8"
     """What it was read as: ``utf-8``, ``utf-16-le``, ``cp1252``, ``latin-1``..."""
     replaced: int = 0
     """Places with bytes that are no text; each is a U+FFFD now."""
+
+    @property
+    def text(self) -> str:
+        """The text."""
+        return self.data.decode()
+
+    def head(self, most: int) -> str:
+        """Give so many characters of its beginning."""
+        return self.data[: 4 * most].decode("utf-8", "ignore")[:most]
 
 
 def read_source(
@@ -80,20 +95,23 @@ def read_source(
     """
     shown = STDIN if path is None else _printable(path)
     data = _read_bytes(path, stdin, shown, most_bytes)
-    text, encoding = _decode(data)
-    replaced = text.count("\ufffd")
-    if encoding == "utf-8":
-        replaced -= data.count(b"\xef\xbf\xbd")
-    elif encoding.startswith("utf") and _is_mostly_controls(text[:_CHUNK]):
-        raise _not_text(shown)
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    if not text.strip("\ufeff\0 \t\n\v\f"):
+    encoding, replaced = "utf-8", 0
+    if _encoding_by_mark(data) not in ("", "utf-8") or not _is_utf_8(data):
+        data, encoding, replaced = _as_utf_8(data, shown)
+    if data.startswith(codecs.BOM_UTF8):
+        del data[: len(codecs.BOM_UTF8)]
+    if b"\r" in data:
+        data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    blank = _BLANK.match(data)
+    if blank and blank.end() == len(data):
         raise SourceError(f"{shown} is empty: there is nothing to import in it.")
     name = STDIN if path is None else os.path.basename(shown) or shown
-    return Source(name, text, encoding, replaced)
+    return Source(name, data, encoding, replaced)
 
 
-def _read_bytes(path: Path | None, stdin: BinaryIO | None, shown: str, most_bytes: int) -> bytes:
+def _read_bytes(
+    path: Path | None, stdin: BinaryIO | None, shown: str, most_bytes: int
+) -> bytearray:
     try:
         if path is None:
             stream = stdin if stdin is not None else getattr(sys.stdin, "buffer", None)
@@ -115,21 +133,19 @@ def _read_bytes(path: Path | None, stdin: BinaryIO | None, shown: str, most_byte
         raise SourceError(f"{shown} cannot be read ({reason}); try a copy of it.") from error
 
 
-def _drain(stream: BinaryIO, shown: str, most_bytes: int) -> bytes:
+def _drain(stream: BinaryIO, shown: str, most_bytes: int) -> bytearray:
     """Read a stream to its end; refuse what is no text after the first chunk of it."""
-    chunks: list[bytes] = []
-    size = 0
+    data = bytearray()
     while chunk := stream.read(_CHUNK):
-        if not chunks:
+        if not data:
             _refuse_binary(chunk, shown)
-        chunks.append(chunk)
-        size += len(chunk)
-        if size > most_bytes:
+        data += chunk
+        if len(data) > most_bytes:
             raise SourceError(
                 f"{shown} is larger than {most_bytes >> 20} MiB; "
                 "import it in parts, cut between two papers."
             )
-    return b"".join(chunks)
+    return data
 
 
 def _refuse_binary(head: bytes, shown: str) -> None:
@@ -153,7 +169,31 @@ def _is_mostly_controls(head: str) -> bool:
     return len(_CONTROL_TEXT.findall(head)) > max(8, len(head) * 0.03)
 
 
-def _decode(data: bytes) -> tuple[str, str]:
+def _is_utf_8(data: bytearray) -> bool:
+    """Tell whether bytes are a text in UTF-8, and in none whose signs take two bytes each."""
+    if _wide_encoding(data[:_CHUNK]):
+        return False
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        for start in range(0, len(data), _CHUNK):  # whole, it could take four times its size
+            decoder.decode(data[start : start + _CHUNK], start + _CHUNK >= len(data))
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _as_utf_8(data: bytearray, shown: str) -> tuple[bytearray, str, int]:
+    """Give a text in UTF-8, what it was in, and how many places were no text."""
+    text, encoding = _decode(data)
+    replaced = text.count("\ufffd")
+    if encoding == "utf-8":
+        replaced -= data.count(b"\xef\xbf\xbd")
+    elif encoding.startswith("utf") and _is_mostly_controls(text[:_CHUNK]):
+        raise _not_text(shown)
+    return bytearray(text.encode()), encoding, replaced
+
+
+def _decode(data: bytearray) -> tuple[str, str]:
     encoding = _encoding_by_mark(data) or _wide_encoding(data[:_CHUNK])
     if encoding:
         return data.decode(encoding, "replace"), encoding
@@ -171,11 +211,11 @@ def _decode(data: bytes) -> tuple[str, str]:
         return data.decode("latin-1"), "latin-1"
 
 
-def _encoding_by_mark(data: bytes) -> str:
+def _encoding_by_mark(data: bytes | bytearray) -> str:
     return next((encoding for mark, encoding in _BOMS if data.startswith(mark)), "")
 
 
-def _wide_encoding(head: bytes) -> str:
+def _wide_encoding(head: bytes | bytearray) -> str:
     """Name the UTF-16 that a text without a mark is in: every other byte is a NUL."""
     pairs = len(head) // 2
     even, odd = head[::2].count(0), head[1::2].count(0)

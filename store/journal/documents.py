@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Protocol
 
 from store.journal.line import Batch, Op
@@ -40,6 +40,9 @@ class Saved(Protocol):
     def find(self, key: str) -> Places | None:
         """Give the places of a document, None where there is no such one."""
 
+    def items(self) -> Iterable[tuple[str, Places]]:
+        """Give every id and its places, in the order they were added."""
+
 
 class _Nothing:
     """A table nothing was saved of."""
@@ -51,6 +54,9 @@ class _Nothing:
 
     def find(self, _key: str) -> Places | None:
         return None
+
+    def items(self) -> Iterable[tuple[str, Places]]:
+        return ()
 
 
 NOTHING_SAVED = _Nothing()
@@ -92,6 +98,14 @@ class Documents(Mapping[str, JsonObject]):
             found = self._saved.find(key)
         return found
 
+    def all_places(self) -> Iterator[tuple[str, Places]]:
+        """Give every id, in the order they were added, and what `places` gives of it."""
+        changed, gone = self._changed, self._gone
+        for key, places in self._saved.items():
+            if key not in gone:
+                yield key, changed.get(key, places)
+        yield from self._added.items()
+
     def __getitem__(self, key: str) -> JsonObject:
         places = self.places(key)
         if places is None:
@@ -118,8 +132,18 @@ class Documents(Mapping[str, JsonObject]):
         made: JsonObject = copied(document)
         return made
 
+    def get(self, key: str, default: Any = None) -> Any:
+        """Give a document, or something else where there is none."""
+        if key not in self:  # an error raised and caught takes longer than all the rest
+            return default
+        return super().get(key, default)
+
     def __contains__(self, key: object) -> bool:
-        return isinstance(key, str) and self.places(key) is not None
+        if not isinstance(key, str):
+            return False
+        return key in self._added or (
+            key not in self._gone and (key in self._changed or self._saved.find(key) is not None)
+        )
 
     def __iter__(self) -> Iterator[str]:
         """Give the ids as they are now, whatever changes meanwhile."""
@@ -179,7 +203,8 @@ class Tables(dict[str, Documents]):
 
     def apply(self, batch: Batch, spans: list[Span]) -> None:
         """Apply a batch whose changes stand at these places."""
-        for (kind, table, *rest), span in zip(batch.ops, spans, strict=True):
+        for op, span in zip(batch.ops, spans, strict=True):
+            kind, table = op[0], op[1]
             if kind == "drop":
                 self.pop(table, None)
                 continue
@@ -187,8 +212,8 @@ class Tables(dict[str, Documents]):
             if documents is None:
                 documents = self[table] = Documents(self._read, join=self._join)
             if kind == "put":
-                documents.put(rest[0], span)
+                documents.put(op[2], span)
             elif kind == "set":
-                documents.add(rest[0], span)
+                documents.add(op[2], span)
             elif kind == "del":
-                documents.remove(rest[0])
+                documents.remove(op[2])

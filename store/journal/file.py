@@ -10,6 +10,7 @@ import contextlib
 import os
 import threading
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
@@ -24,8 +25,8 @@ from store.journal.line import (
     header,
     is_batch_begun,
     is_cut_header,
+    line_pieces,
     parse_placed,
-    placed_line,
     salvage,
 )
 from store.journal.lock import WriteLock
@@ -182,7 +183,9 @@ class JournalFile:
     def _apply_at(self, batch: Batch, spans: list[Span], offset: int) -> None:
         if self._stamps is not None:
             self._stamps.add(batch.at)
-        self._apply(batch, [(offset + at, size, crc) for at, size, crc in spans])
+        if offset:
+            spans[:] = [(offset + at, size, crc) for at, size, crc in spans]
+        self._apply(batch, spans)
 
     def _is_cut_header(self, line: bytes) -> bool:
         if not is_cut_header(line) or any(True for _ in salvage(line)):
@@ -236,19 +239,22 @@ class JournalFile:
             WriteError: the disk did not take it.
             ReadOnlyError: the file cannot be written.
         """
-        line, spans = placed_line(batch)
+        spans: list[Span] = []
         try:
-            self._put(line)
+            offset = self._put(line_pieces(batch, spans))
         except OSError as error:
             raise write_failure(self.path, error) from error
         self.progress.is_late(batch.at)
-        self._apply_at(batch, spans, self.progress.offset - len(line))
+        self._apply_at(batch, spans, offset)
 
-    def _put(self, line: bytes) -> None:
+    def _put(self, line: Iterable[bytes]) -> int:
+        """Write a line; give where it begins."""
         is_new = not self.progress.offset
         # One that has just disappeared must not come back without its beginning; and one that is
         # made must not be made elsewhere, by way of a link.
         new = os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
+        pieces = iter(line)
+        first = next(pieces)  # so that no file is made for what cannot be written
         descriptor = open_file(self.path, os.O_RDWR | (new if is_new else 0))
         try:
             start = self.progress.offset
@@ -257,16 +263,19 @@ class JournalFile:
                 raise WriteError(f"Another program cut {self.path.name} off. Put a copy back.")
             if size > start:
                 self._mend_end(descriptor, start)
-            lead = [header()] if is_new else [] if self.progress.ends_line else [b"\n"]
-            parts = [*lead, line]
-            self._write_durably(descriptor, parts)
+            lead = header() if is_new else b"" if self.progress.ends_line else b"\n"
+            size, tail = self._write_durably(descriptor, chain([lead, first], pieces))
         finally:
             os.close(descriptor)
         if is_new:
             sync_folder(self.path.parent)
-        self.progress.number += len(parts) if is_new else 1
-        for part in parts:
-            self.progress.passed(part)
+            self.progress.number += 1
+        self.progress.number += 1
+        if lead:
+            self.progress.passed(lead)
+        begin = self.progress.offset
+        self.progress.passed_long(size - len(lead), tail)
+        return begin
 
     def _mend_end(self, descriptor: int, start: int) -> None:
         """Cut off what a crash left of a line; what is no such thing stays, as a bad line."""
@@ -279,16 +288,22 @@ class JournalFile:
         write_all(descriptor, [b"\n"])
         self.refresh()
 
-    def _write_durably(self, descriptor: int, parts: list[bytes]) -> None:
+    def _write_durably(self, descriptor: int, pieces: Iterable[bytes]) -> tuple[int, bytes]:
+        """Write bytes, or nothing; give how many there were, and the last of them."""
         start = self.progress.offset
+        size, tail = 0, b""
         try:
             os.lseek(descriptor, start, os.SEEK_SET)
-            write_all(descriptor, parts)
+            for piece in pieces:
+                write_all(descriptor, [piece])
+                size += len(piece)
+                tail = (tail + piece[-TAIL_BYTES:])[-TAIL_BYTES:]
             sync(descriptor)
-        except OSError:
+        except BaseException:
             with contextlib.suppress(OSError):
                 os.ftruncate(descriptor, start)
             raise
+        return size, tail
 
     def rewrite(self, lines: Iterable[bytes]) -> None:
         """Put a file of other lines in its place, whole or not at all; inside `writing`.

@@ -28,6 +28,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from store.errors import LibraryError, NewerVersionError
+from store.journal.encoding import encoded, encoded_change
 from store.journal.span import Span, taken_apart
 from store.models import JsonObject
 
@@ -45,6 +46,9 @@ _TITLE = b'{"journal":"paperdeck",'
 
 _BATCH = b'{"at":"'
 """How every batch begins."""
+
+_PIECE = 1 << 20
+"""So long is a piece of a long line."""
 
 _ALTERED_BYTES = 3
 """So many bytes of the beginning of a header may differ and it is still known as one."""
@@ -76,14 +80,6 @@ class BadLine:
     """Its bytes, line end included."""
 
 
-def _dump(content: object) -> bytes:
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    try:
-        return text.encode()
-    except UnicodeEncodeError:  # half of a surrogate pair, which UTF-8 has no form for
-        return json.dumps(content, separators=(",", ":"), allow_nan=False).encode()
-
-
 def _sealed(body: bytes) -> bytes:
     return b'%s%s%08x"}\n' % (body, _SEAL, zlib.crc32(body))
 
@@ -95,7 +91,7 @@ def seal(content: JsonObject) -> bytes:
         ValueError: it holds a number JSON has no form for.
         TypeError: it holds a value JSON has no form for.
     """
-    return _sealed(_dump(content)[:-1])
+    return _sealed(encoded(content)[:-1])
 
 
 def _check_seal(line: bytes) -> None:
@@ -197,20 +193,41 @@ def _version_in(line: bytes) -> int:
 
 def batch_line(batch: Batch) -> bytes:
     """Give the line of a batch; raises what `seal` raises."""
-    return placed_line(batch)[0]
+    return b"".join(line_pieces(batch, []))
 
 
-def placed_line(batch: Batch) -> tuple[bytes, list[Span]]:
-    """Give the line of a batch, and the place in it of each of its changes."""
-    about = _dump({"at": batch.at, "do": batch.do, **batch.about})[:-1]
-    # One by one: of an import of 100 MB the encoder would make twice as much in small pieces.
-    parts = [_dump(op) for op in batch.ops]
-    at = len(about) + len(b',"ops":[')
-    spans: list[Span] = []
-    for part in parts:
+def line_pieces(batch: Batch, spans: list[Span]) -> Iterator[bytes]:
+    """Give the line of a batch, a piece at a time: an import may be a line of 100 MB.
+
+    Args:
+        batch: the batch.
+        spans: takes the place in the line of each of its changes.
+
+    Raises:
+        ValueError: it holds a number JSON has no form for.
+        TypeError: it holds a value JSON has no form for.
+    """
+    head = encoded({"at": batch.at, "do": batch.do, **batch.about})[:-1]
+    piece = [head, b',"ops":[']
+    at, size, crc = len(head) + 8, len(head) + 8, 0
+    for number, op in enumerate(batch.ops):
+        if number:
+            piece.append(b",")
+            at += 1
+            size += 1
+        part = encoded_change(op)
         spans.append((at, len(part), zlib.crc32(part)))
-        at += len(part) + 1
-    return _sealed(b'%s,"ops":[%s]' % (about, b",".join(parts))), spans
+        piece.append(part)
+        at += len(part)
+        size += len(part)
+        if size >= _PIECE:
+            data = b"".join(piece)
+            crc = zlib.crc32(data, crc)
+            yield data
+            piece, size = [], 0
+    piece.append(b"]")
+    data = b"".join(piece)
+    yield b'%s%s%08x"}\n' % (data, _SEAL, zlib.crc32(data, crc))
 
 
 _SHAPES = {"put": 4, "set": 4, "del": 3, "table": 2, "drop": 2}
@@ -262,3 +279,20 @@ def salvage(line: bytes) -> Iterator[tuple[Batch, list[Span]]]:
         with contextlib.suppress(ValueError, RecursionError):
             batch, spans = parse_placed(line[begin:start] if begin >= 0 else b"")
             yield batch, [(begin + at, size, crc) for at, size, crc in spans]
+
+
+def changed_in(data: bytes) -> set[str] | None:
+    """Give the ids of the documents that lines change; None where a whole table goes."""
+    found: set[str] = set()
+    for line in data.splitlines(keepends=True):
+        try:
+            batches = [parse_batch(line)] if line.strip() else []
+        except (ValueError, RecursionError):
+            batches = [batch for batch, _ in salvage(line)]
+        for batch in batches:
+            for kind, _table, *rest in batch.ops:
+                if rest:
+                    found.add(rest[0])
+                elif kind == "drop":
+                    return None
+    return found

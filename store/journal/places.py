@@ -28,6 +28,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -93,6 +94,14 @@ class SavedTable:
                 return self._places(order[at])
             at += 1
         return None
+
+    def items(self) -> Iterator[tuple[str, Places]]:
+        """Give every id and its places, in the order they were added."""
+        spans = zip(*(self._arrays[name] for name in ("at", "size", "sum")), strict=True)
+        start = 0
+        for key, last in zip(self.ids, self._arrays["last"], strict=True):
+            yield key, tuple(islice(spans, last - start))
+            start = last
 
     def _places(self, number: int) -> Places:
         last = self._arrays["last"]
@@ -177,23 +186,24 @@ def _summed(parts: list[bytes]) -> Iterator[bytes]:
 
 def _packed(documents: Documents) -> tuple[int, int, bytes]:
     columns = {name: array("I" if width == 4 else "Q") for name, width in _WIDTHS}
+    ats, sizes, sums = (columns[name].append for name in ("at", "size", "sum"))
+    ends, lasts = columns["ends"].append, columns["last"].append
     ids: list[bytes] = []
-    end = 0
-    for key in documents:
-        places = documents.places(key)
-        if places is None:
-            continue
+    end = last = 0
+    for key, places in documents.all_places():
         text = key.encode("utf-8", "surrogatepass")
         ids.append(text)
         end += len(text)
-        columns["ends"].append(end)
+        ends(end)
         for at, size, crc in places:
-            columns["at"].append(at)
-            columns["size"].append(size)
-            columns["sum"].append(crc)
-        columns["last"].append(len(columns["at"]))
-    found = sorted((zlib.crc32(text), number) for number, text in enumerate(ids))
-    columns["crc"].extend(crc for crc, _ in found)
-    columns["order"].extend(number for _, number in found)
+            ats(at)
+            sizes(size)
+            sums(crc)
+        last += len(places)
+        lasts(last)
+    crcs = list(map(zlib.crc32, ids))
+    order = sorted(range(len(ids)), key=crcs.__getitem__)
+    columns["crc"].extend(map(crcs.__getitem__, order))
+    columns["order"].extend(order)
     data = b"".join([*(columns[name].tobytes() for name, _ in _WIDTHS), *ids])
     return len(ids), len(columns["at"]), data

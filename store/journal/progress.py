@@ -19,6 +19,17 @@ _HEAD_BYTES = 1024
 """No head of a batch is longer."""
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in a journal, and what tells whether a file is the one it is in."""
+
+    offset: int
+    head: bytes
+    """The first line."""
+    tail: bytes
+    """The last bytes before the place."""
+
+
 @dataclass(slots=True)
 class Progress:
     """How far a journal was read."""
@@ -42,11 +53,20 @@ class Progress:
         """Count bytes as read."""
         if not self.offset:
             self.head = data
-        if len(data) >= _LONG_BYTES:
-            self.long_lines.append((self.offset, self.offset + len(data)))
-        self.offset += len(data)
-        self.ends_line = data.endswith(b"\n")
-        self.tail = (data if len(data) >= TAIL_BYTES else self.tail + data)[-TAIL_BYTES:]
+        self.passed_long(len(data), data[-TAIL_BYTES:])
+
+    def passed_long(self, size: int, tail: bytes) -> None:
+        """Count bytes as read, of which only the last are at hand."""
+        if size >= _LONG_BYTES:
+            self.long_lines.append((self.offset, self.offset + size))
+        self.offset += size
+        self.ends_line = tail.endswith(b"\n")
+        self.tail = (self.tail + tail)[-TAIL_BYTES:]
+
+    @property
+    def place(self) -> Place:
+        """How far it was read."""
+        return Place(self.offset, self.head, self.tail)
 
     def is_late(self, stamp: str) -> bool:
         """Take note of a batch's stamp; tell whether later ones were read before it."""

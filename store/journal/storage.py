@@ -21,7 +21,8 @@ from store.errors import AlteredError
 from store.journal import places
 from store.journal.documents import Join, Saved, Tables, copied
 from store.journal.file import JournalFile
-from store.journal.line import BadLine, Batch, Op
+from store.journal.line import BadLine, Batch, Op, changed_in
+from store.journal.progress import Place
 from store.journal.reader import Reader
 from store.journal.span import Span
 from store.models import JsonObject
@@ -127,6 +128,30 @@ class JournalStorage(Storage):
             OSError: they cannot be read.
         """
         return self._reader.part(start, end - start)
+
+    @property
+    def place(self) -> Place:
+        """How far the file was read, every batch up to there applied."""
+        with self._file.busy:
+            return self._file.progress.place
+
+    def changed_since(self, place: Place) -> set[str] | None:
+        """Give the ids of the documents that were changed after a place of this file.
+
+        None where it is no place of this file, or everything was changed.
+
+        Raises:
+            OSError: the file cannot be read.
+        """
+        with self._file.busy:
+            end = self._file.progress.offset
+            if not 0 < place.offset <= end:
+                return None
+            tail = self.part(place.offset - len(place.tail), place.offset)
+            if tail != place.tail or self.part(0, len(place.head)) != place.head:
+                return None
+            data = self.part(place.offset, end)
+        return changed_in(data)
 
     def documents(self, table: str) -> Mapping[str, JsonObject]:
         """Give the documents of a table, by id, as they are and will be."""

@@ -8,7 +8,27 @@ import unicodedata
 _LETTERS = {"ø": "o", "đ": "d", "ł": "l", "ı": "i", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe"}
 """Letters that Unicode does not take apart but readers type plainly."""
 
+_WIDE = (
+    (0x0E00, 0x0EFF),  # Thai, Lao
+    (0x1000, 0x109F),  # Burmese
+    (0x1780, 0x17FF),  # Khmer
+    (0x2E80, 0x9FFF),  # Chinese, Japanese
+    (0xF900, 0xFAFF),
+    (0x20000, 0x3FFFF),
+)
+"""Scripts written without spaces: each character counts as a word, so that any part is found."""
+
+_PLUS = re.compile(r"(?<![^\W_])([a-z])(\+\+|#)")
+"""The names of programming languages whose signs tell them apart."""
+
+_SIGNS = {"++": "plusplus", "#": "sharp"}
+
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
+_CODES = range(256)
+_NO_LETTERS = bytes(code for code in _CODES if code > 127 or not chr(code).isalnum())
+_SMALL = bytes(_CODES).lower()
+_SPACED = bytes(32 if code in _NO_LETTERS else _SMALL[code] for code in _CODES)
+"""For `bytes.translate`: ASCII letters made small, and what is neither letter nor digit a space."""
 
 
 class _WithoutAccents(dict[int, str]):
@@ -25,7 +45,10 @@ class _WordsOnly(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
-        self[code] = char if char.isalnum() else " "
+        if any(first <= code <= last for first, last in _WIDE):
+            self[code] = f" {char} " if char.isalnum() else " "
+        else:
+            self[code] = char if char.isalnum() else " "
         return self[code]
 
 
@@ -44,16 +67,31 @@ def fold(text: str) -> str:
 def words(text: str) -> str:
     """Give the folded words of a text, single spaces between them and one before the first.
 
-    ``" " + prefix in words(text)`` then tells whether a word begins with the prefix.
+    ``words(beginning) in words(text)`` then tells whether words begin so.  ``C++`` and ``C#``
+    are words of their own.
     """
-    return " " + " ".join(fold(text).translate(_WORDS_ONLY).split())
+    plain = fold(text)
+    if "++" in plain or "#" in plain:
+        plain = _PLUS.sub(lambda found: found[1] + _SIGNS[found[2]], plain)
+    if plain.isascii():
+        return " " + " ".join(plain.encode().translate(_SPACED).decode().split())
+    return " " + " ".join(plain.translate(_WORDS_ONLY).split())
 
 
 def bare(text: str) -> str:
     """Give only the folded letters and digits of a text, nothing between them."""
+    if text.isascii():
+        return text.encode().translate(_SMALL, _NO_LETTERS).decode()
     return "".join(fold(text).translate(_WORDS_ONLY).split())
+
+
+def slug_words(text: str) -> list[str]:
+    """Give the ASCII words of a text in lower case."""
+    if text.isascii():
+        return text.encode().translate(_SPACED).decode().split()
+    return _NOT_SLUG.sub(" ", fold(text)).split()
 
 
 def slug(text: str) -> str:
     """Give the ASCII words of a text in lower case, hyphens between them; may be empty."""
-    return _NOT_SLUG.sub("-", fold(text)).strip("-")
+    return "-".join(slug_words(text))

@@ -40,6 +40,8 @@ _ORGANISATION = (
 )
 _ORGANISATION_WORDS = frozenset(_ORGANISATION.split())
 
+_SPECIAL = _ORGANISATION_WORDS | _SMALL_PARTICLES | _CONJUNCTIONS
+
 _CJK_NAMES = ("CJK ", "HIRAGANA ", "KATAKANA", "HANGUL ", "BOPOMOFO ", "IDEOGRAPHIC ")
 
 
@@ -90,7 +92,15 @@ def parse_person(name: str) -> Person:
 
 def family_name(name: str) -> str:
     """Give the family name with its particle: ``van der Maaten``; all of a literal name."""
+    words = name.split()
+    if len(words) == 2 and _is_common(words[0]) and _is_common(words[1]):
+        return words[1]
     return parse_person(name).surname
+
+
+def _is_common(word: str) -> bool:
+    """Tell whether a word can only be a given name before another, or a family name after one."""
+    return word.isalpha() and word.isascii() and word.istitle() and word.lower() not in _SPECIAL
 
 
 def is_cjk(text: str) -> bool:
@@ -107,9 +117,8 @@ def _is_organisation(text: str) -> bool:
     words = text.split()
     if len(words) < 2:
         return False
-    plain = {word.strip(".,;:()").lower() for word in words}
     return (
-        not plain.isdisjoint(_ORGANISATION_WORDS)
+        not _ORGANISATION_WORDS.isdisjoint(word.strip(".,;:()") for word in text.lower().split())
         # "Meta AI" is a company, "WEI AI" a person who writes in capitals.
         or (words[-1] == "AI" and not words[0].isupper())
         or ("," in text and _COMPANY.fullmatch(words[-1]) is not None)

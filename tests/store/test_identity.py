@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.identity import Identities, asked_id, keys, mint, update
+from store.identity import Identities, asked_id, key_digests, mint, update
 from store.models import Paper
 
 CATS = Paper(
@@ -25,8 +25,8 @@ CATS = Paper(
 
 def is_same(one: Paper, other: Paper) -> bool:
     identities = Identities()
-    identities.add(keys(one), "it")
-    return identities.find(keys(other)) == "it"
+    identities.add(key_digests(one), "it")
+    return identities.find(key_digests(other)) == "it"
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ def test_a_library_that_is_not_there_yet_is_empty_and_looking_does_not_make_it(
     folder: Path,
 ) -> None:
     with library(folder) as opened:
-        assert (len(opened), list(opened), opened.tags(), opened.find_all()) == (0, [], {}, [])
+        assert (len(opened), list(opened), opened.tags(), [*opened.find_all()]) == (0, [], {}, [])
         assert opened.find(parse("cats")) == []
         assert opened.plan_import([draft()]).event().added == ("lovelace-deep-learning-cats",)
     assert not folder.exists()

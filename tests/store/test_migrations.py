@@ -60,7 +60,7 @@ def test_every_paper_and_mark_of_an_earlier_version_is_read(old: Path) -> None:
 def test_reading_it_writes_nothing(old: Path) -> None:
     before = {path: path.read_bytes() for path in old.rglob("*.jsonl")}
     shown(Library(old))
-    assert {path: path.read_bytes() for path in old.rglob("*") if path.is_file()} == before
+    assert {path: path.read_bytes() for path in old.rglob("*.jsonl")} == before
 
 
 @pytest.mark.parametrize("device", [None, "laptop-0a1b"])

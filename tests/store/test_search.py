@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+from store.errors import SearchCancelled
 from store.matching import Entry
 from store.models import Marks, Paper
 from store.query import parse
-from store.search import SearchCancelled, find, text_of
+from store.search import find, text_of
 from store.text.fold import words
 
 PAPERS = {
@@ -85,9 +86,9 @@ def found(query: str) -> list[str]:
         ("is:starred", {"rl"}),
         ("-is:unread", {"rl"}),
         ("is:unsure", {"plain"}),
-        ('"+"', {"math"}),
+        ('"+"', set(PAPERS)),
         ("c++", {"math"}),
-        ("!", set()),
+        ("!", set(PAPERS)),
         ("xylophone", set()),
         ("", set(PAPERS)),
     ],

@@ -48,7 +48,7 @@ def complaint(path: Path | None, **more: object) -> str:
 def test_every_encoding_gives_the_same_text_and_is_named(
     tmp_path: Path, data: bytes, encoding: str
 ) -> None:
-    assert read_source(written(tmp_path, data)) == Source("listing.txt", TEXT, encoding)
+    assert read_source(written(tmp_path, data)) == Source("listing.txt", TEXT.encode(), encoding)
 
 
 def test_bytes_that_windows_has_no_character_for_are_latin_1(tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ def fill(folder: Path, papers: Sequence[Paper]) -> list[str]:
     """Make a library; give the ids in the order the list shows them."""
     with Library(folder) as library:
         library.import_papers(Draft(one, number + 1) for number, one in enumerate(papers))
-        return library.find_all()
+        return list(library.find_all())
 
 
 @dataclass

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -120,9 +121,9 @@ async def test_a_slow_filter_says_so_only_until_it_is_answered(
     is_slow = threading.Event()
     find = Library.find
 
-    def slowly(library: Library, *arguments: Any) -> list[str]:
+    def slowly(library: Library, *arguments: Any, **named: Any) -> Sequence[str]:
         is_slow.wait(DEADLINE)
-        return find(library, *arguments)
+        return find(library, *arguments, **named)
 
     monkeypatch.setattr(Library, "find", slowly)
     async with reading(folder) as reader:

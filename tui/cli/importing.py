@@ -27,7 +27,7 @@ from tui.cli.cell import cut
 from tui.cli.failure import FAILED
 from tui.cli.option import json_option, library_option
 from tui.cli.progress import Progress
-from tui.cli.session import open_library
+from tui.cli.session import bring_index_up, open_library
 
 _SHOWN_CELLS = 100
 _STDIN = "-"
@@ -88,6 +88,8 @@ def import_command(  # noqa: PLR0913, PLR0917 - an argument for each option
         intake = _read_all(names, library, format_name, today, progress)
         progress.say("Saving")
         event = _save(library, intake.entries, dry_run=dry_run)
+        if not dry_run:
+            bring_index_up(library)
     event = replace(event, rejected=(*intake.failures, *event.rejected))
     if as_json:
         output.put(json_line(event.report()))

@@ -21,7 +21,7 @@ from tui.cli.option import (
 )
 from tui.cli.page import page
 from tui.cli.row import RowPrinter
-from tui.cli.session import is_new, open_library
+from tui.cli.session import bring_index_up, is_new, open_library
 from tui.cli.suggestion import paper_of
 from tui.spelling import nearest_words, question
 
@@ -40,13 +40,12 @@ def _sort_of(context: click.Context, option: click.Parameter, value: str | None)
     return Sort(name, value.startswith("-"))
 
 
-def _found(library: Library, query: Query, sort: Sort | None) -> Sequence[str]:
-    """Give the ids of a query's papers; without conditions no paper needs to be looked at."""
+def _found(library: Library, query: Query, sort: Sort | None, limit: int | None) -> Sequence[str]:
+    """Give the ids of a query's papers."""
     if sort:
         query = replace(query, sort=(sort,))
-    if query.is_everything and not query.sort:
-        return library.find_all()
-    return library.find(query)
+    bring_index_up(library)
+    return library.find(query, most=limit)
 
 
 @click.command("list", context_settings=QUERY_SETTINGS, short_help="Print papers, one a line.")
@@ -74,11 +73,10 @@ def list_command(
     with open_library(context) as library:
         if is_new(library):
             return 0
-        found = _found(library, parsed, sort)
-        if not found:
+        ids = _found(library, parsed, sort, limit)
+        if not ids and limit != 0:
             hint = question(nearest_words(library, parsed))
             output.tell(one_line(f"No paper matches the query: {text} {hint}").rstrip())
-        ids = found[:limit]
         if as_json:
             for paper_id in ids:
                 output.put(json_line(to_json(library.paper(paper_id), library.marks(paper_id))))

@@ -15,6 +15,7 @@ from store.query import parse
 from store.text.display import one_line
 from tui.cli.option import LIBRARY
 from tui.cli.output import tell
+from tui.cli.progress import Progress
 from tui.cli.suggestion import how_to_begin, nearest
 
 
@@ -69,6 +70,15 @@ def is_new(library: Library) -> bool:
     return True
 
 
+def bring_index_up(library: Library) -> None:
+    """See to it that the index is up to date, with a bar where that takes long."""
+    if library.is_indexed() or library.read_only:
+        return
+    with Progress() as progress:
+        progress.what = "of the search index"
+        library.catch_up(lambda done, count: progress(done / count))
+
+
 def papers_named(library: Library, names: Sequence[str]) -> list[str]:
     """Give the ids of the papers that arguments stand for.
 
@@ -86,6 +96,7 @@ def papers_named(library: Library, names: Sequence[str]) -> list[str]:
     words = [name for name in names if name not in library]
     if words:
         text = " ".join(words)
+        bring_index_up(library)
         found = library.find(parse(text))
         if not found:
             hint = nearest(library, text)

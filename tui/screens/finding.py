@@ -9,11 +9,10 @@ from collections.abc import Callable, Sequence
 
 from textual.worker import get_current_worker
 
-from store.errors import PaperdeckError, QueryError
+from store.errors import PaperdeckError, QueryError, SearchCancelled
 from store.events import Refreshed
 from store.library import Library
 from store.query import Query, parse
-from store.search import SearchCancelled
 from store.text.display import one_line
 from tui import matches
 from tui.fault import unexpected

@@ -89,7 +89,7 @@ class Marking(TriageBase):
     def action_list_all_read(self) -> None:
         """Mark every paper shown read."""
         deck = self.deck
-        ids = [name for name in deck.ids if not deck.marks(name).read] if deck else []
+        ids = deck.unread_ids() if deck else []
         if not self.is_list_true():
             self.say("The filter is still being asked: nothing was marked.", is_error=True)
         elif ids:

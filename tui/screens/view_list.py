@@ -13,8 +13,7 @@ from textual.widgets import Label, OptionList
 from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
-from store.errors import PaperdeckError, QueryError
-from store.search import SearchCancelled
+from store.errors import PaperdeckError, QueryError, SearchCancelled
 from store.text.display import one_line
 from tui.screens.box import key, room_in_box
 from tui.screens.list_box import ListBox

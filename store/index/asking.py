@@ -1,0 +1,229 @@
+"""Asking an index: what matches, in order; how many; what a value may go on to."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from store.errors import SearchCancelled
+from store.index.condition import Asked, asked
+from store.index.entry import BETWEEN, DATE_BITS
+from store.index.hits import NEWEST, RELEVANCE, SORTED, Hits
+from store.query import Query, Sort
+
+FIRST = 200
+"""So many ids are given at once; more than a screen shows."""
+
+MOST_RANKED = 5000
+"""So many papers are put in the order of relevance in the time between two keys."""
+
+_WEIGHTS = "10.0, 5.0, 1.0, 2.0, 2.0, 3.0, 6.0"
+"""Of title, authors, abstract, organisations, venue, note, tags."""
+
+_STEPS = 5000
+"""Steps of the database between two looks whether anybody still waits."""
+
+_WITHOUT_DEAD = "text.rowid NOT IN (SELECT dead.row FROM dead)"
+
+_SORTS = {
+    "score": "paper.score",
+    "rating": "paper.rating",
+    "id": "paper.id",
+    "title": "sorting.title",
+    "author": "sorting.author",
+    "venue": "sorting.venue",
+    "cat": "sorting.cat",
+    "added": "sorting.added",
+}
+
+_DATE = f"paper.row >> {DATE_BITS}"
+
+Cancelled = Callable[[], bool]
+
+Began = Callable[[list[str], bytearray, int, str], Hits]
+"""Makes of the first ids, whether those are read, the number of all, and the order, what is
+shown while all are being read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A query as SQL: of what table, on what condition, in what order."""
+
+    source: str
+    where: str
+    values: tuple[Any, ...]
+    order: str
+    told: str
+    """The order, by the names of `store.index.hits`."""
+
+
+class Asking:
+    """Asks one connection.
+
+    Args:
+        connection: to an index.
+        is_cancelled: asked now and then; where it says so the database gives up.
+
+    Raises:
+        SearchCancelled: by every method, where `is_cancelled` said so.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, is_cancelled: Cancelled) -> None:
+        self._connection = connection
+        self._is_cancelled = is_cancelled
+
+    def _all(self, sql: str, values: tuple[Any, ...] = ()) -> list[Any]:
+        if self._is_cancelled():
+            raise SearchCancelled("The search was given up.")
+        self._connection.set_progress_handler(self._is_cancelled, _STEPS)
+        try:
+            return self._connection.execute(sql, values).fetchall()
+        except sqlite3.OperationalError as error:
+            if self._is_cancelled() and "interrupted" in str(error):
+                raise SearchCancelled("The search was given up.") from None
+            raise
+        finally:
+            self._connection.set_progress_handler(None, 0)
+
+    def _number(self, sql: str, values: tuple[Any, ...] = ()) -> int:
+        return int(self._all(sql, values)[0][0])
+
+    def count(self, query: Query, today: date) -> int:
+        """Give how many papers match."""
+        return self._count(asked(query, today))
+
+    def _count(self, found: Asked) -> int:
+        source, where, values = self._source(found, is_counted=True)
+        return self._number(f"SELECT count(*) FROM {source} WHERE {where}", values)
+
+    def _source(
+        self, found: Asked, *, is_counted: bool = False
+    ) -> tuple[str, str, tuple[Any, ...]]:
+        """Give what is looked through, on what condition."""
+        if not found.match:
+            return "paper", found.where, tuple(found.values)
+        values = (found.match, *found.values)
+        if is_counted and found.where == "1":  # what papers they are does not matter
+            return "text", f"text MATCH ?{self._alive()}", (found.match,)
+        joined = "text CROSS JOIN paper ON paper.row = text.rowid"
+        return joined, f"text MATCH ? AND ({found.where})", values
+
+    def _alive(self) -> str:
+        has_dead = self._number("SELECT EXISTS(SELECT 1 FROM dead)")
+        return f" AND {_WITHOUT_DEAD}" if has_dead else ""
+
+    def answer(self, query: Query, today: date) -> tuple[Answer, int]:
+        """Give how a query is answered, and by how many papers."""
+        found = asked(query, today)
+        count = self._count(found)
+        source, where, values = self._source(found)
+        if query.sort:
+            joins, order = _order(query.sort)
+            return Answer(f"{source}{joins}", where, values, order, SORTED), count
+        if found.match and count <= MOST_RANKED:
+            # FTS5's bm25 is that of Robertson and Zaragoza, the smaller the better.
+            order = f"bm25(text, {_WEIGHTS}), paper.row DESC"
+            return Answer(source, where, values, order, RELEVANCE), count
+        row = "text.rowid" if found.match else "paper.row"
+        return Answer(source, where, values, f"{row} DESC", NEWEST), count
+
+    def rows(self, answer: Answer, most: int = -1) -> tuple[list[str], bytearray]:
+        """Give the ids of an answer, so many at most, and of each paper whether it is read."""
+        found = self._all(
+            f"SELECT paper.id, paper.read FROM {answer.source} WHERE {answer.where} "
+            f"ORDER BY {answer.order} LIMIT ?",
+            (*answer.values, most),
+        )
+        return [row[0] for row in found], bytearray(row[1] for row in found)
+
+    def hits(
+        self,
+        query: Query,
+        today: date,
+        most: int | None = None,
+        began: Began | None = None,
+    ) -> Hits:
+        """Give what matches.
+
+        Args:
+            query: what, in what order.
+            today: what ages are counted from.
+            most: give so many at most.
+            began: takes the first of them, and how many there are, while all are being read.
+        """
+        answer, count = self.answer(query, today)
+        if most is not None:
+            ids, read = self.rows(answer, most)
+            return Hits(ids, read, order=answer.told)
+        if began is None or count <= FIRST:
+            ids, read = self.rows(answer)
+            return Hits(ids, read, order=answer.told)
+        hits = began(*self.rows(answer, FIRST), count, answer.told)
+        hits.take(*self.rows(answer))
+        return hits
+
+    # -- what words and names there are
+
+    def tags(self, beginning: str, most: int) -> list[tuple[str, int]]:
+        """Give tags that begin so, with the number of papers that have each."""
+        return self._all(
+            "SELECT tag.name, count(*) FROM tag WHERE substr(tag.name, 1, ?) = ? "
+            "GROUP BY tag.name ORDER BY 2 DESC, 1 LIMIT ?",
+            (len(beginning), beginning, most),
+        )
+
+    def categories(self, beginning: str, most: int) -> list[tuple[str, int]]:
+        """Give categories that begin so, with the number of papers of each."""
+        counts: dict[str, int] = {}
+        rows = self._all("SELECT paper.cats, count(*) FROM paper WHERE cats <> '' GROUP BY cats")
+        for names, count in rows:
+            for name in names.strip(BETWEEN).split(BETWEEN):
+                if name.startswith(beginning):
+                    counts[name] = counts.get(name, 0) + count
+        return sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:most]
+
+    def words(self, column: str, beginning: str, most: int) -> list[tuple[str, int]]:
+        """Give words of a column that begin so, with the number of papers that have each."""
+        self._vocabulary()
+        return self._all(
+            "SELECT term, doc FROM temp.columns WHERE term >= ? AND term < ? AND col = ? "
+            "ORDER BY doc DESC, term LIMIT ?",
+            (beginning, _after(beginning), column, most),
+        )
+
+    def vocabulary(self, least: int, beginning: str = "") -> list[tuple[str, int]]:
+        """Give words that so many papers have at least, each with how many."""
+        self._vocabulary()
+        return self._all(
+            "SELECT term, doc FROM temp.terms WHERE term >= ? AND term < ? AND doc >= ?",
+            (beginning, _after(beginning), least),
+        )
+
+    def _vocabulary(self) -> None:
+        for name, kind in (("terms", "row"), ("columns", "col")):
+            self._connection.execute(
+                f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.{name} "
+                f"USING fts5vocab(main, text, {kind})"
+            )
+
+
+def _after(beginning: str) -> str:
+    """Give a text that comes after all that begin so."""
+    return beginning + "\U0010ffff"
+
+
+def _order(sort: tuple[Sort, ...]) -> tuple[str, str]:
+    """Give the tables that an order needs, and the order; what is not known comes last."""
+    parts: list[str] = []
+    for rule in sort:
+        direction = " DESC" if rule.descending else ""
+        if rule.field == "date":
+            parts += [f"({_DATE}) = 0", f"{_DATE}{direction}"]
+        else:
+            column = _SORTS[rule.field]
+            parts += [f"{column} IS NULL", f"{column}{direction}"]
+    joins = " JOIN sorting ON sorting.row = paper.row" if "sorting." in str(parts) else ""
+    return joins, ", ".join([*parts, "paper.seq"])

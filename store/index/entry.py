@@ -1,0 +1,145 @@
+"""What the index keeps of one paper."""
+
+from __future__ import annotations
+
+import contextlib
+import zlib
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from store.matching import PARTS_OF, texts
+from store.models import Marks, Paper
+from store.query.parser import plain_identifier
+from store.search import author_key, category_key, title_key, venue_key
+from store.text.fold import words
+
+DATE_BITS = 28
+"""Below the date in the number of a row: 25 bits of order, 3 that count texts."""
+
+_TEXT_BITS = 3
+_MOST_SEQ = (1 << (DATE_BITS - _TEXT_BITS)) - 1
+MOST_TEXTS = (1 << _TEXT_BITS) - 1
+
+NOTE, TAGS, UNSURE = 1, 2, 1 << 30
+"""Bits of what a paper has of its reader, and of `has`."""
+
+BETWEEN = "\x1f"
+"""Stands between names in one text."""
+
+PART_BITS = {name: 1 << number for number, name in enumerate(PARTS_OF)}
+
+
+def row_number(published: str, seq: int, text: int = 0) -> int:
+    """Give the number of a paper's row.
+
+    Args:
+        published: its date, as precise as known.
+        seq: how many papers were added before it.
+        text: how many texts it had before.
+    """
+    return (_date(published) << DATE_BITS) | (max(_MOST_SEQ - seq, 0) << _TEXT_BITS) | text
+
+
+def _date(published: str) -> int:
+    """Give a date as a number that compares as its text does."""
+    return int(published.replace("-", "").ljust(8, "0")[:8]) if published else 0
+
+
+def first_day(published: str) -> int | None:
+    """Give the first day a date stands for, as the number 20240301."""
+    return int(f"{published}-01-01"[:10].replace("-", "")) if published else None
+
+
+def moment(added: str) -> float | None:
+    """Give when a paper was added, as seconds since 1970."""
+    with contextlib.suppress(ValueError, OverflowError, OSError):
+        return datetime.fromisoformat(added).astimezone().timestamp() if added else None
+    return None
+
+
+def categories(paper: Paper) -> str:
+    """Give every name of the categories, each between separators."""
+    names: dict[str, None] = {}
+    for category in paper.categories:
+        whole = category.lower()
+        names |= dict.fromkeys([whole, *whole.split(".", 1)])
+    return f"{BETWEEN}{BETWEEN.join(names)}{BETWEEN}" if names else ""
+
+
+def digest(parts: tuple[str, ...]) -> int:
+    """Give a number that is another one where a text is."""
+    data = "\n".join(parts).encode("utf-8", "replace")
+    return zlib.crc32(data) | len(data) << 32
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """What the index keeps of a paper's marks."""
+
+    read: bool
+    starred: bool
+    queued: bool
+    rating: int | None
+    remarks: int
+    note: str
+    tags: str
+    names: tuple[str, ...]
+    """The tags as they are."""
+
+
+def marked(marks: Marks) -> Marked:
+    """Give what is kept of marks."""
+    remarks = (NOTE if marks.note else 0) | (TAGS if marks.tags else 0)
+    note = words(marks.note) if marks.note else ""
+    tags = words(" ".join(marks.tags)) if marks.tags else ""
+    return Marked(
+        marks.read, marks.starred, marks.queued, marks.rating, remarks, note, tags, marks.tags
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the index keeps of a paper, but for its place."""
+
+    id: str
+    published: str
+    texts: tuple[str, ...]
+    digest: int
+    columns: tuple[Any, ...]
+    """day, cats, score, moment, has."""
+    sorting: tuple[Any, ...]
+    """title, author, venue, cat, added."""
+    identifiers: tuple[tuple[str, str], ...]
+    """Value and kind."""
+    marked: Marked
+
+
+def entry_of(paper: Paper, marks: Marks) -> Entry:
+    """Give what is kept of a paper."""
+    parts = texts(paper)
+    has = sum(bit for name, bit in PART_BITS.items() if PARTS_OF[name](paper))
+    has |= UNSURE if paper.unsure else 0
+    return Entry(
+        paper.id,
+        paper.published,
+        parts,
+        digest(parts),
+        (first_day(paper.published), categories(paper), paper.score, moment(paper.added), has),
+        (
+            title_key(paper),
+            author_key(paper),
+            venue_key(paper),
+            category_key(paper),
+            paper.added or None,
+        ),
+        _identifiers(paper),
+        marked(marks),
+    )
+
+
+def _identifiers(paper: Paper) -> tuple[tuple[str, str], ...]:
+    if not paper.identifiers:
+        return ()
+    found = [(kind, paper.identifiers.get(kind, "")) for kind in ("doi", "arxiv")]
+    return tuple((plain_identifier(kind, value), kind) for kind, value in found if value)

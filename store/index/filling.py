@@ -1,0 +1,258 @@
+"""Putting papers into an index, and taking them out."""
+
+from __future__ import annotations
+
+import queue
+import sqlite3
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any
+
+from store.index.entry import MOST_TEXTS, Entry, Marked, marked, row_number
+from store.index.schema import BULK_BYTES, COLUMNS, add_keys
+from store.models import Marks
+
+_SORTED_TOGETHER = 20_000
+"""So many papers are put in in the order of their rows: FTS5 writes what it has gathered where
+a row comes before the last."""
+
+_AT_ONCE = 500
+
+_COLUMNS = ", ".join(COLUMNS)
+
+_PUT = {
+    "paper": "INSERT INTO paper VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    "sorting": "INSERT INTO sorting VALUES(?, ?, ?, ?, ?, ?)",
+    "text": f"INSERT INTO text(rowid, {_COLUMNS}) VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
+    "remark": "INSERT INTO remark VALUES(?, ?, ?)",
+    "tag": "INSERT OR IGNORE INTO tag VALUES(?, ?)",
+    "identifier": "INSERT OR IGNORE INTO identifier VALUES(?, ?, ?)",
+}
+
+Rows = dict[str, list[tuple[Any, ...]]]
+
+
+def rows_of(entries: Iterable[tuple[int, int, Entry]]) -> Rows:
+    """Give the rows of entries, each with its row number and place."""
+    rows: Rows = {name: [] for name in _PUT}
+    for row, seq, entry in entries:
+        mark = entry.marked
+        flags = (mark.read, mark.starred, mark.queued, mark.rating, mark.remarks)
+        rows["paper"].append((row, seq, entry.id, *entry.columns, *flags, entry.digest))
+        rows["sorting"].append((row, *entry.sorting))
+        rows["text"].append((row, *entry.texts, mark.note, mark.tags))
+        if mark.remarks:
+            rows["remark"].append((row, mark.note, mark.tags))
+            rows["tag"] += [(name, row) for name in mark.names]
+        rows["identifier"] += [(*pair, row) for pair in entry.identifiers]
+    return rows
+
+
+def put(connection: sqlite3.Connection, rows: Rows) -> None:
+    """Write rows."""
+    for name, sql in _PUT.items():
+        if rows[name]:
+            connection.executemany(sql, rows[name])
+
+
+def fill(
+    connection: sqlite3.Connection,
+    entries: Iterator[Entry],
+    progress: Callable[[int], None],
+) -> None:
+    """Put many papers in that are not there.
+
+    One thread makes the rows while another, in the database's own code, writes them.
+
+    Args:
+        connection: in a transaction.
+        entries: the papers, in the order they were added.
+        progress: takes how many are in; what it raises ends the filling.
+    """
+    connection.execute("INSERT INTO text(text, rank) VALUES('hashsize', ?)", (BULK_BYTES,))
+    connection.execute("INSERT INTO text(text, rank) VALUES('automerge', 0)")
+    seq = Changes(connection).seq
+    with _Writing(connection) as writing:
+        done = 0
+        while together := list(islice(entries, _SORTED_TOGETHER)):
+            placed = [
+                (row_number(entry.published, seq + number), seq + number, entry)
+                for number, entry in enumerate(together)
+            ]
+            seq += len(together)
+            placed.sort(key=lambda one: one[0])
+            for start in range(0, len(placed), _AT_ONCE):
+                part = placed[start : start + _AT_ONCE]
+                writing.put(rows_of(part))
+                done += len(part)
+                progress(done)
+    connection.execute("INSERT INTO text(text, rank) VALUES('automerge', 4)")
+    connection.execute("INSERT INTO text(text, rank) VALUES('hashsize', 1048576)")
+    add_keys(connection)
+
+
+class _Writing:
+    """A thread that writes rows while the next are made."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._rows: queue.Queue[Rows | None] = queue.Queue(maxsize=8)
+        self._error: Exception | None = None
+        self._thread = threading.Thread(target=self._run, name="index", daemon=True)
+
+    def put(self, rows: Rows) -> None:
+        """Have rows written.
+
+        Raises:
+            Exception: what writing those before raised.
+        """
+        if self._error is not None:
+            raise self._error
+        self._rows.put(rows)
+
+    def _run(self) -> None:
+        while (rows := self._rows.get()) is not None:
+            try:
+                if self._error is None:
+                    put(self._connection, rows)
+            except Exception as error:  # whoever waits for the rows is told of it
+                self._error = error
+
+    def __enter__(self) -> _Writing:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._rows.put(None)
+        self._thread.join()
+        if self._error is not None:
+            raise self._error
+
+
+class Changes:
+    """Changes single papers of an index.
+
+    Args:
+        connection: in a transaction.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._next: int | None = None
+
+    def _one(self, sql: str, *values: Any) -> tuple[Any, ...] | None:
+        found: tuple[Any, ...] | None = self._connection.execute(sql, values).fetchone()
+        return found
+
+    @property
+    def seq(self) -> int:
+        """The place of a paper that is added next."""
+        if self._next is None:
+            found = self._one("SELECT max(seq) FROM paper")
+            self._next = (found[0] if found and found[0] is not None else -1) + 1
+        return self._next
+
+    def _taken_seq(self) -> int:
+        self._next = self.seq + 1
+        return self._next - 1
+
+    def row(self, paper_id: str) -> int | None:
+        """Give the row of a paper; None where it is not in."""
+        found = self._one("SELECT row FROM paper WHERE id = ?", paper_id)
+        return found[0] if found else None
+
+    def puts(self, entries: Sequence[Entry]) -> None:
+        """Put papers in, or as they are now in the place of what they were."""
+        placed: list[tuple[int, int, Entry]] = []
+        for entry in entries:
+            found = self._one("SELECT row, seq, digest FROM paper WHERE id = ?", entry.id)
+            if found is None:
+                seq = self._taken_seq()
+                placed.append((self._free(entry.published, seq), seq, entry))
+            elif self._is_same_text(found, entry):
+                self._change(found[0], entry)
+            else:
+                self._take(found[0])
+                placed.append((self._free(entry.published, found[1]), found[1], entry))
+        placed.sort(key=lambda one: one[0])
+        put(self._connection, rows_of(placed))
+
+    @staticmethod
+    def _is_same_text(found: tuple[Any, ...], entry: Entry) -> bool:
+        row, seq, digest = found
+        return bool(digest == entry.digest) and row | MOST_TEXTS == (
+            row_number(entry.published, seq) | MOST_TEXTS
+        )
+
+    def _free(self, published: str, seq: int) -> int:
+        """Give a row number for a text that no text had before."""
+        for text in range(MOST_TEXTS + 1):
+            row = row_number(published, seq, text)
+            if self._one("SELECT 1 FROM dead WHERE row = ?", row) is None:
+                return row
+        return self._free(published, self._taken_seq())
+
+    def _change(self, row: int, entry: Entry) -> None:
+        """Change what is known of a paper but for its words."""
+        self._connection.execute(
+            "UPDATE paper SET day = ?, cats = ?, score = ?, moment = ?, has = ? WHERE row = ?",
+            (*entry.columns, row),
+        )
+        self._connection.execute("DELETE FROM sorting WHERE row = ?", (row,))
+        self._connection.execute(_PUT["sorting"], (row, *entry.sorting))
+        self._connection.execute("DELETE FROM identifier WHERE row = ?", (row,))
+        found = [(*pair, row) for pair in entry.identifiers]
+        self._connection.executemany(_PUT["identifier"], found)
+        self._flag(row, entry.marked)
+        self._say(row, entry.marked, entry.texts)
+
+    def take(self, paper_id: str) -> None:
+        """Take a paper out, if it is in."""
+        row = self.row(paper_id)
+        if row is not None:
+            self._take(row)
+
+    def _take(self, row: int) -> None:
+        for table in ("paper", "sorting", "remark", "tag", "identifier"):
+            self._connection.execute(f"DELETE FROM {table} WHERE row = ?", (row,))
+        self._connection.execute("INSERT OR IGNORE INTO dead VALUES(?)", (row,))
+
+    def mark(self, paper_id: str, marks: Marks) -> bool:
+        """Change marks of a paper that are no words; tell whether that was all there was to do."""
+        row = self.row(paper_id)
+        if row is None:
+            return True
+        new = marked(marks)
+        if self._remark(row) != (new.note, new.tags):
+            return False
+        self._flag(row, new)
+        return True
+
+    def _remark(self, row: int) -> tuple[str, str]:
+        found = self._one("SELECT note, tags FROM remark WHERE row = ?", row)
+        return (found[0], found[1]) if found else ("", "")
+
+    def _flag(self, row: int, new: Marked) -> None:
+        self._connection.execute(
+            "UPDATE paper SET read = ?, starred = ?, queued = ?, rating = ?, remarks = ? "
+            "WHERE row = ?",
+            (new.read, new.starred, new.queued, new.rating, new.remarks, row),
+        )
+        self._connection.execute("DELETE FROM tag WHERE row = ?", (row,))
+        self._connection.executemany(_PUT["tag"], [(name, row) for name in new.names])
+
+    def _say(self, row: int, new: Marked, texts: tuple[str, ...]) -> None:
+        """Change the words of a paper's marks."""
+        old = self._remark(row)
+        if old == (new.note, new.tags):
+            return
+        # FTS5 keeps no text here, so it must be told what it is to forget.
+        self._connection.execute(
+            f"INSERT INTO text(text, rowid, {_COLUMNS}) VALUES('delete', ?, ?, ?, ?, ?, ?, ?, ?)",
+            (row, *texts, *old),
+        )
+        self._connection.execute(_PUT["text"], (row, *texts, new.note, new.tags))
+        self._connection.execute("DELETE FROM remark WHERE row = ?", (row,))
+        if new.note or new.tags:
+            self._connection.execute(_PUT["remark"], (row, new.note, new.tags))

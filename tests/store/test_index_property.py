@@ -1,0 +1,150 @@
+"""The index gives what looking at every paper gives, whatever was done to the library."""
+
+from __future__ import annotations
+
+import random
+import tempfile
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from store import search
+from store.change import Change
+from store.importers.contract import Draft
+from store.library import Library
+from store.matching import Entry
+from store.models import Paper
+from store.query import Query, Sort, Text
+from store.query.word import SORT_FIELDS
+from tests.store.making import library
+from tests.store.querying import nodes
+
+WORDS = [
+    "retrieval",
+    "Retrieve",
+    "GPT-4",
+    "gpt",
+    "C++",
+    "3D",
+    "naïve",
+    "α-stable",
+    "语言模型",
+    "Ünïcode",
+    "self-instruct",
+    "a",
+    "of",
+    "C#",
+    "ﬁeld",
+    "[x]",
+    "+",
+]
+DATES = ["", "2024", "2024-06", "2024-06-01", "2023-12-31", "2026-11-20", "2026-11-24"]
+TAGS = ["rl", "rl/planning", "gpt", "C++", "语言"]
+
+texts = st.lists(st.sampled_from(WORDS), max_size=5).map(" ".join)
+papers = st.builds(
+    Paper,
+    id=st.just(""),
+    title=texts,
+    authors=st.lists(texts, max_size=2).map(tuple),
+    abstract=texts,
+    published=st.sampled_from(DATES),
+    categories=st.lists(st.sampled_from(["cs.CL", "cs.LG", "stat.ML", "CL"]), max_size=2).map(
+        tuple
+    ),
+    organisations=st.lists(texts, max_size=1).map(tuple),
+    venue=texts,
+    score=st.sampled_from([None, 0.0, 90.0, 94.5, -1.0]),
+    identifiers=st.dictionaries(
+        st.sampled_from(["doi", "arxiv", "url", "pdf", "code"]),
+        st.sampled_from(["10.1/ABC", "2212.10560v2", "https://doi.org/10.1/abc"]),
+        max_size=2,
+    ),
+    has_code=st.booleans(),
+    added=st.sampled_from(["", "2026-11-23T18:00:00Z", "2026-11-01T23:30:00Z", "yesterday"]),
+    unsure=st.sampled_from([(), ("split",)]),
+)
+changes = st.builds(
+    Change,
+    read=st.sampled_from([None, True, False]),
+    starred=st.sampled_from([None, True, False]),
+    queued=st.sampled_from([None, True, False]),
+    note=st.one_of(st.none(), texts),
+    add_tags=st.lists(st.sampled_from(TAGS), max_size=2).map(tuple),
+    remove_tags=st.lists(st.sampled_from(TAGS), max_size=1).map(tuple),
+)
+queries = st.builds(
+    Query,
+    nodes(WORDS, TAGS, ["10.1/abc", "2212.10560", "retrieval"]),
+    st.lists(st.builds(Sort, st.sampled_from(SORT_FIELDS), st.booleans()), max_size=2).map(tuple),
+)
+
+
+def plain(opened: Library, query: Query) -> list[str]:
+    entries: Iterator[Entry] = (
+        Entry(opened.paper(name), opened.marks(name), search.text_of(opened.paper(name)))
+        for name in opened
+    )
+    return search.find(query, entries)
+
+
+def agrees(opened: Library, query: Query) -> None:
+    expected = plain(opened, query)
+    hits = opened.find(query)
+    assert opened.is_indexed()
+    assert sorted(hits) == sorted(expected)
+    if hits.order != "relevance":
+        assert list(hits) == expected
+    assert opened.count(query) == len(expected)
+    assert [bool(read) for read in hits.read] == [opened.marks(name).read for name in hits]
+
+
+def do_something(opened: Library, data: st.DataObject) -> None:
+    ids = list(opened)
+    kind = data.draw(st.sampled_from(["import", "mark", "edit", "delete", "undo", "redo"]))
+    if kind == "import" or not ids:
+        drafts = data.draw(st.lists(papers, min_size=1, max_size=4))
+        opened.import_papers(Draft(paper, number) for number, paper in enumerate(drafts))
+        return
+    names = data.draw(st.lists(st.sampled_from(ids), min_size=1, unique=True))
+    if kind == "mark":
+        opened.change(names, data.draw(changes))
+    elif kind == "edit":
+        opened.edit(replace(data.draw(papers), id=names[0], source="", added=""), "Edited")
+    elif kind == "delete":
+        opened.delete(names)
+    else:
+        try:
+            opened.undo() if kind == "undo" else opened.redo()
+        except Exception as error:
+            assert type(error).__name__ == "PaperdeckError"
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.data())
+def test_the_index_agrees_with_looking_at_every_paper(data: st.DataObject) -> None:
+    with tempfile.TemporaryDirectory() as folder, library(Path(folder) / "library") as opened:
+        for _ in range(data.draw(st.integers(1, 4))):
+            do_something(opened, data)
+            agrees(opened, data.draw(queries))
+        query = data.draw(queries)
+        with library(Path(folder) / "library") as again:  # caught up by another process
+            agrees(again, query)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_two_processes_keep_one_index(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    with library(tmp_path / "l") as one, library(tmp_path / "l") as other:
+        one.import_papers([Draft(Paper("", f"Paper {n} on things"), n) for n in range(20)])
+        for number in range(60):
+            window = chance.choice([one, other])
+            window.refresh()
+            name = chance.choice(list(window))
+            window.change([name], Change(starred=chance.random() < 0.5, note=f"word{number}"))
+            if chance.random() < 0.5:
+                agrees(window, Query(Text(f"word{number}")))
