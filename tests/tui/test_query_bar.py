@@ -57,7 +57,7 @@ async def test_before_anything_is_typed_the_fields_are_shown(folder: Path, ids: 
         ("(added:<7", "(added:<7d"),
         ("tag:sc", "tag:scaling"),
         ("author:sec", "author:second"),
-        ("cat:c", "cat:cs.cl"),
+        ("cat:cs.", "cat:cs.cl"),
         ("athor:x", "author:x"),
     ],
 )

@@ -88,7 +88,7 @@ async def test_a_filter_is_saved_as_a_view_with_a_key_of_its_own(
         await reader.keys("F")
         await reader.type("fourth one")
         await reader.keys("enter")
-        await reader.until(lambda: "fourth one · newest first" in reader.text())
+        await reader.until(lambda: "─fourth one · by relevance─" in reader.text())
         assert reader.said == "The view fourth one (key 6) shows 4th."
         await reader.keys("0", "6")
         await reader.until(lambda: reader.screen.filter_text == "4th")
