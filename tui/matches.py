@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 
 from store.errors import SearchCancelled
+from store.index.hits import Hits
 
 _PORTION = 4096
 """Papers looked at before it is asked again whether anybody waits."""
@@ -33,7 +34,7 @@ def places(
 
 
 def _portions(ids: Iterable[str], is_cancelled: Callable[[], bool]) -> Iterable[list[str]]:
-    rest = iter(ids)
+    rest = iter(ids.all if isinstance(ids, Hits) else ids)
     while portion := list(islice(rest, _PORTION)):
         if is_cancelled():
             raise SearchCancelled("The search was given up.")

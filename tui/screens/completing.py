@@ -71,7 +71,8 @@ class Completing(TriageBase):
         ways = ways_on(at) if at else []
         # Before anything is typed they are no more than a reminder of what there is.
         self._propose(ways, is_for_tab=bool(text))
-        if at and at.field in LIBRARY_FIELDS:
+        # Of all words there are the most frequent are of no use, and take long to count.
+        if at and at.field in LIBRARY_FIELDS and (at.word or at.field in ("tag", "cat")):
             self._proposed.clear()
             self.run_worker(
                 lambda: self._ask(text, at), thread=True, group=_GROUP, exit_on_error=False
