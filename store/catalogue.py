@@ -51,8 +51,8 @@ class Catalogue:
         self.backups = backups
         self.read_only = read_only
         self._news = News(PAPERS)
-        self._fresh: Mapping[str, Paper] = {}
-        """Papers just written, which the index need not read again."""
+        self._fresh: Mapping[str, JsonObject] = {}
+        """Documents just written, which the index need not read again."""
         # Before the ledger, which may change documents while it opens.
         self._shelf = Shelf(lambda: self._ledger.papers, self._fields)
         self._ledger = Ledger(

@@ -75,8 +75,8 @@ def keys(paper: Paper) -> list[str]:
     """Give every key under which a paper may be found again, the surest first."""
     found = []
     for kind in ("doi", "arxiv", "url"):
-        value = paper.identifiers.get(kind, "").strip().lower().rstrip("/")
-        if value:
+        given = paper.identifiers.get(kind)
+        if given and (value := given.strip().lower().rstrip("/")):
             found.append(f"{kind}:{_VERSION.sub('', value) if kind == 'arxiv' else value}")
     found.append(_text_key(paper.title, paper.authors[:3]))
     if 3 < len(paper.authors) <= 6:  # a split moved into a title with commas makes them more

@@ -82,7 +82,7 @@ def plan(
             found = _add(result, entry, is_taken, added)
         elif found in result.papers:
             _update(result, entry, found, result.papers[found])
-        elif known.content(found) == content_digest(entry.paper):
+        elif found in papers and known.content(found) == content_digest(entry.paper):
             _keep(result, found)
         elif found in papers:
             _update(result, entry, found, papers[found])
@@ -98,9 +98,22 @@ def known_papers(ledger: Ledger) -> Known:
     for paper_id, document in ledger.papers.items():
         paper = from_document(paper_id, document)
         identities.add(key_digests(paper), paper_id, content_digest(paper))
+    _add_trash(identities, ledger)
+    return identities
+
+
+def known_trash(ledger: Ledger) -> Known | None:
+    """Give what finds the papers in the trash; None where it is empty."""
+    if not ledger.trash:
+        return None
+    identities = Identities()
+    _add_trash(identities, ledger)
+    return identities
+
+
+def _add_trash(identities: Identities, ledger: Ledger) -> None:
     for paper_id, document in ledger.trash.items():
         identities.add(key_digests(from_document(paper_id, document)), paper_id)
-    return identities
 
 
 def save(found: ImportPlan, ledger: Ledger) -> None:

@@ -18,7 +18,7 @@ from store.events import PapersDeleted, PapersEdited, PapersImported, PapersMark
 from store.folder import Folder
 from store.garbage import garbage_kept
 from store.importers.contract import Draft
-from store.importing import ImportPlan, plan, save
+from store.importing import ImportPlan, known_trash, plan, save
 from store.journal.compaction import Compacted, compact
 from store.marks import NOTE, TAG
 from store.models import JsonObject, Paper, Rejection
@@ -145,7 +145,10 @@ class Library(Catalogue):
 
     def plan_import(self, entries: Iterable[Draft | Rejection]) -> ImportPlan:
         """Work out what an import would change, writing nothing."""
-        return plan(entries, self._ledger, self._time())
+        if not self._index.follow():
+            return plan(entries, self._ledger, self._time())
+        with self._index.known(known_trash(self._ledger)) as known:
+            return plan(entries, self._ledger, self._time(), known)
 
     def import_papers(self, entries: Iterable[Draft | Rejection]) -> PapersImported:
         """Import what an importer gives, as one batch; nothing is written for nothing new.

@@ -23,6 +23,7 @@ _content = attrgetter(
 _MARSHAL = 2
 """A form that depends on nothing but the values; later ones tell how often each is used."""
 
+_TEXTS = frozenset({"title", "abstract", "venue", "added", "source"})
 _TUPLES = frozenset({"authors", "categories", "organisations", "unsure"})
 _DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 _UNSAFE = re.compile(
@@ -58,7 +59,7 @@ def _are_identifiers(value: object) -> bool:
 
 
 _CHECKS: dict[str, Callable[[object], bool]] = {
-    **dict.fromkeys(("title", "abstract", "venue", "added", "source"), _is_text),
+    **dict.fromkeys(_TEXTS, _is_text),
     **dict.fromkeys(_TUPLES, _are_texts),
     **dict.fromkeys(("authors_complete", "has_code"), _is_flag),
     "published": _is_date,
@@ -89,8 +90,9 @@ def from_document(paper_id: str, document: JsonObject) -> Paper:
     """Give the paper of a document; fields a later version added are left out."""
     known: dict[str, Any] = {"id": paper_id, "title": ""}
     for name, value in document.items():
-        check = _CHECKS.get(name)
-        if check and check(value):
+        if type(value) is str and name in _TEXTS:  # as most are
+            known[name] = value
+        elif (check := _CHECKS.get(name)) and check(value):
             known[name] = tuple(value) if name in _TUPLES else value
     return Paper(**known)
 

@@ -55,7 +55,5 @@ class Importer(Protocol):
 class BytesImporter(Importer, Protocol):
     """An importer that makes do without the whole text, which may be very long."""
 
-    def read_bytes(
-        self, data: bytes | bytearray, context: Context
-    ) -> Iterator[Draft | Rejection]:
+    def read_bytes(self, data: bytes | bytearray, context: Context) -> Iterator[Draft | Rejection]:
         """Give what `read` gives, of a text in UTF-8."""

@@ -18,6 +18,8 @@ _FIRST_OBJECT = re.compile(rb"^([ \t]*\{)", re.MULTILINE)
 _BETWEEN = re.compile("[\\s,\\[\\]\ufeff]*")
 """What may stand between objects: the brackets and commas of an array are passed over."""
 
+_ENDS = ("\n", "")
+
 _PROGRESS_EVERY = 200
 
 
@@ -52,9 +54,7 @@ class JsonlImporter:
         """
         return self.read_bytes(text.encode("utf-8", "surrogatepass"), context)
 
-    def read_bytes(
-        self, data: bytes | bytearray, context: Context
-    ) -> Iterator[Draft | Rejection]:
+    def read_bytes(self, data: bytes | bytearray, context: Context) -> Iterator[Draft | Rejection]:
         """Give what `read` gives, of a text in UTF-8."""
         data = data.replace(b"\0", b"") if b"\0" in data else data
         line = 1
@@ -96,8 +96,9 @@ def _values(data: bytes | bytearray, line: int, context: Context) -> Iterator[Dr
     clean = trimmed if is_plain(data) else one_line
     at = counted = 0
     while (at := _end_of_gap(chunk, at)) < len(chunk):
-        line += chunk.count("\n", counted, at)
-        counted = at
+        if at > counted:
+            line += chunk.count("\n", counted, at)
+            counted = at
         reason = ""
         try:
             value, end = _DECODER.raw_decode(chunk, at)
@@ -119,6 +120,10 @@ def _values(data: bytes | bytearray, line: int, context: Context) -> Iterator[Dr
 
 
 def _end_of_gap(text: str, at: int) -> int:
+    if text.startswith("{", at):
+        return at
+    if text[at : at + 2] in _ENDS:  # as nearly every line ends
+        return len(text)
     found = _BETWEEN.match(text, at)
     return found.end() if found else at
 

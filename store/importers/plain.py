@@ -44,13 +44,13 @@ def one_line(text: str) -> str:
 
 
 def trimmed(text: str) -> str:
-    """Give what `one_line` gives of the strings of JSON that `is_plain`."""
-    return text.strip(" ")
+    """Give what `one_line` gives of the texts of JSON that `is_plain`."""
+    return text.strip(" ") if "  " not in text else _SPACES.sub(" ", text).strip(" ")
 
 
 def is_plain(line: bytes | bytearray) -> bool:
-    """Tell whether nothing in a line of JSON can be white space but single spaces, or invisible."""
-    return line.rstrip(b"\n").translate(None, _PRINTABLE) == b"" and b"  " not in line
+    """Tell whether a line of JSON has only texts of visible ASCII characters and spaces."""
+    return not line.rstrip(b"\n").translate(None, _PRINTABLE)
 
 
 def _kept_joiner(found: re.Match[str]) -> str:

@@ -49,19 +49,20 @@ def draft_of(
     except TypeError as error:
         raise RowError(str(error)) from None
     identifiers = _identifiers(row, clean)
-    added = _text(row, "added")
-    # By position: of a hundred thousand papers the names would take a tenth of a second.
+    # Most rows lack most of these, and to find that out here costs next to nothing; and by
+    # position, as the names would cost something again.
+    added = _text(row, "added") if "added" in row else ""
     paper = Paper(
-        _asked_id(row),
+        _asked_id(row) if "id" in row else "",
         title,
         authors,
         _flag(row, "authors_complete", True) and is_complete,
         clean(_text(row, "abstract")),
         _published(row),
-        _categories(row),
-        _texts(row, "organisations"),
-        clean(_text(row, "venue")),
-        _number(row, "score"),
+        _categories(row) if "categories" in row else (),
+        _texts(row, "organisations") if "organisations" in row else (),
+        clean(_text(row, "venue")) if "venue" in row else "",
+        _number(row, "score") if "score" in row else None,
         identifiers,
         _flag(row, "has_code", "code" in identifiers),
         added if added and _ADDED.fullmatch(added) else "",
@@ -141,9 +142,7 @@ def _categories(row: JsonObject) -> tuple[str, ...]:
 
 def _identifiers(row: JsonObject, clean: Callable[[str], str]) -> dict[str, str]:
     found = {
-        kind: value
-        for kind in _IDENTIFIERS
-        if kind in row and (value := clean(_text(row, kind)))
+        kind: value for kind in _IDENTIFIERS if kind in row and (value := clean(_text(row, kind)))
     }
     given = row.get("identifiers")
     if given is None:

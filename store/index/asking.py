@@ -72,21 +72,21 @@ class Asking:
     """
 
     def __init__(self, connection: sqlite3.Connection, is_cancelled: Cancelled) -> None:
-        self._connection = connection
+        self.connection = connection
         self._is_cancelled = is_cancelled
 
     def _all(self, sql: str, values: tuple[Any, ...] = ()) -> list[Any]:
         if self._is_cancelled():
             raise SearchCancelled("The search was given up.")
-        self._connection.set_progress_handler(self._is_cancelled, _STEPS)
+        self.connection.set_progress_handler(self._is_cancelled, _STEPS)
         try:
-            return self._connection.execute(sql, values).fetchall()
+            return self.connection.execute(sql, values).fetchall()
         except sqlite3.OperationalError as error:
             if self._is_cancelled() and "interrupted" in str(error):
                 raise SearchCancelled("The search was given up.") from None
             raise
         finally:
-            self._connection.set_progress_handler(None, 0)
+            self.connection.set_progress_handler(None, 0)
 
     def _number(self, sql: str, values: tuple[Any, ...] = ()) -> int:
         return int(self._all(sql, values)[0][0])
@@ -204,7 +204,7 @@ class Asking:
 
     def _vocabulary(self) -> None:
         for name, kind in (("terms", "row"), ("columns", "col")):
-            self._connection.execute(
+            self.connection.execute(
                 f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.{name} "
                 f"USING fts5vocab(main, text, {kind})"
             )

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from store.identity import key_digests
 from store.matching import PARTS_OF, texts
 from store.models import Marks, Paper
 from store.query.parser import plain_identifier
+from store.record import content_digest
 from store.search import author_key, category_key, title_key, venue_key
 from store.text.fold import words
 
@@ -112,6 +114,10 @@ class Entry:
     """title, author, venue, cat, added."""
     identifiers: tuple[tuple[str, str], ...]
     """Value and kind."""
+    keys: tuple[int, ...]
+    """What it may be found again by; see `store.identity.key_digests`."""
+    content: int
+    """Tells whether another text says the same; see `store.record.content_digest`."""
     marked: Marked
 
 
@@ -134,6 +140,8 @@ def entry_of(paper: Paper, marks: Marks) -> Entry:
             paper.added or None,
         ),
         _identifiers(paper),
+        tuple(key_digests(paper)),
+        content_digest(paper),
         marked(marks),
     )
 

@@ -22,11 +22,12 @@ _AT_ONCE = 500
 _COLUMNS = ", ".join(COLUMNS)
 
 _PUT = {
-    "paper": "INSERT INTO paper VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    "paper": "INSERT INTO paper VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     "sorting": "INSERT INTO sorting VALUES(?, ?, ?, ?, ?, ?)",
     "text": f"INSERT INTO text(rowid, {_COLUMNS}) VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
     "remark": "INSERT INTO remark VALUES(?, ?, ?)",
     "tag": "INSERT OR IGNORE INTO tag VALUES(?, ?)",
+    "identity": "INSERT INTO identity VALUES(?, ?)",
     "identifier": "INSERT OR IGNORE INTO identifier VALUES(?, ?, ?)",
 }
 
@@ -39,12 +40,15 @@ def rows_of(entries: Iterable[tuple[int, int, Entry]]) -> Rows:
     for row, seq, entry in entries:
         mark = entry.marked
         flags = (mark.read, mark.starred, mark.queued, mark.rating, mark.remarks)
-        rows["paper"].append((row, seq, entry.id, *entry.columns, *flags, entry.digest))
+        rows["paper"].append(
+            (row, seq, entry.id, *entry.columns, *flags, entry.digest, entry.content)
+        )
         rows["sorting"].append((row, *entry.sorting))
         rows["text"].append((row, *entry.texts, mark.note, mark.tags))
         if mark.remarks:
             rows["remark"].append((row, mark.note, mark.tags))
             rows["tag"] += [(name, row) for name in mark.names]
+        rows["identity"] += [(key, row) for key in entry.keys]
         rows["identifier"] += [(*pair, row) for pair in entry.identifiers]
     return rows
 
@@ -196,12 +200,16 @@ class Changes:
     def _change(self, row: int, entry: Entry) -> None:
         """Change what is known of a paper but for its words."""
         self._connection.execute(
-            "UPDATE paper SET day = ?, cats = ?, score = ?, moment = ?, has = ? WHERE row = ?",
-            (*entry.columns, row),
+            "UPDATE paper SET day = ?, cats = ?, score = ?, moment = ?, has = ?, content = ? "
+            "WHERE row = ?",
+            (*entry.columns, entry.content, row),
         )
         self._connection.execute("DELETE FROM sorting WHERE row = ?", (row,))
         self._connection.execute(_PUT["sorting"], (row, *entry.sorting))
         self._connection.execute("DELETE FROM identifier WHERE row = ?", (row,))
+        self._connection.execute("DELETE FROM identity WHERE row = ?", (row,))
+        keys = [(key, row) for key in entry.keys]
+        self._connection.executemany(_PUT["identity"], keys)
         found = [(*pair, row) for pair in entry.identifiers]
         self._connection.executemany(_PUT["identifier"], found)
         self._flag(row, entry.marked)
@@ -214,7 +222,7 @@ class Changes:
             self._take(row)
 
     def _take(self, row: int) -> None:
-        for table in ("paper", "sorting", "remark", "tag", "identifier"):
+        for table in ("paper", "sorting", "remark", "tag", "identity", "identifier"):
             self._connection.execute(f"DELETE FROM {table} WHERE row = ?", (row,))
         self._connection.execute("INSERT OR IGNORE INTO dead VALUES(?)", (row,))
 

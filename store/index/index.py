@@ -17,16 +17,19 @@ from pathlib import Path
 from typing import Protocol
 
 from store.errors import SearchCancelled
+from store.identity import Known
 from store.index import schema
 from store.index.asking import Asking, Cancelled
 from store.index.entry import Entry, entry_of
 from store.index.filling import Changes, fill
 from store.index.hits import Hits
+from store.index.knowing import KnownPapers
 from store.index.spelling import nearest
 from store.journal.progress import Place
 from store.journal.storage import JournalStorage
-from store.models import Marks, Paper
+from store.models import JsonObject, Marks, Paper
 from store.query import Query
+from store.record import from_document
 
 _WAIT_SECONDS = 5.0
 """How long another process may be writing the index."""
@@ -65,8 +68,8 @@ class Work:
 
     progress: Progress = nobody
     is_cancelled: Cancelled = never
-    known: Mapping[str, Paper] = field(default_factory=dict)
-    """Papers that are as the journals have them."""
+    known: Mapping[str, JsonObject] = field(default_factory=dict)
+    """Documents that are as the journals have them."""
     most: int | None = None
     """Do nothing where more papers than this are to be looked at."""
     patience: float = _WAIT_SECONDS
@@ -217,14 +220,14 @@ class Index:
         self,
         progress: Progress = nobody,
         is_cancelled: Cancelled = never,
-        known: Mapping[str, Paper] | None = None,
+        known: Mapping[str, JsonObject] | None = None,
     ) -> bool:
         """Bring it to what the journals say, however much that is; tell whether it is up to date.
 
         Args:
             progress: told while many papers are put in.
             is_cancelled: asked now and then.
-            known: papers that are as the journals have them, so that they need not be read.
+            known: documents that are as the journals have them, so that they need not be read.
 
         Raises:
             SearchCancelled: `is_cancelled` said so.
@@ -299,10 +302,7 @@ class Index:
         """
         if not schema.is_current(connection) or self._is_worn(connection):
             return None
-        saved = {
-            name: Place(offset, head, tail)
-            for name, offset, head, tail in connection.execute("SELECT * FROM journal")
-        }
+        saved = {name: Place(*told) for name, *told in connection.execute("SELECT * FROM journal")}
         gap = Gap()
         journals = self._source.journals()
         for name, journal in journals.items():
@@ -332,7 +332,11 @@ class Index:
 
     def _entries(self, ids: Iterable[str], work: Work) -> Iterator[Entry]:
         for paper_id in ids:
-            paper = work.known.get(paper_id) or self._source.paper_now(paper_id)
+            document = work.known.get(paper_id)
+            if document is None:
+                paper = self._source.paper_now(paper_id)
+            else:
+                paper = from_document(paper_id, document)
             if paper is not None:
                 yield entry_of(paper, self._source.marks_now(paper_id))
 
@@ -465,6 +469,18 @@ class Index:
         found = self._tried(lambda asking: nearest(asking, word, most), is_cancelled)
         return found if isinstance(found, list) else []
 
+    @contextlib.contextmanager
+    def known(self, trash: Known | None) -> Iterator[KnownPapers | None]:
+        """Give what tells which papers there are; None where the index cannot.
+
+        It holds as long as nothing is written to the library.
+        """
+        if not self._is_usable or not self._is_same_file():
+            yield None
+            return
+        with self._asking(never) as asking:
+            yield KnownPapers(asking.connection, trash)
+
 
 class NoIndex:
     """In the place of an index where none may be written: it never knows anything."""
@@ -493,6 +509,11 @@ class NoIndex:
         """Give nothing."""
         return []
 
+    @contextlib.contextmanager
+    def known(self, _trash: Known | None) -> Iterator[KnownPapers | None]:
+        """Give nothing."""
+        yield None
+
     def discard(self) -> None:
         """Do nothing."""
 
@@ -509,6 +530,9 @@ def _is_broken(error: sqlite3.DatabaseError) -> bool:
 def _save_places(connection: sqlite3.Connection, places: Mapping[str, Place]) -> None:
     connection.execute("DELETE FROM journal")
     connection.executemany(
-        "INSERT INTO journal VALUES(?, ?, ?, ?)",
-        [(name, place.offset, place.head, place.tail) for name, place in places.items()],
+        "INSERT INTO journal VALUES(?, ?, ?, ?, ?)",
+        [
+            (name, place.offset, place.head, place.tail, place.bad_lines)
+            for name, place in places.items()
+        ],
     )

@@ -23,13 +23,15 @@ COLUMNS = ("title", "authors", "abstract", "organisations", "venue", "note", "ta
 
 _TABLES = f"""
 CREATE TABLE state(name TEXT PRIMARY KEY, value) WITHOUT ROWID;
-CREATE TABLE journal(name TEXT PRIMARY KEY, offset INTEGER, head BLOB, tail BLOB) WITHOUT ROWID;
+CREATE TABLE journal(name TEXT PRIMARY KEY, offset INTEGER, head BLOB, tail BLOB,
+    bad_lines INTEGER) WITHOUT ROWID;
 CREATE TABLE paper(
     row INTEGER PRIMARY KEY, seq INTEGER NOT NULL, id TEXT NOT NULL, day INTEGER, cats TEXT,
     score REAL, moment REAL, has INTEGER NOT NULL, read INTEGER NOT NULL,
     starred INTEGER NOT NULL, queued INTEGER NOT NULL, rating INTEGER, remarks INTEGER NOT NULL,
-    digest INTEGER NOT NULL
+    digest INTEGER NOT NULL, content INTEGER NOT NULL
 );
+CREATE TABLE identity(key INTEGER NOT NULL, row INTEGER NOT NULL);
 CREATE TABLE sorting(row INTEGER PRIMARY KEY, title TEXT, author TEXT, venue TEXT, cat TEXT,
     added TEXT);
 CREATE TABLE remark(row INTEGER PRIMARY KEY, note TEXT NOT NULL, tags TEXT NOT NULL);
@@ -49,6 +51,8 @@ CREATE INDEX IF NOT EXISTS paper_read ON paper(read);
 CREATE INDEX IF NOT EXISTS paper_starred ON paper(row) WHERE starred = 1;
 CREATE INDEX IF NOT EXISTS paper_queued ON paper(row) WHERE queued = 1;
 CREATE INDEX IF NOT EXISTS paper_remarks ON paper(row) WHERE remarks > 0;
+CREATE INDEX IF NOT EXISTS identity_key ON identity(key, row);
+CREATE INDEX IF NOT EXISTS identity_row ON identity(row);
 CREATE INDEX IF NOT EXISTS tag_row ON tag(row);
 CREATE INDEX IF NOT EXISTS identifier_row ON identifier(row);
 """

@@ -28,6 +28,8 @@ class Place:
     """The first line."""
     tail: bytes
     """The last bytes before the place."""
+    bad_lines: int = 0
+    """How many lines before it could not be used."""
 
 
 @dataclass(slots=True)
@@ -62,11 +64,6 @@ class Progress:
         self.offset += size
         self.ends_line = tail.endswith(b"\n")
         self.tail = (self.tail + tail)[-TAIL_BYTES:]
-
-    @property
-    def place(self) -> Place:
-        """How far it was read."""
-        return Place(self.offset, self.head, self.tail)
 
     def is_late(self, stamp: str) -> bool:
         """Take note of a batch's stamp; tell whether later ones were read before it."""

@@ -133,7 +133,8 @@ class JournalStorage(Storage):
     def place(self) -> Place:
         """How far the file was read, every batch up to there applied."""
         with self._file.busy:
-            return self._file.progress.place
+            progress = self._file.progress
+            return Place(progress.offset, progress.head, progress.tail, len(self.bad_lines))
 
     def changed_since(self, place: Place) -> set[str] | None:
         """Give the ids of the documents that were changed after a place of this file.
@@ -145,7 +146,8 @@ class JournalStorage(Storage):
         """
         with self._file.busy:
             end = self._file.progress.offset
-            if not 0 < place.offset <= end:
+            bad_lines = sum(line.offset < place.offset for line in self.bad_lines)
+            if not 0 < place.offset <= end or bad_lines != place.bad_lines:
                 return None
             tail = self.part(place.offset - len(place.tail), place.offset)
             if tail != place.tail or self.part(0, len(place.head)) != place.head:

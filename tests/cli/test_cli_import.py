@@ -167,7 +167,7 @@ def test_ctrl_c_stops_it_and_nothing_was_imported(
     def interrupted(*_arguments: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(JsonlImporter, "read", interrupted)
+    monkeypatch.setattr(JsonlImporter, "read_bytes", interrupted)
     done = bare("--library", folder, "import", "-", stdin='{"title": "Cats"}\n')
     assert (done.status, done.out) == (130, "")
     assert not folder.exists()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import stat
 import threading
 import time
+import zlib
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,7 @@ import pytest
 from store.errors import LibraryError, NewerVersionError, ReadOnlyError, WriteError
 from store.journal import lock as module
 from store.journal.file import JournalFile
-from store.journal.line import Batch, batch_line, header, seal
+from store.journal.line import Batch, Op, batch_line, header, seal
 from store.journal.span import Span
 
 
@@ -69,6 +71,42 @@ def test_one_append_writes_one_line_and_leaves_the_others_as_they_are(path: Path
     before = path.read_bytes()
     journal.write("two")
     assert path.read_bytes() == before + line("two")
+
+
+LONG = [["put", "papers", f"p{number}", {"abstract": "ü" * 1000}] for number in range(2000)]
+"""Changes whose line is written in several pieces."""
+
+
+def test_a_line_written_in_pieces_is_whole_and_its_changes_are_where_they_are_said_to_be(
+    path: Path,
+) -> None:
+    journal = Journal(path)
+    found: list[tuple[Op, Span]] = []
+    journal.file._apply = lambda batch, spans: found.extend(zip(batch.ops, spans, strict=True))
+    with journal.file.writing():
+        journal.file.append(Batch("2026-11-23T12:00:00.000Z-0000-x", "long", LONG))
+    data = path.read_bytes()
+    assert [json.loads(data[at : at + size]) for _, (at, size, _) in found] == LONG
+    assert [zlib.crc32(data[at : at + size]) for _, (at, size, _) in found] == [
+        crc for _, (_, _, crc) in found
+    ]
+    journal.file._apply = journal._apply
+    journal.write("next")
+    assert Journal(path).titles == ["long", "next"]
+    assert Journal(path).file.bad_lines == []
+    assert Journal(path).file.progress == journal.file.progress
+
+
+def test_a_change_that_cannot_be_written_leaves_nothing_of_those_before_it(path: Path) -> None:
+    journal = Journal(path)
+    journal.write("one")
+    before = path.read_bytes()
+    bad = [*LONG, ["put", "papers", "bad", {"score": float("nan")}]]
+    with journal.file.writing(), pytest.raises(ValueError, match="JSON"):
+        journal.file.append(Batch("2026-11-23T12:00:00.001Z-0000-x", "bad", bad))
+    assert path.read_bytes() == before
+    journal.write("two")
+    assert Journal(path).titles == ["one", "two"]
 
 
 def test_only_the_owner_can_read_a_journal_and_its_lock(path: Path) -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from store.importers.contract import REJECTED_TEXT_LIMIT, Context, Draft, Rejection
 from store.importers.jsonl import JsonlImporter
+from store.importers.plain import one_line
 from store.models import NO_MARKS, Marks, Paper
 
 CONTEXT = Context("rows.jsonl", date(2026, 11, 23))
@@ -332,3 +333,15 @@ def test_any_object_is_a_draft_or_a_rejection(row: dict[str, Any]) -> None:
 @given(st.text(alphabet='{}[]",:\\ \n\0\ufeff"title" 0123eE.-null\ud800', max_size=60))
 def test_any_text_is_read_without_an_exception(text: str) -> None:
     read(text)
+
+
+@pytest.mark.parametrize("end", ["", "\n", "\n\n"])
+@pytest.mark.parametrize("odd", ["\n", "\t", "  ", "\u3000", "\u200b", "\x7f", "\\\\n", '\\"'])
+def test_text_is_cleaned_alike_whatever_else_is_in_its_line(odd: str, end: str) -> None:
+    line = f'{{"title": " a{odd}b ", "authors": ["c{odd}d"], "venue": "e{odd}f"}}{end}'
+    by_itself, among_letters = read(line)[0], read(line.replace('"c', '"\u00fc'))[0]
+    assert isinstance(by_itself, Draft)
+    assert isinstance(among_letters, Draft)
+    assert by_itself.paper.title == among_letters.paper.title
+    assert by_itself.paper.venue == among_letters.paper.venue
+    assert by_itself.paper.title == one_line(json.loads(line, strict=False)["title"])

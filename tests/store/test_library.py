@@ -47,13 +47,17 @@ def test_a_library_that_is_not_there_yet_is_empty_and_looking_does_not_make_it(
 
 
 def test_the_first_change_makes_the_folder_for_its_owner_only(folder: Path) -> None:
-    filled(folder / "deep").change([A], Change(read=True))
+    opened = filled(folder / "deep")
+    opened.change([A], Change(read=True))
     modes = {
         str(path.relative_to(folder)): stat.S_IMODE(path.stat().st_mode)
         for path in (folder / "deep").rglob("*")
     }
     assert stat.S_IMODE((folder / "deep").stat().st_mode) == 0o700
     assert modes == {
+        "deep/index.sqlite3": 0o600,
+        "deep/index.sqlite3-shm": 0o600,
+        "deep/index.sqlite3-wal": 0o600,
         "deep/papers.jsonl": 0o600,
         "deep/.papers.jsonl.lock": 0o600,
         "deep/marks": 0o700,
