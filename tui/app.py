@@ -17,12 +17,13 @@ from textual.binding import Binding, BindingType
 from textual.events import Event, Key
 
 from store.errors import PaperdeckError
+from store.index.hits import Hits
 from store.library import Library
 from store.text.display import many_lines
 from tui.driver import driver_class
 from tui.fault import unexpected
 from tui.memory import Memory
-from tui.messages import LibraryOpened, OpeningFailed, Said
+from tui.messages import LibraryOpened, Listed, OpeningFailed, Said
 from tui.screens.box import Box
 from tui.screens.triage import TriageScreen
 from tui.terminal import Settings, give_back
@@ -104,7 +105,7 @@ class PaperdeckApp(App[int]):
         """Whether the main screen has its panes, and shows the library."""
         self._is_leaving = False
         self._is_open = asyncio.Event()
-        self._opened: Library | None = None
+        self._opened: LibraryOpened | None = None
         """The library, from when it is open until the main screen has it."""
         self.failure = ""
         """Why it ended without being asked to."""
@@ -196,7 +197,7 @@ class PaperdeckApp(App[int]):
         finally:
             gc.freeze()
             gc.enable()
-        self._has_opened(library)
+        self._list(library)
         failure = library.back_up_if_due()
         if failure:
             self.post_message(Said(failure, is_error=True))
@@ -206,18 +207,41 @@ class PaperdeckApp(App[int]):
         if self._triage is not None:
             self._triage.post_message(Said(message.text, is_error=message.is_error))
 
-    def _has_opened(self, library: Library) -> None:
-        self._opened = library
+    def _list(self, library: Library) -> None:
+        """Hand the library over with the first of its papers, then with all of them."""
+        begun: list[Hits] = []
+
+        def began(hits: Hits) -> None:
+            begun.append(hits)
+            self._has_opened(LibraryOpened(library, hits))
+
+        try:
+            ids = library.find_all(began)
+        except PaperdeckError as error:
+            self.post_message(OpeningFailed(error))
+            return
+        if begun:
+            self.post_message(Listed(ids))
+        else:
+            self._has_opened(LibraryOpened(library, ids))
+
+    def _has_opened(self, opened: LibraryOpened) -> None:
+        self._opened = opened
         self._screen_loop.call_soon_threadsafe(self._is_open.set)
-        self.post_message(LibraryOpened(library))
+        self.post_message(opened)
 
     def on_library_opened(self, message: LibraryOpened) -> None:
         """Hand the library to the main screen."""
         self._library, self._opened = message.library, None
         if self._triage is not None:
             if self._triage.library_given is None:
-                self._triage.post_message(LibraryOpened(message.library))
+                self._triage.post_message(LibraryOpened(message.library, message.ids))
             self._triage.call_later(self._replay)
+
+    def on_listed(self, message: Listed) -> None:
+        """Tell the main screen that all papers are at hand."""
+        if self._triage is not None:
+            self._triage.post_message(Listed(message.ids))
 
     def _replay(self) -> None:
         """Take the keys that were typed before the library was open."""

@@ -22,11 +22,20 @@ class Command:
     """Heading in the help screen."""
     hint: str = ""
     """Word in the line of hints; empty: not there."""
+    is_told_key: bool = False
+    """Whether its action is told which of its keys was pressed."""
 
     @property
     def action(self) -> str:
         """The name of its action."""
         return self.id.replace(".", "_")
+
+    @property
+    def key_labels(self) -> list[str]:
+        """Its keys as they are printed; a row of them as its ends."""
+        if self.is_told_key:
+            return [f"{key_label(self.keys[0])}–{key_label(self.keys[-1])}"]
+        return [key_label(key) for key in self.keys]
 
 
 _NAMES = {
@@ -143,6 +152,19 @@ COMMANDS: tuple[Command, ...] = (
         _FIND,
         "filter",
     ),
+    Command(
+        "view.number",
+        tuple("0123456789"),
+        "View by number",
+        "Show a view: 1 unread, 2 starred, 3 the queue…; 0 shows all.",
+        _FIND,
+        is_told_key=True,
+    ),
+    Command(
+        "view.choose", ("v",), "Views", "Every view with its count; yours too.", _FIND, "views"
+    ),
+    Command("view.save", ("F",), "Save the view", "Save the filter as a view of yours.", _FIND),
+    Command("list.sort", ("S",), "Sort", "Choose what the list is sorted by.", _FIND, "sort"),
     Command(
         "list.refresh",
         ("f5",),

@@ -50,7 +50,7 @@ class Deck:
         self._places = self._read = None
         self._touched = set()
         place = self.place(keep) if keep else None
-        if place is None and start is not None:
+        if place is None and start is not None and self._is_whole:
             place = self._nearest(before, start)
         self.cursor = place if place is not None else min(self.cursor, max(len(ids) - 1, 0))
 
@@ -65,14 +65,23 @@ class Deck:
     def place(self, paper_id: str) -> int | None:
         """Give where a paper is in the list, None where it is not shown."""
         self._lookups += 1
-        if self._places is None and self._lookups > _MANY_LOOKUPS:
+        if self._places is None and self._lookups > _MANY_LOOKUPS and self._is_whole:
             self._all_places()
         if self._places is not None:
             return self._places.get(paper_id)
         try:
-            return self.ids.index(paper_id)
+            return self._at_hand.index(paper_id)
         except ValueError:
             return None
+
+    @property
+    def _is_whole(self) -> bool:
+        return not isinstance(self.ids, Hits) or self.ids.is_whole
+
+    @property
+    def _at_hand(self) -> Sequence[str]:
+        """The papers shown, or, while they are being read, the first of them."""
+        return self.ids.first if isinstance(self.ids, Hits) else self.ids
 
     def _all_places(self) -> dict[str, int]:
         if self._places is None:
@@ -125,7 +134,8 @@ class Deck:
     def changed(self, ids: Iterable[str] | None = None) -> None:
         """Look anew whether papers are read: their marks changed; all of them without `ids`."""
         if ids is None:
-            self._read = bytearray(self.marks(name).read for name in self.ids)
+            marked = self.library.marked_ids() | self._pending.keys()
+            self._read = bytearray(name in marked and self.marks(name).read for name in self.ids)
             return
         if self._read is None:
             self._touched.update(ids)
@@ -163,11 +173,17 @@ class Deck:
 
     def first_unread(self) -> int | None:
         """Give the place of the first unread paper."""
+        if isinstance(self.ids, Hits) and not self.ids.is_whole:
+            place = self.ids.first_read.find(0)  # seldom is none of them unread
+            if place >= 0:
+                return place
         place = self._flags().find(0)
         return place if place >= 0 else None
 
-    def unread(self) -> int:
-        """Give how many of the papers shown are unread."""
+    def unread(self) -> int | None:
+        """Give how many of the papers shown are unread; None while they are being read."""
+        if not self._is_whole:
+            return None
         return self._flags().count(0)
 
     def unread_ids(self) -> list[str]:

@@ -3,24 +3,77 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import chain
 
-from store.query import Query, wanted_texts
+from store.query import All, Either, Node, Query, Text
+from store.text.fold import fold
 
 _GAP = re.compile(r"[\W_]+")
+_ACCENTED = (range(0xC0, 0x250), range(0x1E00, 0x1F00))
+_ACCENT = "[\u0300-\u036f]*"
+"""Accents that are characters of their own."""
 
 
-def pattern(query: Query) -> re.Pattern[str] | None:
-    """Give a pattern that finds the words of a query in text that is shown; None for none.
+@cache
+def _spellings() -> dict[str, str]:
+    """Give the letters that count as one when texts are compared."""
+    found: dict[str, str] = {}
+    for char in map(chr, chain(*_ACCENTED)):
+        plain = fold(char)
+        if len(plain) == 1 and plain != char:
+            found[plain] = found.get(plain, "") + char
+    return found
 
-    Like the search itself it finds words by how they begin, and knows no case.
+
+def _spelled(word: str) -> str:
+    """Give a pattern for a word, with or without accents."""
+    others = _spellings()
+    return "".join(
+        f"[{char}{others[char]}]{_ACCENT}" if char in others else re.escape(char)
+        for char in fold(word)
+    )
+
+
+class Highlight:
+    """Finds the words of a query in text that is shown.
+
+    Like the search itself it finds words by how they begin, and knows no case and no accents.
+
+    Args:
+        query: the query; words that papers are not to hold are left out.
     """
+
+    def __init__(self, query: Query) -> None:
+        self._texts = list(_texts(query.where))
+        self._known: dict[tuple[str, ...], re.Pattern[str] | None] = {}
+        self.of("title")  # what takes long is done now, in the thread that searches
+
+    def of(self, *fields: str) -> re.Pattern[str] | None:
+        """Give a pattern for text of some fields; None where nothing was looked for in them."""
+        if fields not in self._known:
+            wanted = [one.text for one in self._texts if one.field in ("", *fields)]
+            self._known[fields] = _pattern(wanted)
+        return self._known[fields]
+
+
+def _texts(node: Node) -> Iterator[Text]:
+    match node:
+        case Text():
+            yield node
+        case All(nodes) | Either(nodes):
+            for part in nodes:
+                yield from _texts(part)
+
+
+def _pattern(texts: Sequence[str]) -> re.Pattern[str] | None:
     parts = []
-    for text in wanted_texts(query.where):
-        words = [re.escape(word) for word in _GAP.split(text) if word]
+    for text in texts:
+        words = [_spelled(word) for word in _GAP.split(text) if word]
         if words:
             parts.append(r"[\W_]+".join(words))
     if not parts:
         return None
-    longest_first: Sequence[str] = sorted(parts, key=len, reverse=True)
+    longest_first = sorted(parts, key=len, reverse=True)
     return re.compile(rf"(?<![^\W_])(?:{'|'.join(longest_first)})", re.IGNORECASE)

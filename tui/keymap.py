@@ -7,18 +7,22 @@ from textual.binding import Binding, BindingType
 from tui.commands import COMMANDS, Command
 
 
-def binding(command: Command) -> Binding:
+def binding(command: Command, key: str = "") -> Binding:
     """Give the binding of a command; its id is the command's, so that users may remap it.
 
     Every binding has priority: commands are then done in the order of the keys even when they
     arrive in one burst, and ``/`` has moved the focus before the next letter is delivered.  The
     screen's `check_action` leaves the keys to a text that is being written.
+
+    Args:
+        command: the command.
+        key: one of its keys alone, of which its action is told.
     """
     return Binding(
-        ",".join(command.keys),
-        command.action,
+        key or ",".join(command.keys),
+        f"{command.action}('{key}')" if key else command.action,
         command.title,
-        id=command.id,
+        id=f"{command.id}.{key}" if key else command.id,
         show=False,
         priority=True,
         tooltip=command.help,
@@ -27,4 +31,8 @@ def binding(command: Command) -> Binding:
 
 def bindings() -> list[BindingType]:
     """Give the bindings of every command."""
-    return [binding(command) for command in COMMANDS]
+    return [
+        binding(command, key)
+        for command in COMMANDS
+        for key in (command.keys if command.is_told_key else ("",))
+    ]

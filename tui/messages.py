@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -13,8 +12,12 @@ from textual.message import Message
 if TYPE_CHECKING:
     from store.events import Event, Refreshed
     from store.library import Library
+    from store.query import Query
     from tui.browser import Browser
     from tui.draft import NoteText
+    from tui.highlight import Highlight
+    from tui.proposal import Proposal
+    from tui.spelling import Nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +39,31 @@ class WriteTask:
 class LibraryOpened(Message, bubble=False):
     """The library is open."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, ids: Sequence[str]) -> None:
         super().__init__()
         self.library = library
+        self.ids = ids
+        """Its papers, or the first of them, while the others are being read."""
+
+
+class Listed(Message, bubble=False):
+    """All papers are at hand of a list that was shown with the first of them."""
+
+    def __init__(self, ids: Sequence[str]) -> None:
+        super().__init__()
+        self.ids = ids
+
+
+class IndexGrew(Message, bubble=False):
+    """The index is being made."""
+
+    def __init__(self, share: float) -> None:
+        super().__init__()
+        self.share = share
+
+
+class IndexMade(Message, bubble=False):
+    """The index is up to date."""
 
 
 class OpeningFailed(Message, bubble=False):
@@ -85,25 +110,70 @@ class NewsFailed(Message, bubble=False):
         self.error = error
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Search:
+    """What was asked of the library."""
+
+    purpose: str
+    text: str
+    query: Query
+    number: int
+    """Which search of its purpose it is."""
+    shown: Sequence[str] = ()
+    """The list that was shown when it was asked."""
+    moves: bool = True
+    """Whether the cursor is to go to what it finds."""
+    is_typed: bool = False
+    """Whether the next key may change it: the first papers are wanted before the others."""
+
+
 class Found(Message, bubble=False):
     """A query was answered."""
 
     def __init__(
         self,
-        purpose: str,
-        text: str,
+        search: Search,
         ids: Sequence[str],
-        pattern: re.Pattern[str] | None,
-        number: int,
+        highlight: Highlight,
+        places: Sequence[int] = (),
+        nearest: Nearest = (),
     ) -> None:
         super().__init__()
-        self.number = number
-        """Which search of its purpose it answers."""
-        self.purpose = purpose
-        self.text = text
+        self.search = search
         self.ids = ids
-        self.pattern = pattern
+        self.highlight = highlight
         """Finds the query's words where they are shown."""
+        self.places = places
+        """Where in the list shown they are, in order."""
+        self.nearest = nearest
+        """Where nothing was found: words that no paper has, and those spelled most alike."""
+
+
+class SearchFailed(Message, bubble=False):
+    """A query could not be answered."""
+
+    def __init__(self, search: Search, error: Exception) -> None:
+        super().__init__()
+        self.search = search
+        self.error = error
+
+
+class Proposed(Message, bubble=False):
+    """The library knows what a query that is being typed may go on to."""
+
+    def __init__(self, text: str, proposals: Sequence[Proposal]) -> None:
+        super().__init__()
+        self.text = text
+        self.proposals = proposals
+
+
+class ViewsChanged(Message, bubble=False):
+    """The user's views are others, or could not be made so."""
+
+    def __init__(self, told: str, *, is_error: bool = False) -> None:
+        super().__init__()
+        self.told = told
+        self.is_error = is_error
 
 
 class Progressed(Message, bubble=False):

@@ -50,6 +50,11 @@ class Hits(Sequence[str]):
         """Those that are at hand."""
         return self._ids
 
+    @property
+    def first_read(self) -> bytearray:
+        """Of those that are at hand, whether each is read: a byte."""
+        return self._read
+
     def load(self) -> None:
         """Read the ids that are not at hand; from any thread."""
         with self._lock:

@@ -19,6 +19,7 @@ _COMMANDS = (
     "list",
     "show",
     "tags",
+    "views",
     "mark",
     "note",
     "cite",
@@ -31,6 +32,7 @@ _COMMANDS = (
     "backup",
     "restore",
     "compact",
+    "reindex",
     "themes",
 )
 

@@ -55,12 +55,12 @@ async def test_going_to_another_paper_with_the_mouse_saves_the_note(
 ) -> None:
     async with reading(folder) as reader:
         await reader.keys("e")
-        await reader.type("first")
+        await reader.type("draft")
         await reader.pilot.click("#list", offset=(10, 3))
         await reader.until(lambda: reader.current == ids[2])
-        assert reader.on_disk(ids[0]).note == "first"
+        assert reader.on_disk(ids[0]).note == "draft"
         assert not reader.on_disk(ids[2]).note
-        assert "first" not in reader.text()
+        assert "draft" not in reader.text()
 
 
 async def test_what_another_window_wrote_meanwhile_is_kept(folder: Path, ids: list[str]) -> None:

@@ -1,4 +1,4 @@
-"""``backup``, ``restore``, ``compact``: copies of marks, put back; journals written anew."""
+"""``backup``, ``restore``: copies of marks, put back; ``compact``, ``reindex``: files made anew."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from store.record import json_line
 from store.text.display import one_line
 from tui.cli import output
 from tui.cli.option import json_option, library_option, library_path
+from tui.cli.progress import Progress
 from tui.cli.session import open_library
 
 
@@ -110,6 +111,22 @@ def compact_command(context: click.Context) -> int:
         output.put(one_line(f"{name}: {_size(size.before)} before, {_size(size.after)} now"))
     if not sizes:
         output.tell("There is nothing to compact yet.")
+    return 0
+
+
+@click.command("reindex", short_help="Make the search index anew.")
+@library_option
+@click.pass_context
+def reindex_command(context: click.Context) -> int:
+    """Make the search index anew from the journals.
+
+    It is made by itself where it is missing or damaged; this is for making sure. Nothing but
+    the index is changed.
+    """
+    with open_library(context, to_change=True, backs_up=False) as library, Progress() as progress:
+        progress.what = "of the papers"
+        count = library.reindex(lambda done, every: progress(done / max(every, 1)))
+    output.put(f"The index is made anew: {_count(count)}.")
     return 0
 
 

@@ -19,6 +19,7 @@ _COMMANDS = {
     "list": "reading",
     "show": "reading",
     "tags": "tagging",
+    "views": "viewing",
     "mark": "marking",
     "note": "noting",
     "cite": "citing",
@@ -31,6 +32,7 @@ _COMMANDS = {
     "backup": "keeping",
     "restore": "keeping",
     "compact": "keeping",
+    "reindex": "keeping",
     "themes": "theming",
 }
 """Each command and the module it is in, imported only when the command is used."""

@@ -23,6 +23,7 @@ from tui.cli.page import page
 from tui.cli.row import RowPrinter
 from tui.cli.session import bring_index_up, is_new, open_library
 from tui.cli.suggestion import paper_of
+from tui.spelling import nearest_words, question
 
 
 def _sort_of(context: click.Context, option: click.Parameter, value: str | None) -> Sort | None:
@@ -74,7 +75,8 @@ def list_command(
             return 0
         ids = _found(library, parsed, sort, limit)
         if not ids and limit != 0:
-            output.tell(f"No paper matches the query: {one_line(text)}")
+            hint = question(nearest_words(library, parsed))
+            output.tell(one_line(f"No paper matches the query: {text} {hint}").rstrip())
         if as_json:
             for paper_id in ids:
                 output.put(json_line(to_json(library.paper(paper_id), library.marks(paper_id))))

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
 
 from store.change import Change, title_of
 from store.events import Event
 from store.library import Library
+from store.query import All, Query, printed
 from store.text.display import one_line
 from store.text.person import family_name
 from tui.deck import Deck
 from tui.draft import NoteText
 from tui.messages import WriteFailed, WriteTask, Written
+from tui.order import USUAL_ORDER
 from tui.widgets.bars import StatusBar
 from tui.widgets.extract import MOST_IN_ROW
 from tui.widgets.note_pane import NotePane
@@ -38,6 +41,7 @@ or, from the shell:
 ?  shows every key      q  quits"""
 
 _NOTHING = "No paper matches the filter.\n\nEsc drops it, f changes it."
+_EVERYTHING = Query(All(()))
 
 
 _MOST_NAMES = 20
@@ -59,10 +63,19 @@ class TriageBase(Screen[None]):
         """Fills the clipboard, in the order of the keys; a clipboard may take a second."""
         self.deck: Deck | None = None
         self.filter_text = ""
+        self.query_shown = _EVERYTHING
+        """What the filter stands for."""
+        self.view_name = ""
+        """What is shown, by its name; empty: a query that has none."""
+        self.order = ""
+        """In which order it is shown, in words."""
+        self.hint = ""
+        """What to try instead, where the filter finds nothing."""
         self.last_change: Change | None = None
         self.all_papers = "all papers"
         """What to call the list without a filter."""
-        self.matches: list[str] = []
+        self.matches: Sequence[int] = ()
+        """Where in the list what was found is, in order."""
         self._notes = NotePane(id="notes")
         """At hand also when the program was ended from outside and its panes are gone."""
 
@@ -169,13 +182,25 @@ class TriageBase(Screen[None]):
         if self.deck is None:
             return
         count = len(self.deck.ids)
-        place = f"{self.deck.cursor + 1}/{count}" if count else "0/0"
-        view = (
-            f"filter: {one_line(self.filter_text[:MOST_IN_ROW])}"
-            if self.filter_text
-            else self.all_papers
-        )
-        self.status.show_place(view, f"{self.deck.unread()} unread · {place}")
+        place = f"{self.deck.cursor + 1:,}/{count:,}" if count else "0/0"
+        order = "" if self.order == USUAL_ORDER else self.order
+        unread = self.deck.unread()
+        if unread is not None:
+            place = f"{unread:,} unread · {place}"
+        self.status.show_place(self._what_is_shown(), place, order)
+
+    def _what_is_shown(self) -> str:
+        query = self.query_shown
+        if query.is_everything:
+            return self.all_papers
+        # The order is told in words, beside it.
+        text = printed(Query(query.where)) if query.sort else self.filter_text
+        return self.view_name or f"filter: {one_line(text[:MOST_IN_ROW])}"
+
+    def show_title(self) -> None:
+        """Say over the list what it shows, and in which order."""
+        name = self.view_name or ("Papers" if self.query_shown.is_everything else "Filtered")
+        self.paper_list.border_title = Content(" · ".join(filter(None, (name, self.order))))
 
     def move_to(self, place: int) -> None:
         """Put the cursor on a paper and show it, in one frame."""
@@ -210,7 +235,7 @@ class TriageBase(Screen[None]):
         before = self.deck.current
         self.deck.show(ids, keep)
         is_new = not len(self.deck.library)
-        empty = _WELCOME if is_new else _NOTHING
+        empty = _WELCOME if is_new else "\n\n".join(filter(None, (_NOTHING, self.hint)))
         self.paper_list.show(ids, self.deck.cursor, empty, keep_row=keep_row)
         self.set_class(is_new, "-empty")
         self.show_current(keep_place=keep_row and self.deck.current == before)

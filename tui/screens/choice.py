@@ -12,7 +12,8 @@ from textual.widgets import Label, OptionList
 from textual.widgets.option_list import Option
 
 from store.text.display import one_line
-from tui.screens.box import Box, key, room_in_box
+from tui.screens.box import room_in_box
+from tui.screens.list_box import ListBox
 from tui.widgets.extract import MOST_IN_ROW
 from tui.widgets.paper_list import fit
 
@@ -29,7 +30,7 @@ class Choice:
     """What it would give, shown beside it."""
 
 
-class ChoiceScreen(Box[str]):
+class ChoiceScreen(ListBox[str]):
     """Asks for one of several things; gives its id, or None.
 
     Args:
@@ -39,17 +40,6 @@ class ChoiceScreen(Box[str]):
         preview: called with the id under the cursor, and at the end with `current` again
             where nothing was chosen.
     """
-
-    BINDINGS = [
-        key("escape,q,ctrl+c", "leave"),
-        key("enter,space", "choose"),
-        key("j,down", "move(1)"),
-        key("k,up", "move(-1)"),
-        key("pagedown,ctrl+d", "move(10)"),
-        key("pageup,ctrl+u", "move(-10)"),
-        key("g,home", "move(-1000)"),
-        key("G,end", "move(1000)"),
-    ]
 
     def __init__(
         self,
@@ -82,31 +72,20 @@ class ChoiceScreen(Box[str]):
         """Put the cursor on what is chosen now."""
         names = [one.id for one in self._choices]
         if self._current in names:
-            self.query_one(OptionList).highlighted = names.index(self._current)
+            self.options.highlighted = names.index(self._current)
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show what choosing it would give."""
         if self._preview and event.option_id and self.is_current:
             self._preview(event.option_id)
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Choose what the mouse points at."""
-        self.dismiss(event.option_id)
-
     def action_choose(self) -> None:
         """Choose what is under the cursor."""
-        place = self.query_one(OptionList).highlighted
-        if place is not None:
-            self.dismiss(self._choices[place].id)
+        if self.place is not None:
+            self.dismiss(self._choices[self.place].id)
 
     def action_leave(self) -> None:
         """Choose nothing."""
         if self._preview and self._current:
             self._preview(self._current)
         self.dismiss(None)
-
-    def action_move(self, rows: int) -> None:
-        """Go up or down."""
-        options = self.query_one(OptionList)
-        place = (options.highlighted or 0) + rows
-        options.highlighted = max(0, min(place, len(self._choices) - 1))

@@ -4,77 +4,84 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import re
 from bisect import bisect_left, bisect_right
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
 
 from textual.worker import get_current_worker
 
-from store.errors import QueryError, SearchCancelled
+from store.errors import PaperdeckError, QueryError, SearchCancelled
 from store.events import Refreshed
+from store.index.hits import Hits
+from store.library import Library
+from store.query import Query, parse
+from store.text.display import one_line
+from tui import matches
 from tui.fault import unexpected
-from tui.messages import Found, Said
-from tui.screens.base import TriageBase
-
-if TYPE_CHECKING:
-    from store.query import Query
+from tui.highlight import Highlight
+from tui.messages import Found, Listed, Search, SearchFailed
+from tui.order import order_of
+from tui.screens.completing import Completing
+from tui.spelling import corrected, nearest_words, question
+from tui.views import Views
 
 FIND, FILTER = "find", "filter"
 
-_FILTERING = "Filtering…"
+_FILTERING, _FINDING = "Filtering…", "Finding…"
 
-_FILTER_SECONDS = 3
-"""How long keys wait for a filter, so that they act on the list it gives."""
-
-
-def explain(error: QueryError) -> str:
-    """Give a query's error in one line, the place named."""
-    return f"{error} (at character {error.position + 1})"
+_ANSWER_SECONDS = 3
+"""How long keys wait for an answer, so that they act on what it gives."""
 
 
-class Finding(TriageBase):
+class Finding(Completing):
     """The commands ``list.…``."""
 
     def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        super().__init__(*args, **kwargs)
+        self.views = Views()
         self._origin: str | None = None
         """The paper under the cursor when finding began."""
         self._numbers = {FIND: 0, FILTER: 0}
         """The latest search of each purpose; what answers an older one is passed over."""
-        self._has_complained = False
-        self._answered = asyncio.Event()
-        """Set while no filter is being asked."""
-        self._answered.set()
+        self._answered = {FIND: asyncio.Event(), FILTER: asyncio.Event()}
+        """Set while nothing is being asked for the purpose."""
+        for event in self._answered.values():
+            event.set()
         self._before_filter: str | None = None
         """The paper under the cursor before the first filter."""
-        self._had_matches: list[str] = []
-        self._match_places: list[int] = []
+        self._find_text = ""
+        """What the matches are matches of; empty: of nothing."""
+        self._filter_highlight: Highlight | None = None
+        self._before_find: tuple[str, Sequence[int], Highlight | None] = ("", (), None)
         self._filter_before = ""
         self.go_to: str | None = None
         """The paper that the cursor is to go to when the filter has been asked again."""
+        self.starts_at_top = False
+        """Whether the cursor is to go to the first paper that the filter gives."""
 
-    def search(self, purpose: str, text: str) -> None:
-        """Have a query answered in a thread; a later one takes its place."""
-        from store.query import parse  # noqa: PLC0415 - the reader opens without it
+    def search(self, purpose: str, text: str, *, moves: bool = True) -> None:
+        """Have a query answered in a thread; a later one takes its place.
 
-        library = self.library
-        if library is None:
+        Args:
+            purpose: what for.
+            text: the query.
+            moves: the cursor goes to what is found.
+        """
+        deck = self.deck
+        if deck is None:
             return
         number = self._next(purpose)
-        if purpose == FILTER:
-            self._answered.clear()
         try:
             query = parse(text)
         except QueryError as error:
-            self.say(explain(error), is_error=True)
-            self._has_complained = True
-            self._answered.set()
+            self.complain(error, is_told=not self.prompt.purpose)
+            self._answered[purpose].set()
             return
-        if self._has_complained:
-            self.say("")
-            self._has_complained = False
+        self.no_complaint()
+        self._answered[purpose].clear()
+        is_typed = purpose == FILTER == self.prompt.purpose
+        asked = Search(purpose, text.strip(), query, number, deck.ids, moves, is_typed)
         self.run_worker(
-            lambda: self._answer(purpose, text, query, number),
+            lambda: self._answer(deck.library, asked),
             thread=True,
             exclusive=True,
             group=purpose,
@@ -85,47 +92,85 @@ class Finding(TriageBase):
         """Give up the search of a purpose that is under way; give the next one's number."""
         self.workers.cancel_group(self, purpose)
         self._numbers[purpose] += 1
+        self._answered[purpose].set()
         return self._numbers[purpose]
 
-    def _answer(self, purpose: str, text: str, query: Query, number: int) -> None:
-        from tui.highlight import pattern  # noqa: PLC0415
-
-        library = self.library
-        assert library is not None
+    def _answer(self, library: Library, asked: Search) -> None:
         worker = get_current_worker()
+
+        def is_cancelled() -> bool:
+            return worker.is_cancelled
+
         try:
-            if query.is_everything and not query.sort:
-                ids = library.find_all()
+            if asked.is_typed:
+                self._answer_typed(library, asked, is_cancelled)
             else:
-                ids = library.find(query, lambda: worker.is_cancelled)
+                self.post_message(_answered(library, asked, is_cancelled))
         except SearchCancelled:
             return
         except Exception as error:  # a thread's error would otherwise be seen by nobody
-            self.call_later(self._answered.set)
-            self.post_message(Said(unexpected(error), is_error=True))
-            return
-        self.post_message(Found(purpose, text, ids, pattern(query), number))
+            self.post_message(SearchFailed(asked, error))
+
+    def _answer_typed(
+        self, library: Library, asked: Search, is_cancelled: Callable[[], bool]
+    ) -> None:
+        """Give the first of many papers at once, and the others as soon as they are read."""
+        highlight = Highlight(asked.query)
+        begun: list[Hits] = []
+
+        def began(hits: Hits) -> None:
+            begun.append(hits)
+            self.post_message(Found(asked, hits, highlight))
+
+        ids = library.find(asked.query, is_cancelled, began=began)
+        if begun:
+            self.post_message(Listed(ids))
+        else:
+            near = () if ids else nearest_words(library, asked.query, is_cancelled)
+            self.post_message(Found(asked, ids, highlight, (), near))
+
+    def on_listed(self, message: Listed) -> None:
+        """Tell how many are unread, and what else takes all papers."""
+        if self.deck is not None and message.ids is self.deck.ids:
+            self.show_place()
+
+    def on_search_failed(self, message: SearchFailed) -> None:
+        """Say why there is no answer; what is shown stays."""
+        if message.search.number == self._numbers[message.search.purpose]:
+            self._answered[message.search.purpose].set()
+            error = message.error
+            told = str(error) if isinstance(error, PaperdeckError) else unexpected(error)
+            self.say(told, is_error=True)
 
     def is_list_true(self) -> bool:
         """Tell whether the list is what the filter found."""
-        return self._answered.is_set()
+        return self._answered[FILTER].is_set()
 
     async def filtered(self, *, quietly: bool = False) -> bool:
         """Wait a little for the filter being asked; tell whether the list is what it found."""
-        if not self._answered.is_set():
-            if not quietly:
-                self.say(_FILTERING)
+        return await self._answer_to(FILTER, "" if quietly else _FILTERING)
+
+    async def found(self) -> bool:
+        """Wait a little for what is being looked for; tell whether the matches are true."""
+        return await self._answer_to(FIND, _FINDING)
+
+    async def _answer_to(self, purpose: str, told: str) -> bool:
+        answered = self._answered[purpose]
+        if not answered.is_set():
+            if told:
+                self.say(told)
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._answered.wait(), _FILTER_SECONDS)
-        return self._answered.is_set()
+                await asyncio.wait_for(answered.wait(), _ANSWER_SECONDS)
+        return answered.is_set()
 
     def action_list_find(self) -> None:
         """Ask for words; the cursor goes to the first paper with them, as they are typed."""
         if self.deck is not None:
             self._origin = self.deck.current
-            self._had_matches = self.matches
+            self._before_find = (self._find_text, self.matches, self.detail.highlight)
             self.say("")
             self.prompt.ask(FIND, "/", hint="words of title, authors, abstract, note")
+            self.help_on("")
 
     def action_list_filter(self) -> None:
         """Ask for a query; the list shows what it finds, as it is typed."""
@@ -134,6 +179,7 @@ class Finding(TriageBase):
             self.say("")
             hint = 'words "a phrase" -without tag:x is:unread sort:-score'
             self.prompt.ask(FILTER, "filter:", self.filter_text, hint=hint)
+            self.help_on(self.filter_text)
 
     def action_list_refresh(self) -> None:
         """Ask the filter again."""
@@ -149,9 +195,12 @@ class Finding(TriageBase):
 
     def typed(self, purpose: str, text: str) -> None:
         """Follow what is typed."""
+        self.help_on(text)
         if purpose == FIND and not text.strip():
             self._next(FIND)
-            self.show_matches([])
+            self.no_complaint()
+            self.say("")
+            self.show_matches()
             self._go_back()
         else:
             self.search(purpose, text)
@@ -166,84 +215,140 @@ class Finding(TriageBase):
         """Go back to what was shown before."""
         if purpose in self._numbers:
             self._next(purpose)
+        self.no_help()
         self.say("")
         if purpose == FIND:
-            self.show_matches(self._had_matches)
+            self.show_matches(*self._before_find)
+            self.find_again()
             self._go_back()
         elif purpose == FILTER and self._filter_before != self.filter_text:
             self.search(FILTER, self._filter_before)
 
     def on_found(self, message: Found) -> None:
         """Show what a query found, unless another has been asked since."""
-        deck = self.deck
-        if deck is None or message.number != self._numbers[message.purpose]:
+        purpose = message.search.purpose
+        if self.deck is None or message.search.number != self._numbers[purpose]:
             return
-        if message.purpose == FILTER:
-            is_same = self.filter_text == message.text.strip()
-            if not self.filter_text:
-                self._before_filter = deck.current
-            self.filter_text = message.text.strip()
-            keep = deck.current if self.filter_text or deck.current else self._before_filter
-            if not is_same:
-                deck.cursor = 0
-            self.show_ids(message.ids, self.go_to if self.go_to in message.ids else keep)
-            self.go_to = None
-            self.show_matches([], message.pattern)
-            self._answered.set()
-            if self.status.message == _FILTERING:
-                self.say("")
-            if self.prompt.purpose == FIND:
-                self.typed(FIND, self.prompt.input.value)
+        if self.status.message in (_FILTERING, _FINDING):
+            self.say("")
+        if purpose == FILTER:
+            self._show_filtered(message)
+        elif message.search.shown is not self.deck.ids:  # the list is another by now
+            self.search(FIND, message.search.text, moves=message.search.moves)
             return
-        wanted = set(message.ids)
-        self.show_matches([name for name in deck.ids if name in wanted], message.pattern)
-        if not self.matches:
-            where = "in this list" if self.filter_text else "in the library"
-            self.say(f"Nothing found {where}.", is_error=True)
-            self._go_back()
+        else:
+            self._show_found(message)
+        self._answered[purpose].set()
+
+    def _show_filtered(self, message: Found) -> None:
+        deck, asked = self.deck, message.search
+        assert deck is not None
+        is_same = self.filter_text == asked.text
+        if not self.filter_text:
+            self._before_filter = deck.current
+        self.set_query(asked.text, asked.query, message.ids)
+        self.hint = question(message.nearest)
+        keep = deck.current if self.filter_text or deck.current else self._before_filter
+        if not is_same or self.starts_at_top:
+            deck.cursor = 0
+        self.show_ids(message.ids, None if self.starts_at_top else keep)
+        place = deck.place(self.go_to) if self.go_to is not None else None
+        if place is not None:
+            self.move_to(place)
+        self.go_to, self.starts_at_top = None, False
+        self._filter_highlight = message.highlight
+        self.show_matches()
+        if self.prompt.purpose == FIND:
+            self.typed(FIND, self.prompt.input.value)
+        elif self.prompt.purpose == FILTER and message.nearest:
+            self.propose_instead(corrected(asked.text, message.nearest))
+
+    def set_query(self, text: str, query: Query, ids: Sequence[str]) -> None:
+        """Take note of what the list shows."""
+        self.filter_text, self.query_shown = text, query
+        self.order = order_of(query, ids)
+        self.hint = ""
+        self.name_view()
+
+    def name_view(self) -> None:
+        """Say over the list what it shows."""
+        query = self.query_shown
+        view = None if query.is_everything else self.views.of(query)
+        self.view_name = one_line(view.name) if view else ""
+        self.show_title()
+
+    def _show_found(self, message: Found) -> None:
+        deck, asked = self.deck, message.search
+        assert deck is not None
+        self.show_matches(asked.text, message.places, message.highlight)
+        if not asked.moves:
             return
         self._go_back()
-        if self._origin in wanted and deck.current == self._origin:
+        if not message.places:
+            self._say_nothing(message)
+        elif matches.is_among(deck.cursor, message.places):
             self._say_match()
         else:
             self._step(1)
 
-    def show_all(self) -> None:
-        """Show every paper, the first unread one under the cursor."""
+    def _say_nothing(self, message: Found) -> None:
+        if message.ids:
+            there = "1 is" if len(message.ids) == 1 else f"{len(message.ids):,} are"
+            self.say(f"Nothing found in this list; {there} in the library.", is_error=True)
+            return
+        told = f"Nothing found. {question(message.nearest)}"
+        self.say(told.strip(), is_error=True)
+        if self.prompt.purpose == FIND and message.nearest:
+            self.propose_instead(corrected(message.search.text, message.nearest))
+
+    def show_all(self, ids: Sequence[str] | None = None) -> None:
+        """Show every paper, the first unread one under the cursor.
+
+        Args:
+            ids: all papers, where they are known.
+        """
         deck = self.deck
         if deck is None:
             return
         self._next(FILTER)
-        self._answered.set()
         keep = deck.current or self._before_filter
-        self.filter_text = ""
-        self.show_matches([])
-        ids = deck.library.find_all()
+        self._filter_highlight = None
+        if ids is None:
+            ids = deck.library.find_all()
+        self.set_query("", parse(""), ids)
+        self.show_matches()
         self.show_ids(ids, keep)
         first = deck.first_unread() if keep is None else None
         if first:
             self.move_to(first)
 
-    def show_matches(self, ids: list[str], pattern: re.Pattern[str] | None = None) -> None:
-        """Show what was found: a sign before the papers, the words where they are."""
-        self.matches = ids
-        self.place_matches()
-        self.paper_list.mark_matches(frozenset(ids), pattern)
-        self.detail.pattern = pattern
+    def show_matches(
+        self, text: str = "", places: Sequence[int] = (), highlight: Highlight | None = None
+    ) -> None:
+        """Show what was found: a sign before the papers, the words where they are.
+
+        Args:
+            text: what was looked for; empty: only what the filter found is shown.
+            places: where in the list it is.
+            highlight: finds its words in what is shown.
+        """
+        self._find_text, self.matches = text, places
+        highlight = highlight or self._filter_highlight
+        self.paper_list.mark_matches(places, highlight.of("title") if highlight else None)
+        self.detail.highlight = highlight
         self.show_current(keep_place=True)
 
-    def place_matches(self) -> None:
-        """Find where in the list the matches are."""
-        deck = self.deck
-        found = (deck.place(name) for name in self.matches) if deck else ()
-        self._match_places = sorted(place for place in found if place is not None)
+    def find_again(self) -> None:
+        """Find out where the matches are: the list is another."""
+        if self._find_text:
+            self.search(FIND, self._find_text, moves=False)
 
     def _step(self, step: int) -> None:
         deck = self.deck
-        if deck is None or not self._match_places:
+        if deck is None or not self.matches:
             self.say("Nothing to step through: / finds.")
             return
-        places = self._match_places
+        places = self.matches
         if step > 0:
             number = bisect_right(places, deck.cursor)
         else:
@@ -253,13 +358,28 @@ class Finding(TriageBase):
 
     def _say_match(self) -> None:
         assert self.deck is not None
-        number = bisect_left(self._match_places, self.deck.cursor)
-        self.say(f"Match {number + 1} of {len(self._match_places)}.")
+        number = bisect_left(self.matches, self.deck.cursor)
+        self.say(f"Match {number + 1:,} of {len(self.matches):,}.")
 
-    def action_list_next_match(self) -> None:
+    async def action_list_next_match(self) -> None:
         """Go to the next paper found."""
+        await self.found()
         self._step(1)
 
-    def action_list_previous_match(self) -> None:
+    async def action_list_previous_match(self) -> None:
         """Go to the previous paper found."""
+        await self.found()
         self._step(-1)
+
+
+def _answered(library: Library, asked: Search, is_cancelled: Callable[[], bool]) -> Found:
+    """Answer a query; in a thread."""
+    if asked.query.is_everything and not asked.query.sort:
+        ids = library.find_all()
+    else:
+        ids = library.find(asked.query, is_cancelled)
+    where: Sequence[int] = ()
+    if asked.purpose == FIND:
+        where = matches.places(asked.shown, ids, is_cancelled)
+    near = () if ids else nearest_words(library, asked.query, is_cancelled)
+    return Found(asked, ids, Highlight(asked.query), where, near)

@@ -10,21 +10,33 @@ from store.events import Refreshed
 from store.library import Library
 from tui.deck import Deck
 from tui.fault import unexpected
-from tui.messages import NewsCame, NewsFailed
-from tui.screens.finding import Finding
+from tui.indexing import Indexer
+from tui.messages import IndexGrew, IndexMade, NewsCame, NewsFailed
+from tui.screens.finding import FILTER
+from tui.screens.viewing import Viewing
 from tui.watch import Watch
 
+_INDEXING = "Making the search index:"
 
-class Following(Finding):
+
+class Following(Viewing):
     """What keeps the screen true to a library that others write to as well."""
 
     _watch: Watch | None = None
     _known = 0
     """How many papers the library had when the screen last knew of them all."""
 
+    _indexer: Indexer | None = None
+
     def follow(self, library: Library) -> None:
-        """Begin to look for what others write."""
+        """Begin to look for what others write, and to keep the index true."""
         self._known = len(library)
+        self._indexer = Indexer(
+            library,
+            lambda share: self.post_message(IndexGrew(share)),
+            lambda: self.post_message(IndexMade()),
+        )
+        self._indexer.wake()
 
         def changed() -> threading.Event:
             done = threading.Event()
@@ -45,6 +57,26 @@ class Following(Finding):
         """Look no more."""
         if self._watch is not None:
             self._watch.stop()
+        if self._indexer is not None:
+            self._indexer.stop()
+
+    def index(self) -> None:
+        """Have the index follow what was written."""
+        if self._indexer is not None:
+            self._indexer.wake()
+
+    def on_index_grew(self, message: IndexGrew) -> None:
+        """Tell how far the index is, where nothing else is told."""
+        if not self.status.message or self.status.message.startswith(_INDEXING):
+            self.say(f"{_INDEXING} {message.share:.0%}")
+
+    def on_index_made(self, _message: IndexMade) -> None:
+        """Answer from the index what was answered without it."""
+        if self.status.message.startswith(_INDEXING):
+            self.say("")
+        if self.deck is not None and not self.prompt.display:
+            self.search(FILTER, self.filter_text)
+        self.recount_views()
 
     @staticmethod
     def _read_news(library: Library) -> NewsCame | None:
@@ -65,6 +97,8 @@ class Following(Finding):
         if message.ids is not None:
             self._show_papers(deck, message.ids)
         self._show_marks(deck, message.event)
+        self.index()
+        self.recount_views()
 
     def on_news_failed(self, message: NewsFailed) -> None:
         """Tell of it, unless there is an error on the screen that came of what its user did."""
@@ -79,7 +113,7 @@ class Following(Finding):
             ids = [name for name in deck.ids if name in deck.library]
         if ids != deck.ids:
             self.show_ids(ids, deck.current, keep_row=True)
-            self.place_matches()
+            self.find_again()
         arrived = len(deck.library) - self._known
         self.counted()
         if arrived > 0 and not self.prompt.display:

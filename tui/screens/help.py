@@ -6,7 +6,7 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.widgets import Label
 
-from tui.commands import COMMANDS, GROUPS, Command, key_label
+from tui.commands import COMMANDS, GROUPS, Command
 from tui.screens.box import Box, key
 from tui.widgets.text_pane import TextPane
 
@@ -66,6 +66,6 @@ class HelpScreen(Box[None]):
 
 
 def _line(command: Command, style: object) -> Text:
-    keys = " ".join(key_label(key) for key in command.keys)
+    keys = " ".join(command.key_labels)
     gap = " " * max(_KEYS_CELLS - len(keys), 2)
     return Text.assemble("  ", (keys, style), gap, command.help)  # type: ignore[arg-type]

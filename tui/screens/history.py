@@ -58,7 +58,7 @@ class History(Finding):
         deck = self.deck
         if deck is None:
             return
-        deck.changed()
+        deck.changed(event.ids)
         if event.gone:
             self._show_without(deck, event.gone)
         if event.came:
@@ -76,9 +76,7 @@ class History(Finding):
         there = [name for name in deck.ids if name not in gone]
         nearest = [*deck.ids[deck.cursor :], *reversed(deck.ids[: deck.cursor])]
         self.show_ids(there, next((name for name in nearest if name not in gone), None))
-        if self.matches:
-            left = [name for name in self.matches if name not in gone]
-            self.show_matches(left, self.detail.pattern)
+        self.find_again()
 
     def _show_with(self, deck: Deck, ids: Sequence[str]) -> None:
         if self.filter_text:
@@ -86,3 +84,4 @@ class History(Finding):
             self.search(FILTER, self.filter_text)
         else:
             self.show_ids(deck.library.find_all(), ids[0])
+            self.find_again()

@@ -9,7 +9,7 @@ from textual.fuzzy import Matcher
 from textual.widgets import Input, Label, OptionList
 from textual.widgets.option_list import Option
 
-from tui.commands import BY_ID, COMMANDS, Command, key_label
+from tui.commands import BY_ID, COMMANDS, Command
 from tui.screens.box import Box, key, room_in_box
 from tui.widgets.paper_list import fit
 from tui.widgets.prompt_bar import LineInput
@@ -36,7 +36,7 @@ def found(query: str) -> list[Command]:
 
 
 def _label(command: Command) -> str:
-    return f"{command.title}  ({', '.join(key_label(name) for name in command.keys)})"
+    return f"{command.title}  ({', '.join(command.key_labels)})"
 
 
 class CommandPalette(Box[Command]):

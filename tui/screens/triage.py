@@ -20,7 +20,7 @@ from tui.deck import Deck
 from tui.fault import unexpected
 from tui.keymap import bindings
 from tui.messages import LibraryOpened, WriteFailed, WriteTask, Written
-from tui.screens.finding import FILTER, FIND, explain
+from tui.screens.finding import FILTER, FIND
 from tui.screens.following import Following
 from tui.screens.history import SO_ALREADY, History
 from tui.screens.importing import IMPORT, check_file, file_named
@@ -28,6 +28,7 @@ from tui.screens.leaving import Leaving
 from tui.screens.marking import TAGS, tag_change
 from tui.screens.moving import Moving
 from tui.screens.taking import Taking
+from tui.screens.viewing import RENAME_VIEW, SAVE_VIEW, Viewing
 from tui.widgets.bars import HintBar, StatusBar
 from tui.widgets.paper_detail import PaperDetail
 from tui.widgets.paper_list import PaperList
@@ -67,7 +68,7 @@ class TriageScreen(Moving, Leaving, Taking, Following, History):
         query: str = "",
         *,
         is_demo: bool = False,
-        library: Library | None = None,
+        library: LibraryOpened | None = None,
     ) -> None:
         super().__init__(writer, copier)
         self.library_given = library
@@ -90,12 +91,12 @@ class TriageScreen(Moving, Leaving, Taking, Following, History):
     def on_mount(self) -> None:
         """Name the panes."""
         self.app.theme_changed_signal.subscribe(self, self._recolour)
-        self.paper_list.border_title = "Papers"
+        self.show_title()
         self.detail.border_title = "Paper"
         self.notes.border_title = "Note"
         self.set_focus(self.paper_list)
         if self.library_given is not None:
-            self.on_library_opened(LibraryOpened(self.library_given))
+            self.on_library_opened(self.library_given)
 
     def _recolour(self, _theme: Theme) -> None:
         """Draw the panes that keep drawn lines in the colours of another theme."""
@@ -111,7 +112,7 @@ class TriageScreen(Moving, Leaving, Taking, Following, History):
         self.deck = Deck(message.library)
         if message.library.read_only:
             self.say("This library is read-only: marks and notes cannot be saved.", is_error=True)
-        self.show_all()
+        self.show_all(message.ids)
         self.follow(message.library)
         if message.library.unreadable or any(True for _ in message.library.bad_lines()):
             told = "Something in this library cannot be read: paperdeck doctor tells what."
@@ -137,6 +138,8 @@ class TriageScreen(Moving, Leaving, Taking, Following, History):
             self.show_refreshed()
         if not isinstance(event, PapersMarked):
             self.counted()
+        self.index()
+        self.recount_views()
         task.done.set()
 
     def _show_marked(self, deck: Deck, event: PapersMarked, task: WriteTask) -> None:
@@ -197,6 +200,7 @@ class TriageScreen(Moving, Leaving, Taking, Following, History):
         """Go to the next pane; in the prompt, complete the word."""
         await self.typed_out()
         if self.prompt.display:
+            await self.helped()
             self.prompt.complete()
         else:
             self._focus_pane(self._pane_number() + 1)
@@ -232,16 +236,23 @@ class TriageScreen(Moving, Leaving, Taking, Following, History):
         await self.typed_out()
         try:
             self._check_answer(self.prompt.purpose, self.prompt.input.value)
+        except QueryError as error:
+            self.complain(error, is_told=True)
+            return
         except PaperdeckError as error:
-            told = explain(error) if isinstance(error, QueryError) else str(error)
-            self.say(told, is_error=True)
+            self.say(str(error), is_error=True)
             return
         purpose, text = self.prompt.close()
         self.set_focus(self.paper_list)
+        self.no_help()
         if purpose == TAGS:
             self.take_tags(text)
         elif purpose == IMPORT and text.strip():
             self.take_file(text)
+        elif purpose in (SAVE_VIEW, RENAME_VIEW):
+            self.take_view_name(purpose, text)
+        elif purpose == FIND:
+            await self.found()
         elif purpose == FILTER:
             if text.strip() != self.filter_text:
                 self.search(FILTER, text)
@@ -255,6 +266,8 @@ class TriageScreen(Moving, Leaving, Taking, Following, History):
             from store.query import parse  # noqa: PLC0415 - the reader opens without it
 
             parse(text)
+        elif purpose in (SAVE_VIEW, RENAME_VIEW):
+            Viewing.check_view_name(text)
         elif purpose == IMPORT and text.strip():
             check_file(file_named(text))
 
@@ -295,7 +308,7 @@ class TriageScreen(Moving, Leaving, Taking, Following, History):
         elif self.focused is not self.paper_list:
             self._focus_pane(0)
         elif self.matches:
-            self.show_matches([])
+            self.show_matches()
             self.say("")
         elif self.filter_text:
             self.show_all()
@@ -303,7 +316,8 @@ class TriageScreen(Moving, Leaving, Taking, Following, History):
 
     async def action_app_close(self) -> None:
         """Go back, or quit where there is nothing to go back from."""
-        if self.has_class("-zoomed") or self.focused is not self.paper_list or self.filter_text:
+        is_filtered = not self.query_shown.is_everything
+        if self.has_class("-zoomed") or self.focused is not self.paper_list or is_filtered:
             await self.action_app_back()
         else:
             await self.action_app_quit()

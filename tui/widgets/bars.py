@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.cells import cell_len
 from rich.padding import Padding
+from rich.style import Style
 from rich.text import Text
 from textual.widget import Widget
 
 from store.text.display import one_line
-from tui.commands import BY_ID, key_label
+from tui.commands import BY_ID
+from tui.proposal import Proposal
 from tui.widgets.extract import MOST_IN_LINE
 from tui.widgets.paper_list import fit
 
 _MOST_LINES = 3
+_MOST_LABEL = 40
+_LEAST_VIEW = 20
+"""Cells of a query that are to be seen of it, before its order is cut off."""
 
 
 class StatusBar(Widget):
@@ -26,6 +33,7 @@ class StatusBar(Widget):
         super().__init__(id=id)
         self._place = ""
         self._view = ""
+        self._order = ""
         self._message = ""
         self._is_error = False
 
@@ -39,10 +47,10 @@ class StatusBar(Widget):
         """Whether what it says is an error."""
         return self._is_error and bool(self._message)
 
-    def show_place(self, view: str, place: str) -> None:
-        """Say what is shown and where in it one is."""
-        if (view, place) != (self._view, self._place):
-            self._view, self._place = view, place
+    def show_place(self, view: str, place: str, order: str = "") -> None:
+        """Say what is shown, in which order, and where in it one is."""
+        if (view, place, order) != (self._view, self._place, self._order):
+            self._view, self._place, self._order = view, place, order
             self.refresh()
 
     def say(self, message: str, *, is_error: bool = False) -> None:
@@ -74,13 +82,24 @@ class StatusBar(Widget):
         left = width - cell_len(place) - 3
         if cell_len(self._message) > left:
             place, left = "", width - 2  # what happened matters more while it stands there
-        text = self._message or self._view
-        told = (fit(text, left), style if self._message else "")
+        told = (fit(self._message, left), style) if self._message else self._shown(left)
         return Text.assemble(" ", told, " ", *([place, " "] if place else []))
+
+    def _shown(self, cells: int) -> str:
+        """Give what is shown, the order whole where both have room enough."""
+        order = f" · {self._order}" if self._order else ""
+        room = cells - cell_len(order)
+        if room < min(cell_len(self._view), _LEAST_VIEW):
+            return fit(self._view + order, cells)
+        view = self._view if cell_len(self._view) <= room else fit(self._view, room)
+        return fit(view + order, cells)
 
 
 class HintBar(Widget):
-    """As many keys, with a word each, as there is room for."""
+    """As many keys, with a word each, as there is room for.
+
+    While a query is being typed, when these keys are letters: what it may go on to.
+    """
 
     COMPONENT_CLASSES = {"hint-bar--key"}
 
@@ -97,22 +116,52 @@ class HintBar(Widget):
         "paper.cite",
         "paper.copy_link",
         "list.filter",
+        "view.choose",
         "history.undo",
         "paper.read",
         "paper.queue",
         "move.next_unread",
+        "list.sort",
         "app.import",
     )
     """The most needed first."""
+
+    _proposals: Sequence[Proposal] | None = None
+
+    _label = ""
+
+    def propose(self, proposals: Sequence[Proposal] | None, label: str = "") -> None:
+        """Show what a query may go on to; None shows the keys again.
+
+        Args:
+            proposals: the first is what Tab takes.
+            label: what stands before them.
+        """
+        if (proposals, label) != (self._proposals, self._label):
+            self._proposals, self._label = proposals, label
+            self.refresh()
 
     def render(self) -> Text:
         """Give the line."""
         style = self.get_component_rich_style("hint-bar--key", partial=True)
         line = Text(" ", no_wrap=True)
+        if self._proposals is not None:
+            return self._proposed(line, style)
         for name in self.ORDER:
             command = BY_ID[name]
-            key = key_label(command.keys[0])
+            key = command.key_labels[0]
             if line.cell_len + len(key) + len(command.hint) + 3 > self.size.width:
                 continue
             line.append(key, style).append(f" {command.hint}  ")
+        return line
+
+    def _proposed(self, line: Text, style: Style) -> Text:
+        for number, one in enumerate(self._proposals or ()):
+            label = fit(one_line(one.label), min(cell_len(one.label), _MOST_LABEL))
+            count = f" {one.count:,}" if one.count else ""
+            if not number:
+                line.append(f"{self._label} ", style)
+            if line.cell_len + cell_len(label + count) + 2 > self.size.width:
+                break
+            line.append(label, "bold" if not number else "").append(f"{count}  ")
         return line

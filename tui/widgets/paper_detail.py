@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from itertools import islice
+from collections.abc import Sequence
+from itertools import chain, islice, repeat
 
 from rich.style import Style
 from rich.text import Text
 
 from store.models import UNSURE_CATEGORY, UNSURE_SPLIT, Marks, Paper
 from store.text.display import many_lines, one_line
+from tui.highlight import Highlight
 from tui.widgets.extract import MOST_IN_LINE, MOST_IN_ROW, beginning, listed, more
 from tui.widgets.text_pane import TextPane
 
 _MOST_IDENTIFIERS, _MOST_FLAGS = 60, 10
+_FIELDS = ("title", "author", "org", "venue", "abstract")
 
 
 def _title(paper: Paper, command: str) -> str:
@@ -52,22 +54,29 @@ class PaperDetail(TextPane):
         "paper-detail--match",
     }
 
-    pattern: re.Pattern[str] | None = None
+    highlight: Highlight | None = None
     """What a search looked for, shown where it is."""
 
     def show_paper(self, paper: Paper, marks: Marks, *, keep_place: bool = False) -> None:
         """Show a paper from the top, or, after a mark, where the reader is in it."""
-        pattern = self.pattern
+        highlight = self.highlight
 
         def paragraphs() -> list[Text]:
             found = self._paragraphs_of(paper, marks)
-            if pattern is not None:
-                style = self._style("match")
-                for paragraph in found:
-                    paragraph.highlight_regex(pattern, style)
+            if highlight is not None:
+                self._mark_found(found, highlight)
             return found
 
-        self.show_soon(paragraphs, keep_place=keep_place, in_sight=pattern)
+        anywhere = highlight.of(*_FIELDS) if highlight else None
+        self.show_soon(paragraphs, keep_place=keep_place, in_sight=anywhere)
+
+    def _mark_found(self, paragraphs: Sequence[Text], highlight: Highlight) -> None:
+        style = self._style("match")
+        fields = chain((("title",), ("author",), ("org", "venue")), repeat(("abstract",)))
+        for paragraph, of_it in zip(paragraphs, fields, strict=False):
+            found = highlight.of(*of_it)
+            if found is not None:
+                paragraph.highlight_regex(found, style)
 
     def show_nothing(self) -> None:
         """Show that no paper is chosen."""

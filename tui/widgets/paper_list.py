@@ -15,6 +15,8 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from tui.matches import is_among
+
 _DATE_FROM, _CATEGORY_FROM, _AUTHOR_FROM = 56, 84, 100
 """Widths, in cells, from which a row has room for the column."""
 _AUTHOR_CELLS = 16
@@ -92,7 +94,7 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         self._ids: Sequence[str] = ()
         self._empty: Sequence[str] = ()
         self._cursor = 0
-        self._matches: frozenset[str] = frozenset()
+        self._matches: Sequence[int] = ()
         self._pattern: re.Pattern[str] | None = None
         self._strips: dict[tuple[str, bool], Strip] = {}
         self._styles: dict[str, Style] = {}
@@ -119,7 +121,7 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         self.virtual_size = Size(self.scrollable_content_region.width, len(ids))
         if keep_row:
             top = max(0, min(top, len(ids) - self.page))
-            self.scroll_to(y=top, animate=False, immediate=True)
+            self.scroll_to(y=top, animate=False, immediate=True, force=True)
         self._scroll_to_cursor()
         self.refresh()
 
@@ -134,9 +136,14 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         else:
             self.refresh()
 
-    def mark_matches(self, ids: frozenset[str], pattern: re.Pattern[str] | None) -> None:
-        """Show which papers a search found, and what it found in their titles."""
-        self._matches = ids
+    def mark_matches(self, places: Sequence[int], pattern: re.Pattern[str] | None) -> None:
+        """Show which papers a search found, and what it found in their titles.
+
+        Args:
+            places: of the papers, in order.
+            pattern: finds it.
+        """
+        self._matches = places
         self._pattern = pattern
         self.redraw()
 
@@ -154,7 +161,7 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
             self._strips.pop((key[0], not key[1]), None)
             if top <= place < top + height:
                 if before is not None:
-                    self._strips[key] = self._draw(*key, width)
+                    self._strips[key] = self._draw(place, width)
                 if before is None or before != self._strips[key]:
                     self.refresh(Region(0, place - top, width, 1))
 
@@ -173,8 +180,9 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         elif self._cursor >= top + page - margin:
             top = self._cursor - page + 1 + margin
         top = max(0, min(top, len(self._ids) - page))
+        # By force: the framework does not know yet that a list which has grown can be scrolled.
         if top != self.scroll_offset.y:
-            self.scroll_to(y=top, animate=False, immediate=True)
+            self.scroll_to(y=top, animate=False, immediate=True, force=True)
 
     # -- drawing
 
@@ -213,7 +221,7 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         if strip is None:
             if len(self._strips) > _STRIPS_KEPT:
                 self._strips.clear()
-            strip = self._strips[key] = self._draw(*key, width)
+            strip = self._strips[key] = self._draw(place, width)
         return strip
 
     def _style(self, name: str) -> Style:
@@ -223,14 +231,14 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
             self._styles[name] = style
         return style
 
-    def _draw(self, paper_id: str, is_cursor: bool, width: int) -> Strip:
-        row = self._describe(paper_id)
+    def _draw(self, place: int, width: int) -> Strip:
+        row, is_cursor = self._describe(self._ids[place]), place == self._cursor
         if self._base is None:  # working it out takes longer than drawing a row
             self._base = self.rich_style
         base = self._base + self._style("read" if row.read else "unread")
         under = self._style("cursor") if is_cursor else Style()
         meta = base + self._style("meta")
-        sign = ("›", base + self._style("found")) if paper_id in self._matches else (" ", base)
+        sign = ("›", base + self._style("found")) if is_among(place, self._matches) else (" ", base)
         segments = [sign, *self._signs(row, base), *self._columns(row, base, meta, width)]
         found = base + self._style("match")
         strip = Strip(

@@ -2,18 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from rich.highlighter import Highlighter
+from rich.style import Style
+from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.events import Paste
 from textual.message import Message
-from textual.suggester import Suggester
+from textual.suggester import Suggester, SuggestionReady
 from textual.widgets import Input, Label
 
+from tui.proposal import Proposal
 from tui.widgets.typing import TextField
 
 
+class _Part(Highlighter):
+    """Draws a part of a text in a style."""
+
+    def __init__(self, start: int, end: int, style: Style) -> None:
+        self._part = (start, end)
+        self._style = style
+
+    def highlight(self, text: Text) -> None:
+        """Draw it."""
+        text.stylize(self._style, *self._part)
+
+
 class LineInput(TextField, Input):
-    """An input that takes a paste of several lines as one line."""
+    """An input that takes a paste of several lines as one line, and marks what is wrong in it."""
+
+    COMPONENT_CLASSES = {"line-input--wrong"}
+
+    def mark_wrong(self, start: int, end: int) -> None:
+        """Show what is wrong; a part without length shows nothing."""
+        if (start, end) == (0, 0) and self.highlighter is None:
+            return
+        style = self.get_component_rich_style("line-input--wrong", partial=True)
+        self.highlighter = _Part(start, end, style) if end > start else None
+        self.refresh()
 
     def _on_paste(self, event: Paste) -> None:
         self.insert_text_at_cursor(" ".join(event.text.split()))
@@ -35,6 +63,7 @@ class PromptBar(Horizontal):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.purpose = ""
+        self._proposals: Sequence[Proposal] = ()
 
     def compose(self) -> ComposeResult:
         """Give the label and the input."""
@@ -46,9 +75,9 @@ class PromptBar(Horizontal):
         self.display = False
 
     @property
-    def input(self) -> Input:
+    def input(self) -> LineInput:
         """Where the text is."""
-        return self.query_one(Input)
+        return self.query_one(LineInput)
 
     def ask(
         self,
@@ -68,8 +97,10 @@ class PromptBar(Horizontal):
             hint: what stands in it while it is empty.
         """
         self.purpose = purpose
+        self._proposals = ()
         self.query_one(Label).update(label)
         field = self.input
+        field.mark_wrong(0, 0)
         field.suggester = completing
         field.placeholder = hint
         with field.prevent(Input.Changed):
@@ -88,14 +119,25 @@ class PromptBar(Horizontal):
         self.display = False
         return purpose, self.input.value
 
+    def propose(self, proposals: Sequence[Proposal]) -> None:
+        """Say what Tab is to complete the text to: the first, which is shown in it if it can be."""
+        field = self.input
+        self._proposals = proposals
+        if proposals:
+            field.post_message(SuggestionReady(field.value, proposals[0].text))
+
     def complete(self) -> None:
         """Take the suggestion, where there is one."""
         field = self.input
-        if field.cursor_position == len(field.value):
+        if self._proposals:
+            field.value = self._proposals[0].text
+            field.cursor_position = len(field.value)
+        elif field.cursor_position == len(field.value):
             field.action_cursor_right()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Pass the text on."""
         event.stop()
+        self._proposals = ()
         if self.purpose:
             self.post_message(self.Changed(self.purpose, event.value))

@@ -1,0 +1,253 @@
+"""Typing a query: what it may go on to, what is wrong with it, what to try instead."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rich.style import Style
+
+from store.change import Change
+from store.library import Library
+from tests.tui.reader import DEADLINE, Reader, fill, paper, reading
+from tui.messages import Search
+
+
+def hints(reader: Reader) -> str:
+    return reader.text().splitlines()[-1].strip()
+
+
+def typed(reader: Reader) -> str:
+    return reader.screen.prompt.input.value
+
+
+def wrong_part(reader: Reader) -> str:
+    """Give what is underlined in the prompt."""
+    strip = reader.screen.prompt.input.render_line(0)
+    return "".join(part.text for part in strip if (part.style or Style()).underline)
+
+
+async def test_a_field_is_completed_by_tab(folder: Path, ids: list[str]) -> None:
+    async with reading(folder) as reader:
+        await reader.keys("f")
+        await reader.type("rl -auth")
+        await reader.until(lambda: hints(reader) == "Tab author:")
+        await reader.keys("tab")
+        assert typed(reader) == "rl -author:"
+
+
+async def test_before_anything_is_typed_the_fields_are_shown(folder: Path, ids: list[str]) -> None:
+    async with reading(folder) as reader:
+        await reader.keys("f")
+        await reader.until(lambda: hints(reader).startswith("fields title:  author:"))
+        await reader.keys("tab")
+        assert typed(reader) == ""
+        await reader.keys("escape")
+        assert hints(reader).startswith("? help")
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("is:st", "is:starred"),
+        ("has:a", "has:abstract"),
+        ("sort:-sc", "sort:-score"),
+        ("(added:<7", "(added:<7d"),
+        ("tag:sc", "tag:scaling"),
+        ("author:sec", "author:second"),
+        ("cat:cs.", "cat:cs.cl"),
+        ("athor:x", "author:x"),
+    ],
+)
+async def test_values_are_completed_by_tab(
+    text: str, whole: str, folder: Path, ids: list[str]
+) -> None:
+    with Library(folder) as library:
+        library.change(ids[:2], Change(add_tags=("scaling",)))
+    async with reading(folder) as reader:
+        await reader.keys("f")
+        reader.screen.prompt.input.value = text
+        reader.screen.prompt.input.cursor_position = len(text)
+        await reader.until(lambda: hints(reader).startswith("Tab "))
+        await reader.keys("tab")
+        assert typed(reader) == whole
+
+
+async def test_values_are_shown_with_how_many_papers_have_them(
+    folder: Path, ids: list[str]
+) -> None:
+    with Library(folder) as library:
+        library.change(ids[:2], Change(add_tags=("scaling",)))
+        library.change(ids[:1], Change(add_tags=("safety",)))
+    async with reading(folder) as reader:
+        await reader.keys("f")
+        await reader.type("tag:")
+        await reader.until(lambda: hints(reader) == "Tab scaling 2  safety 1")
+
+
+async def test_tab_waits_for_what_the_library_is_asked(
+    folder: Path, ids: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, may_answer = threading.Event(), threading.Event()
+    completions = Library.completions
+
+    def slowly(library: Library, *arguments: Any) -> list[tuple[str, int]]:
+        asked.set()
+        may_answer.wait(DEADLINE)
+        return completions(library, *arguments)
+
+    monkeypatch.setattr(Library, "completions", slowly)
+    monkeypatch.setattr("tui.screens.completing._COMPLETE_SECONDS", DEADLINE)
+    async with reading(folder) as reader:
+        await reader.keys("f")
+        await reader.type("author:sec")
+        await reader.until(asked.is_set)
+        threading.Timer(0.05, may_answer.set).start()
+        await reader.keys("tab")
+        await reader.until(lambda: typed(reader) == "author:second")
+
+
+async def test_letters_typed_at_once_ask_the_library_once_or_twice_not_each(
+    folder: Path, ids: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    may_answer = threading.Event()
+
+    def slowly(_library: Library, _field: str, word: str, _most: int) -> list[tuple[str, int]]:
+        asked.append(word)
+        may_answer.wait(DEADLINE)
+        return [(f"{word}x", 1)]
+
+    monkeypatch.setattr(Library, "completions", slowly)
+    async with reading(folder) as reader:
+        await reader.keys("f")
+        await reader.type("author:second")
+        may_answer.set()
+        await reader.until(lambda: hints(reader) == "Tab secondx 1")
+        assert asked == ["s", "second"]
+
+
+async def test_what_is_wrong_is_marked_where_it_stands_and_mended_by_tab(
+    folder: Path, ids: list[str]
+) -> None:
+    async with reading(folder) as reader:
+        await reader.keys("f")
+        await reader.type("4th athor:x")
+        await reader.until(lambda: wrong_part(reader) == "athor:x")
+        assert reader.said.startswith("athor: is not a field. Did you mean author:?")
+        assert reader.screen.status.has_error
+        await reader.keys("tab")
+        await reader.until(lambda: typed(reader) == "4th author:x")
+        await reader.until(lambda: not wrong_part(reader) and not reader.said)
+
+
+async def test_what_is_only_unfinished_is_no_error_until_enter(
+    folder: Path, ids: list[str]
+) -> None:
+    async with reading(folder) as reader:
+        await reader.keys("f")
+        await reader.type("4th is:unrea")
+        await reader.until(lambda: "Did you mean is:unread?" in reader.said)
+        assert not reader.screen.status.has_error
+        assert not wrong_part(reader)
+        await reader.keys("enter")
+        assert reader.screen.status.has_error
+        assert wrong_part(reader) == "is:unrea"
+        assert reader.screen.prompt.display
+
+
+async def test_a_word_that_no_paper_has_is_mended_by_tab(
+    folder: Path, ids: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    near = {"numbre": ["number", "numb"]}
+    monkeypatch.setattr(Library, "nearest", lambda _library, word, _most=3: near.get(word, []))
+    async with reading(folder) as reader:
+        await reader.keys("slash")
+        await reader.type("paper numbre")
+        await reader.until(lambda: reader.said == "Nothing found. Did you mean number or numb?")
+        await reader.keys("tab")
+        await reader.until(lambda: reader.said == "Match 1 of 6.")
+        assert typed(reader) == "paper number"
+
+
+async def test_a_filter_that_finds_nothing_asks_what_was_meant(
+    folder: Path, ids: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Library, "nearest", lambda _library, _word, _most=3: ["number"])
+    async with reading(folder, query="numbre") as reader:
+        await reader.until(lambda: "Did you mean number?" in reader.text())
+        await reader.keys("escape")
+        await reader.until(lambda: "1/6" in reader.text())
+
+
+async def test_what_is_found_elsewhere_only_is_said_to_be_there(
+    folder: Path, ids: list[str]
+) -> None:
+    async with reading(folder, query="4th") as reader:
+        await reader.until(lambda: "1/1" in reader.text())
+        await reader.keys("slash")
+        await reader.type("3th")
+        await reader.until(lambda: "Nothing found in this list" in reader.said)
+        assert reader.said == "Nothing found in this list; 1 is in the library."
+
+
+async def test_words_are_marked_with_their_accents_and_only_in_their_field(folder: Path) -> None:
+    fill(folder, [paper(0, title="Müller on muller", authors=("Max Müller", "Ann Other"))])
+    async with reading(folder) as reader:
+        await reader.keys("slash")
+        await reader.type("author:muller")
+        await reader.until(lambda: reader.said == "Match 1 of 1.")
+        assert marked(reader) == ["Müller"]
+        await reader.keys("escape", "slash")
+        await reader.type("title:muller")
+        await reader.until(lambda: reader.said == "Match 1 of 1.")
+        assert marked(reader) == ["Müller", "muller"]
+
+
+def marked(reader: Reader) -> list[str]:
+    """Give what is drawn in the paper as found."""
+    detail = reader.screen.detail
+    colour = detail.get_component_rich_style("paper-detail--match", partial=True).bgcolor
+    lines = [detail.render_line(y) for y in range(detail.size.height)]
+    return [
+        part.text for line in lines for part in line if part.style and part.style.bgcolor == colour
+    ]
+
+
+async def test_a_find_is_given_up_for_the_next_letter(
+    folder: Path, ids: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given_up: list[str] = []
+    from tui.screens import finding  # noqa: PLC0415 - its function is watched
+
+    answered = finding._answered
+
+    def watched(library: Library, asked: Search, is_cancelled: Any) -> Any:
+        try:
+            while asked.text != "3th" and not is_cancelled():
+                threading.Event().wait(0.001)
+            return answered(library, asked, is_cancelled)
+        finally:
+            if is_cancelled():
+                given_up.append(asked.text)
+
+    monkeypatch.setattr(finding, "_answered", watched)
+    async with reading(folder) as reader:
+        await reader.keys("slash")
+        await reader.type("3th")
+        await reader.until(lambda: reader.said == "Match 1 of 1.")
+        assert reader.current == ids[3]
+        await reader.until(lambda: "3t" in given_up)
+
+
+async def test_the_cursor_is_in_sight_when_a_filter_is_dropped(folder: Path) -> None:
+    names = fill(folder, [paper(n, title=f"Paper {n}", published="2020") for n in range(50)])
+    async with reading(folder, query="40") as reader:
+        await reader.until(lambda: "1/1" in reader.text())
+        await reader.keys("escape")
+        await reader.until(lambda: "/50" in reader.text())
+        place = names.index(reader.current or "")
+        top = reader.screen.paper_list.scroll_offset.y
+        assert top <= place < top + reader.screen.paper_list.page

@@ -1,0 +1,116 @@
+"""What a query being typed may go on to, and what is wrong with it."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import threading
+from collections.abc import Sequence
+
+from textual.worker import get_current_worker
+
+from store.errors import PaperdeckError, QueryError
+from tui.messages import Proposed
+from tui.proposal import (
+    LIBRARY_FIELDS,
+    Beginning,
+    Proposal,
+    beginning,
+    is_unfinished,
+    ways_on,
+)
+from tui.screens.base import TriageBase
+from tui.widgets.bars import HintBar
+
+_MOST = 20
+_GROUP = "complete"
+
+_COMPLETE_SECONDS = 1
+"""How long Tab waits for what the library is being asked."""
+
+
+class Completing(TriageBase):
+    """The help that the prompt gives with queries."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self._has_complained = False
+        self._asking = threading.Lock()
+        """Held by the one thread that asks; those after it find out whether they are still to."""
+        self._proposed = asyncio.Event()
+        """Set while the library is not being asked."""
+        self._proposed.set()
+
+    def complain(self, error: QueryError, *, is_told: bool = False) -> None:
+        """Explain what is wrong with a query, where it is wrong and not merely unfinished.
+
+        Args:
+            error: what is wrong.
+            is_told: it was told to be finished.
+        """
+        is_wrong = is_told or not is_unfinished(error)
+        # Where no prompt has the query, the place cannot be marked in it.
+        place = "" if self.prompt.purpose else f" (at character {error.position + 1})"
+        self.say(f"{error}{place}", is_error=is_wrong)
+        self._has_complained = True
+        part = (error.position, error.position + error.length) if is_wrong else (0, 0)
+        self.prompt.input.mark_wrong(*part)
+
+    def no_complaint(self) -> None:
+        """Take back what was said about a query: it is right now."""
+        if self._has_complained:
+            self.say("")
+            self.prompt.input.mark_wrong(0, 0)
+            self._has_complained = False
+
+    def help_on(self, text: str) -> None:
+        """Show what a query may go on to."""
+        self.workers.cancel_group(self, _GROUP)
+        self._proposed.set()
+        at = beginning(text)
+        ways = ways_on(at) if at else []
+        # Before anything is typed they are no more than a reminder of what there is.
+        self._propose(ways, is_for_tab=bool(text))
+        # Of all words there are the most frequent are of no use, and take long to count.
+        if at and at.field in LIBRARY_FIELDS and (at.word or at.field in ("tag", "cat")):
+            self._proposed.clear()
+            self.run_worker(
+                lambda: self._ask(text, at), thread=True, group=_GROUP, exit_on_error=False
+            )
+
+    def no_help(self) -> None:
+        """Show the keys again: no query is being typed."""
+        self.workers.cancel_group(self, _GROUP)
+        self._proposed.set()
+        self.query_one(HintBar).propose(None)
+
+    async def helped(self) -> None:
+        """Wait a little for what the library is being asked."""
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._proposed.wait(), _COMPLETE_SECONDS)
+
+    def _ask(self, text: str, at: Beginning) -> None:
+        library, worker = self.library, get_current_worker()
+        with self._asking:
+            if worker.is_cancelled or library is None:
+                return
+            found: Sequence[tuple[str, int]] = ()
+            with contextlib.suppress(PaperdeckError):  # the search itself tells of it
+                found = library.completions(at.field, at.word, _MOST)
+        proposals = [at.proposal(*one) for one in found if one[0] != at.word]
+        if not worker.is_cancelled:
+            self.post_message(Proposed(text, proposals))
+
+    def on_proposed(self, message: Proposed) -> None:
+        """Show what the library knows, unless more has been typed since."""
+        if self.prompt.purpose and self.prompt.input.value == message.text:
+            self._propose(message.proposals)
+            self._proposed.set()
+
+    def propose_instead(self, text: str) -> None:
+        """Offer another query, where one finds nothing."""
+        self._propose([Proposal(text, text)])
+
+    def _propose(self, proposals: Sequence[Proposal], *, is_for_tab: bool = True) -> None:
+        self.query_one(HintBar).propose(proposals, "Tab" if is_for_tab else "fields")
+        self.prompt.propose(proposals if is_for_tab else ())

@@ -1,0 +1,57 @@
+"""What to try instead of a query that found nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from itertools import islice
+
+from store.library import Library
+from store.query import Query, Text, wanted_texts
+
+Nearest = Sequence[tuple[str, Sequence[str]]]
+"""Words that no paper has, each with those spelled most alike."""
+
+_WORD = re.compile(r"[^\W_]+")
+_MOST_WORDS, _MOST_NEAREST, _SHORTEST = 5, 3, 3
+
+
+def nearest_words(
+    library: Library, query: Query, is_cancelled: Callable[[], bool] = lambda: False
+) -> Nearest:
+    """Give the words of a query that no paper has, where the library has some like them.
+
+    Raises:
+        SearchCancelled: `is_cancelled` said so.
+    """
+    texts = wanted_texts(query.where)
+    words = dict.fromkeys(word for text in texts for word in _WORD.findall(text))
+    found: list[tuple[str, Sequence[str]]] = []
+    for word in islice((word for word in words if len(word) >= _SHORTEST), _MOST_WORDS):
+        if library.count(Query(Text(word)), is_cancelled):
+            continue
+        near = [one for one in library.nearest(word, _MOST_NEAREST) if one != word.lower()]
+        if near:
+            found.append((word, near))
+    return found
+
+
+def question(nearest: Nearest) -> str:
+    """Ask whether other words were meant; empty where there are none."""
+    if not nearest:
+        return ""
+    told = " and ".join(_either(words) for _word, words in nearest)
+    return f"Did you mean {told}?"
+
+
+def _either(words: Sequence[str]) -> str:
+    *before, last = words
+    return f"{', '.join(before)} or {last}" if before else last
+
+
+def corrected(text: str, nearest: Nearest) -> str:
+    """Give a query's text with the nearest words in the place of those that no paper has."""
+    for word, words in nearest:
+        pattern = rf"(?<![^\W_]){re.escape(word)}(?![^\W_])"
+        text = re.sub(pattern, lambda _match, words=words: words[0], text)  # type: ignore[misc]
+    return text

@@ -1,0 +1,194 @@
+"""Views: queries with a name, ours and the user's own."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from store.errors import PaperdeckError, QueryError
+from store.query import Query, parse
+from store.text.display import one_line
+from tui.settings import Settings, SettingsError
+
+TABLE = "views"
+"""The table of the settings in which the user's own stand, a line each: ``name = "query"``."""
+
+_LONGEST_NAME = 40
+_EXAMPLE = '"to discuss" = "tag:discuss is:unread"'
+
+
+class ViewError(PaperdeckError):
+    """A view cannot be called so, or is not there."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A named query."""
+
+    name: str
+    query: str
+    key: str = ""
+    """The digit that shows it; empty: none is left."""
+    is_own: bool = False
+    """Whether it stands in the user's settings."""
+
+
+ALL = View("All papers", "", "0")
+
+BUILT_IN = (
+    View("Unread", "is:unread", "1"),
+    View("Starred", "is:starred", "2"),
+    View("Queue", "is:queued", "3"),
+    View("Today", "added:<1d", "4"),
+    View("With notes", "has:note", "5"),
+)
+
+
+class Views:
+    """All views, in the order of their keys.
+
+    One of the user's that is called like one of ours takes its place; the others have the keys
+    that are left.
+
+    Args:
+        settings: where the user's own stand.
+    """
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        self._settings = settings or Settings()
+        self._stamp: tuple[int, int] | str | None = "never looked"
+        self._views: Sequence[View] = (ALL, *BUILT_IN)
+        self._queries: list[tuple[View, Query]] = []
+        self.problems: Sequence[str] = ()
+        """What is wrong with the settings, a sentence each."""
+
+    def all(self) -> Sequence[View]:
+        """Give the views as they are now; the file is read where it has changed."""
+        stamp = self._settings.stamp()
+        if stamp != self._stamp:
+            self._stamp = stamp
+            self._load()
+        return self._views
+
+    def _load(self) -> None:
+        problems: list[str] = []
+        own: dict[str, str] = {}
+        try:
+            table = self._settings.table(TABLE)
+        except SettingsError as error:
+            table = {}
+            problems.append(f"Your own views are not shown: {error}")
+        for name, query in table.items():
+            if isinstance(query, str):
+                own[name] = query
+            else:
+                told = f"the view {one_line(name)} is no text"
+                problems.append(f"{self._settings.path}: {told}; write {_EXAMPLE}.")
+        self._views = _numbered(own)
+        self.problems = problems
+        self._queries = []
+        for view in self._views:
+            with contextlib.suppress(QueryError):  # told when it is chosen
+                self._queries.append((view, parse(view.query)))
+
+    def with_key(self, key: str) -> View | None:
+        """Give the view of a digit."""
+        return next((view for view in self.all() if view.key == key), None)
+
+    def called(self, name: str) -> View | None:
+        """Give the view of a name, in whatever case."""
+        wanted = name.strip().casefold()
+        return next((view for view in self.all() if view.name.casefold() == wanted), None)
+
+    def of(self, query: Query) -> View | None:
+        """Give the view that finds what a query finds, in whatever order; one in its order first.
+
+        Only what is written alike is known to be the same.
+        """
+        self.all()
+        same = [(view, known) for view, known in self._queries if known.where == query.where]
+        exact = (view for view, known in same if known.sort == query.sort)
+        return next(exact, same[0][0] if same else None)
+
+    def save(self, name: str, query: str) -> str:
+        """Save a query under a name; give what was done, in words.
+
+        Raises:
+            PaperdeckError: nothing was changed.
+        """
+        name = checked_name(name)
+        if not query.strip():
+            raise ViewError("Every paper is shown already by 0: filter first (f), then save.")
+        parse(query)
+        before = self.called(name)
+        name = before.name if before else name
+        self._settings.put(TABLE, name, query.strip())
+        is_other = before is not None and before.query != query.strip()
+        was = f"; it was {before.query}" if before and is_other else ""
+        return f"{self._named(name)} shows {query.strip()}{was}."
+
+    def rename(self, name: str, wanted: str) -> str:
+        """Give one of the user's views another name; give what was done, in words.
+
+        Raises:
+            PaperdeckError: nothing was changed.
+        """
+        view, wanted = self._own(name), checked_name(wanted)
+        other = self.called(wanted)
+        if other is not None and other.name != view.name:
+            raise ViewError(f"There is a view {other.name} already.")
+        self._settings.put(TABLE, wanted, view.query, before=view.name)
+        return f"The view {one_line(view.name)} is called {one_line(wanted)} now."
+
+    def delete(self, name: str) -> str:
+        """Delete one of the user's views; give what was done, in words.
+
+        Raises:
+            PaperdeckError: nothing was changed.
+        """
+        view = self._own(name)
+        self._settings.put(TABLE, view.name, None)
+        return f"The view {one_line(view.name)} is deleted; it was {one_line(view.query)}"
+
+    def _named(self, name: str) -> str:
+        view = self.called(name)
+        key = f" (key {view.key})" if view and view.key else ""
+        return f"The view {one_line(name)}{key}"
+
+    def _own(self, name: str) -> View:
+        view = self.called(name)
+        if view is None:
+            near = get_close_matches(name, [one.name for one in self._views], 1)
+            hint = f" Did you mean {near[0]}?" if near else ""
+            raise ViewError(f"There is no view {one_line(name)}.{hint}")
+        if not view.is_own:
+            raise ViewError(f"{view.name} comes with paperdeck; only your own can be changed.")
+        return view
+
+
+def checked_name(name: str) -> str:
+    """Give a name as a view may have it.
+
+    Raises:
+        ViewError: it cannot have it.
+    """
+    name = " ".join(name.split())
+    if not name:
+        raise ViewError("A view needs a name.")
+    if len(name) > _LONGEST_NAME or not name.isprintable():
+        raise ViewError(f"A view's name has {_LONGEST_NAME} characters at most, on one line.")
+    if name.casefold() == ALL.name.casefold():
+        raise ViewError(f"{ALL.name} is what 0 shows: choose another name.")
+    return name
+
+
+def _numbered(own: Mapping[str, str]) -> list[View]:
+    """Give all views, each with its key, or none where none is left."""
+    left, found = dict(own), [ALL]
+    for view in BUILT_IN:
+        name = next((one for one in left if one.casefold() == view.name.casefold()), None)
+        found.append(View(name, left.pop(name), view.key, True) if name else view)
+    keys = iter("6789")
+    return [*found, *(View(name, left[name], next(keys, ""), True) for name in left)]
