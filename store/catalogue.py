@@ -67,6 +67,7 @@ class Catalogue:
         )
         source = JournalSource(self._ledger, self._shelf)
         self._index: Index | NoIndex = NoIndex() if read_only else Index(folder.index, source)
+        self._ledger.make_room = self._index.discard
 
     def _changed(self, batch: Batch) -> None:
         self._shelf.forget(batch.ops)

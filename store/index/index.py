@@ -199,13 +199,22 @@ class Index:
         with self._lock:
             self._let_go()
 
-    def discard(self) -> None:
-        """Take the file away: it cannot be used."""
-        with self._lock:
+    def discard(self) -> bool:
+        """Take the file away: it cannot be used, or its room is needed; tell whether there was one.
+
+        Where it is being made it is left alone.
+        """
+        if not self._lock.acquire(timeout=_PATIENCE_SECONDS):
+            return False
+        try:
             self._let_go()
+            was_there = self._path.is_file()
             for end in ("", "-wal", "-shm", "-journal"):
                 with contextlib.suppress(OSError):
                     Path(f"{self._path}{end}").unlink()
+            return was_there
+        finally:
+            self._lock.release()
 
     # -- catching up
 
@@ -249,7 +258,9 @@ class Index:
             except StaleError:
                 self._source.read_news()
             except sqlite3.DatabaseError as error:
-                if not _is_broken(error):  # another process is at it, or the disk is full
+                if "full" in str(error):  # what is left of it takes room that others need
+                    self.discard()
+                if not _is_broken(error):  # or another process is at it
                     return False
                 self.discard()
             except OSError:
@@ -534,8 +545,9 @@ class NoIndex:
         """Give nothing."""
         yield None
 
-    def discard(self) -> None:
-        """Do nothing."""
+    def discard(self) -> bool:
+        """Say that there was none."""
+        return False
 
     def close(self) -> None:
         """Do nothing."""
