@@ -15,7 +15,8 @@ from store.errors import LibraryError
 from store.events import Refreshed
 from store.folder import Folder
 from store.index.hits import NEWEST, SORTED, Hits
-from store.index.index import Index, NoIndex
+from store.index.index import Index
+from store.index.nothing import NoIndex
 from store.index.source import JournalSource
 from store.journal.line import Batch
 from store.journal.storage import JournalStorage
