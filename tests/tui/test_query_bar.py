@@ -12,6 +12,7 @@ from rich.style import Style
 from store.change import Change
 from store.library import Library
 from tests.tui.reader import DEADLINE, Reader, fill, paper, reading
+from tui import answering
 from tui.messages import Search
 
 
@@ -220,9 +221,7 @@ async def test_a_find_is_given_up_for_the_next_letter(
     folder: Path, ids: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     given_up: list[str] = []
-    from tui.screens import finding  # noqa: PLC0415 - its function is watched
-
-    answered = finding._answered
+    answered = answering.answered
 
     def watched(library: Library, asked: Search, is_cancelled: Any, *more: Any) -> Any:
         try:
@@ -233,7 +232,7 @@ async def test_a_find_is_given_up_for_the_next_letter(
             if is_cancelled():
                 given_up.append(asked.text)
 
-    monkeypatch.setattr(finding, "_answered", watched)
+    monkeypatch.setattr(answering, "answered", watched)
     async with reading(folder) as reader:
         await reader.keys("slash")
         await reader.type("3th")

@@ -15,16 +15,15 @@ from store.index.hits import NEWEST, Hits
 from store.library import Library
 from store.query import Query, parse
 from store.text.display import one_line
-from tui import matches
+from tui import answering, matches
+from tui.answering import FILTER, FIND
 from tui.fault import unexpected
 from tui.highlight import Highlight
-from tui.messages import FIRST, REST, WHOLE, Found, Listed, Search, SearchFailed
+from tui.messages import FIRST, REST, Found, Listed, Search, SearchFailed
 from tui.order import order_of
 from tui.screens.completing import Completing
 from tui.spelling import corrected, nearest_words, question
 from tui.views import Views
-
-FIND, FILTER = "find", "filter"
 
 _FILTERING, _FINDING = "Filtering…", "Finding…"
 
@@ -108,7 +107,9 @@ class Finding(Completing):
             if asked.is_typed:
                 self._answer_typed(library, asked, is_cancelled)
             else:
-                self.post_message(_answered(library, asked, is_cancelled, self.post_message))
+                self.post_message(
+                    answering.answered(library, asked, is_cancelled, self.post_message)
+                )
         except SearchCancelled:
             return
         except Exception as error:  # a thread's error would otherwise be seen by nobody
@@ -386,40 +387,3 @@ class Finding(Completing):
         """Go to the previous paper found."""
         await self.found()
         self._step(-1)
-
-
-def _answered(
-    library: Library,
-    asked: Search,
-    is_cancelled: Callable[[], bool],
-    tell: Callable[[Found], object] = lambda _found: None,
-) -> Found:
-    """Answer a query; in a thread.
-
-    Args:
-        library: what is asked.
-        asked: the query.
-        is_cancelled: whether nobody waits any more.
-        tell: takes the first matches of many, where the cursor goes to one of them.
-    """
-    highlight = Highlight(asked.query)
-    part = WHOLE
-
-    def began(hits: Hits) -> None:
-        nonlocal part
-        first = matches.first_places(asked.shown, hits.first)
-        if hits.order == NEWEST and first and first[-1] >= (asked.origin or 0):
-            part = REST
-            found = Found(asked, hits, highlight, first)
-            found.part = FIRST
-            tell(found)
-
-    is_split = asked.purpose == FIND and asked.origin is not None
-    ids = library.find(asked.query, is_cancelled, began=began if is_split else None)
-    where: Sequence[int] = ()
-    if asked.purpose == FIND:
-        where = matches.places(asked.shown, ids, is_cancelled)
-    near = () if ids else nearest_words(library, asked.query, is_cancelled)
-    answer = Found(asked, ids, highlight, where, near)
-    answer.part = part
-    return answer

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from store.errors import PaperdeckError
 from store.events import Refreshed
 from store.library import Library
+from tui.answering import FILTER
 from tui.deck import Deck
 from tui.fault import unexpected
 from tui.indexing import Indexer
 from tui.messages import IndexGrew, IndexMade, NewsCame, NewsFailed
-from tui.screens.finding import FILTER
 from tui.screens.viewing import Viewing
 from tui.watch import Watch
 

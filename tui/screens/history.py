@@ -7,9 +7,10 @@ import contextlib
 from collections.abc import Sequence
 
 from store.events import PapersDeleted, PapersEdited
+from tui.answering import FILTER
 from tui.deck import Deck
 from tui.messages import WriteTask
-from tui.screens.finding import FILTER, Finding
+from tui.screens.finding import Finding
 
 SO_ALREADY = "Nothing to change: it is so already."
 

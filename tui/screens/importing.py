@@ -14,8 +14,9 @@ from store.errors import PaperdeckError, SourceError
 from store.events import PapersImported
 from store.library import Library
 from store.models import Rejection
+from tui.answering import FILTER
 from tui.messages import Progressed, WriteFailed, WriteTask
-from tui.screens.finding import FILTER, Finding
+from tui.screens.finding import Finding
 from tui.widgets.completing import FileName
 from tui.widgets.extract import beginning
 from tui.workers import apart

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from store.errors import PaperdeckError
 from store.query import Sort, parse, printed
+from tui.answering import FILTER
 from tui.fault import unexpected
 from tui.messages import ViewsChanged
-from tui.screens.finding import FILTER, Finding
+from tui.screens.finding import Finding
 from tui.screens.sorting import SortScreen
 from tui.screens.view_list import DELETE, RENAME, ViewAsked, ViewScreen
 from tui.views import ALL, View, checked_name
