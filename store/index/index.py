@@ -14,22 +14,21 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from store.errors import SearchCancelled
-from store.identity import Known
 from store.index import schema
 from store.index.asking import Asking, Cancelled
-from store.index.entry import Entry, entry_of
-from store.index.filling import Changes, fill
 from store.index.hits import Hits
-from store.index.knowing import KnownPapers
-from store.index.spelling import nearest
 from store.journal.progress import Place
 from store.journal.storage import JournalStorage
 from store.models import JsonObject, Marks, Paper
-from store.query import Query
-from store.record import from_document
+
+if TYPE_CHECKING:
+    from store.identity import Known
+    from store.index.entry import Entry
+    from store.index.knowing import KnownPapers
+    from store.query import Query
 
 _WAIT_SECONDS = 5.0
 """How long another process may be writing the index."""
@@ -351,6 +350,10 @@ class Index:
         return {name for (name,) in rows} | self._source.marked_ids()
 
     def _entries(self, ids: Iterable[str], work: Work) -> Iterator[Entry]:
+        # An index that is up to date is opened without what fills it.
+        from store.index.entry import entry_of  # noqa: PLC0415
+        from store.record import from_document  # noqa: PLC0415
+
         for paper_id in ids:
             document = work.known.get(paper_id)
             if document is None:
@@ -366,6 +369,8 @@ class Index:
         self._fill(connection, self._source.paper_ids(), work)
 
     def _fill(self, connection: sqlite3.Connection, ids: list[str], work: Work) -> None:
+        from store.index.filling import fill  # noqa: PLC0415
+
         def told(done: int) -> None:
             if work.is_cancelled():
                 raise SearchCancelled("The index is made another time.")
@@ -374,6 +379,8 @@ class Index:
         fill(connection, self._entries(ids, work), told)
 
     def _change(self, connection: sqlite3.Connection, gap: Gap, work: Work) -> None:
+        from store.index.filling import Changes  # noqa: PLC0415
+
         changes = Changes(connection)
         present = [name for name in gap.papers if self._source.has_paper(name)]
         for name in gap.papers.difference(present):
@@ -486,6 +493,8 @@ class Index:
 
     def nearest(self, word: str, most: int, is_cancelled: Cancelled = never) -> list[str]:
         """Give words that are spelled nearly as one is, the nearest first."""
+        from store.index.spelling import nearest  # noqa: PLC0415 - only for what was mistyped
+
         found = self._tried(lambda asking: nearest(asking, word, most), is_cancelled)
         return found if isinstance(found, list) else []
 
@@ -498,6 +507,8 @@ class Index:
         if not self._is_usable or not self._is_same_file():
             yield None
             return
+        from store.index.knowing import KnownPapers  # noqa: PLC0415 - for imports
+
         with self._asking(never) as asking:
             yield KnownPapers(asking.connection, trash)
 

@@ -8,10 +8,11 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
 
+from store import query as language
 from store.change import Change, title_of
 from store.events import Event
 from store.library import Library
-from store.query import All, Query, printed
+from store.query import EVERYTHING, Query
 from store.text.display import one_line
 from store.text.person import family_name
 from tui.deck import Deck
@@ -41,7 +42,6 @@ or, from the shell:
 ?  shows every key      q  quits"""
 
 _NOTHING = "No paper matches the filter.\n\nEsc drops it, f changes it."
-_EVERYTHING = Query(All(()))
 
 
 _MOST_NAMES = 20
@@ -63,7 +63,7 @@ class TriageBase(Screen[None]):
         """Fills the clipboard, in the order of the keys; a clipboard may take a second."""
         self.deck: Deck | None = None
         self.filter_text = ""
-        self.query_shown = _EVERYTHING
+        self.query_shown = EVERYTHING
         """What the filter stands for."""
         self.view_name = ""
         """What is shown, by its name; empty: a query that has none."""
@@ -194,7 +194,7 @@ class TriageBase(Screen[None]):
         if query.is_everything:
             return self.all_papers
         # The order is told in words, beside it.
-        text = printed(Query(query.where)) if query.sort else self.filter_text
+        text = language.printed(Query(query.where)) if query.sort else self.filter_text
         return self.view_name or f"filter: {one_line(text[:MOST_IN_ROW])}"
 
     def show_title(self) -> None:

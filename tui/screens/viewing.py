@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from store import query as language
 from store.errors import PaperdeckError
-from store.query import Sort, parse, printed
+from store.query import Sort
 from tui.fault import unexpected
 from tui.messages import ViewsChanged
 from tui.screens.finding import FILTER, Finding
@@ -43,7 +44,7 @@ class Viewing(Finding):
         self._tell_problems()
 
         def count(query: str, is_cancelled: Callable[[], bool]) -> int:
-            return library.count(parse(query), is_cancelled) if query else len(library)
+            return library.count(language.parse(query), is_cancelled) if query else len(library)
 
         async def chosen(asked: ViewAsked | None) -> None:
             if asked is not None:
@@ -142,7 +143,7 @@ class Viewing(Finding):
             if sort is None:
                 return
             rules = (sort,) if isinstance(sort, Sort) else ()
-            text = printed(replace(query, sort=rules))
+            text = language.printed(replace(query, sort=rules))
             self.starts_at_top = True
             self.search(FILTER, text)
             await self.filtered()
