@@ -74,6 +74,8 @@ class TriageBase(Screen[None]):
         self.last_change: Change | None = None
         self.all_papers = "all papers"
         """What to call the list without a filter."""
+        self._beside: tuple[object, ...] = ()
+        """What the panes beside the list show."""
         self.matches: Sequence[int] = ()
         """Where in the list what was found is, in order."""
         self._notes = NotePane(id="notes")
@@ -168,6 +170,7 @@ class TriageBase(Screen[None]):
         if self.deck is None:
             return
         paper_id = self.deck.current
+        self._beside = self._for_beside()
         if paper_id is None:
             self.detail.show_nothing()
             self.notes.show_note("", "")
@@ -176,6 +179,14 @@ class TriageBase(Screen[None]):
             self.detail.show_paper(self.deck.paper(paper_id), marks, keep_place=keep_place)
             self.notes.show_note(paper_id, marks.note, keep_place=keep_place)
         self.show_place()
+
+    def _for_beside(self) -> tuple[object, ...]:
+        """Give what the panes beside the list are to show."""
+        paper_id = self.deck.current if self.deck else None
+        if self.deck is None or paper_id is None:
+            return ()
+        marks = self.deck.marks(paper_id)
+        return self.deck.paper(paper_id), marks.tags, marks.note
 
     def show_place(self) -> None:
         """Say where in the list the cursor is."""
@@ -216,7 +227,8 @@ class TriageBase(Screen[None]):
             return
         places = [place for name in ids if (place := self.deck.place(name)) is not None]
         self.paper_list.redraw_rows(places)
-        if self.deck.current in ids:
+        # Most marks are shown in the list alone; wrapping the texts anew would hold up the frame.
+        if self.deck.current in ids and self._for_beside() != self._beside:
             self.show_current(keep_place=True)
         else:
             self.show_place()
