@@ -13,7 +13,8 @@ from store.clock import Clock
 from store.errors import LibraryError
 from store.folder import Folder
 from store.index.hits import NEWEST, SORTED, Hits
-from store.index.index import Index, NoIndex
+from store.index.index import Index
+from store.index.nothing import NoIndex
 from store.index.source import JournalSource
 from store.journal.line import Batch
 from store.journal.storage import JournalStorage
@@ -66,6 +67,7 @@ class Catalogue:
         )
         source = JournalSource(self._ledger, self._shelf)
         self._index: Index | NoIndex = NoIndex() if read_only else Index(folder.index, source)
+        self._ledger.make_room = self._index.discard
 
     def _changed(self, batch: Batch) -> None:
         self._shelf.forget(batch.ops)

@@ -61,6 +61,8 @@ class Ledger:
         self._backups = backups
         self.read_only = read_only
         self._changed = changed
+        self.make_room: Callable[[], bool] = lambda: False
+        """Called where the disk is full; tells whether it deleted something."""
         self._lock = threading.RLock()
         self._is_writing = False
         """Whether what changes now is this program's own doing."""
@@ -79,7 +81,11 @@ class Ledger:
         read_only = self.read_only or not to_write
         journal = JournalDB(path, read_only=read_only, clock=self.clock, join=join).journal
         journal.listener = self._heard
+        journal.on_full_disk(self._room_made)
         return journal
+
+    def _room_made(self) -> bool:
+        return self.make_room()
 
     def _heard(self, batch: Batch) -> None:
         self._has_news = self._has_news or not self._is_writing

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 
 from store.errors import SearchCancelled
-from store.index.hits import Hits
+from store.index.hits import NEWEST, Hits
 
 _PORTION = 4096
 """Papers looked at before it is asked again whether anybody waits."""
@@ -22,6 +22,10 @@ def places(
     Raises:
         SearchCancelled: `is_cancelled` said so.
     """
+    if isinstance(shown, Hits) and isinstance(found, Hits) and shown.order == found.order == NEWEST:
+        where = first_places(shown.all, found.all)
+        if len(where) == len(found):
+            return where
     wanted: set[str] = set()
     for portion in _portions(found, is_cancelled):
         wanted.update(portion)
@@ -30,6 +34,23 @@ def places(
     for portion in _portions(shown, is_cancelled) if wanted else ():
         where.extend(start + place for place, name in enumerate(portion) if name in wanted)
         start += len(portion)
+    return where
+
+
+def first_places(shown: Sequence[str], found: Sequence[str]) -> array[int]:
+    """Give where in a list papers are that stand in it in the order in which they are given.
+
+    It ends where it comes to one that is not there, or not behind the one before.
+    """
+    where = array("L")
+    wanted = iter(found)
+    name = next(wanted, None)
+    for place, there in enumerate(shown.all if isinstance(shown, Hits) else shown):
+        if there == name:
+            where.append(place)
+            name = next(wanted, None)
+            if name is None:
+                break
     return where
 
 

@@ -125,6 +125,11 @@ class Search:
     """Whether the cursor is to go to what it finds."""
     is_typed: bool = False
     """Whether the next key may change it: the first papers are wanted before the others."""
+    origin: int | None = None
+    """From where on the first match is looked for, where every paper is shown, by date."""
+
+
+WHOLE, FIRST, REST = "whole", "first", "rest"
 
 
 class Found(Message, bubble=False):
@@ -140,6 +145,8 @@ class Found(Message, bubble=False):
     ) -> None:
         super().__init__()
         self.search = search
+        self.part = WHOLE
+        """Whether it is all, or what is found first, or what follows that."""
         self.ids = ids
         self.highlight = highlight
         """Finds the query's words where they are shown."""

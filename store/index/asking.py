@@ -24,6 +24,11 @@ MOST_RANKED = 5000
 _WEIGHTS = "10.0, 5.0, 1.0, 2.0, 2.0, 3.0, 6.0"
 """Of title, authors, abstract, organisations, venue, note, tags."""
 
+_LIKELY = " - {} * (text.rowid IN (SELECT rowid FROM text WHERE text MATCH ?))"
+
+_WORTH = (8, 4, 8)
+"""What the signs that a paper was meant are worth: a rare word in the title is worth about 8."""
+
 _STEPS = 5000
 """Steps of the database between two looks whether anybody still waits."""
 
@@ -59,6 +64,8 @@ class Asked:
     """On the row of the paper."""
     values: list[Any] = field(default_factory=list)
     """For the question marks of `where`."""
+    likely: tuple[str, ...] = ()
+    """For FTS5: what makes it likelier that a paper is the one that was meant."""
 
 
 def _asked(query: Query, today: date) -> Asked:
@@ -147,8 +154,9 @@ class Asking:
             return Answer(f"{source}{joins}", where, values, order, SORTED), count
         if found.match and count <= MOST_RANKED:
             # FTS5's bm25 is that of Robertson and Zaragoza, the smaller the better.
-            order = f"bm25(text, {_WEIGHTS}), paper.row DESC"
-            return Answer(source, where, values, order, RELEVANCE), count
+            likely = "".join(_LIKELY.format(worth) for worth in _WORTH[: len(found.likely)])
+            order = f"bm25(text, {_WEIGHTS}){likely}, paper.row DESC"
+            return Answer(source, where, (*values, *found.likely), order, RELEVANCE), count
         row = "text.rowid" if found.match else "paper.row"
         return Answer(source, where, values, f"{row} DESC", NEWEST), count
 

@@ -62,7 +62,22 @@ def asked(query: Query, today: date) -> Asked:
     match = _matching([node for node in wanted if _is_text(node)])
     rest = [node for node in wanted if not (match and _is_text(node))]
     values: list[Any] = []
-    return Asked(match, _Conditions(today, values).of(All(tuple(rest))), values)
+    likely = _likely(wanted) if match else ()
+    return Asked(match, _Conditions(today, values).of(All(tuple(rest))), values, likely)
+
+
+def _likely(nodes: list[Node]) -> tuple[str, ...]:
+    """Give what tells a paper that was meant: its title begins so, or the words are whole.
+
+    Who types ``swin`` means Swin, and ``swing`` less likely; who types four words in order most
+    likely remembers how a title begins.
+    """
+    parts = [node.text for node in nodes if isinstance(node, Text) and node.field in ("", "title")]
+    phrases = [phrase for part in parts if (phrase := words(part).strip())]
+    if not phrases:
+        return ()
+    title = f'title : ^ "{" ".join(phrases)}"'
+    return title, f"{title} *", " AND ".join(f'"{phrase}"' for phrase in phrases)
 
 
 def is_empty(node: Node) -> bool:

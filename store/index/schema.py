@@ -90,6 +90,12 @@ def add_keys(connection: sqlite3.Connection) -> None:
             connection.execute(statement)
 
 
+def is_empty(connection: sqlite3.Connection) -> bool:
+    """Tell whether nothing is in a file."""
+    (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    return bool(tables == 0)
+
+
 def is_current(connection: sqlite3.Connection) -> bool:
     """Tell whether a file is an index of this version."""
     (application,) = connection.execute("PRAGMA application_id").fetchone()

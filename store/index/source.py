@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from store.index.index import PAPERS
+from store.index.catching import PAPERS
 from store.journal.storage import JournalStorage
 from store.ledger import Ledger
 from store.models import Marks, Paper

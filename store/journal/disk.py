@@ -14,9 +14,14 @@ _AT_ONCE = getattr(os, "O_NONBLOCK", 0)
 """A pipe in place of a file is not waited for."""
 
 
+def is_full(error: OSError) -> bool:
+    """Tell whether an error says that there is no room."""
+    return error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
 def write_failure(path: Path, error: OSError) -> LibraryError:
     """Give what to tell the user when writing a file failed."""
-    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+    if is_full(error):
         return WriteError(
             f"No room left to write {path.name}: the last change was not saved. "
             "Free some space, then do it again."

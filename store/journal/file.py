@@ -16,7 +16,7 @@ from typing import BinaryIO
 
 from store.errors import LibraryError, ReadOnlyError, WriteError
 from store.garbage import garbage_kept
-from store.journal.disk import open_file, write_failure
+from store.journal.disk import is_full, open_file, write_failure
 from store.journal.line import (
     BadLine,
     Batch,
@@ -72,6 +72,8 @@ class JournalFile:
         """Those of the batches read; they are looked for once a batch is late."""
         self.is_suspect = False
         """Set where a part of it was found altered: the next look reads all of it again."""
+        self.make_room: Callable[[], bool] = lambda: False
+        """Called where the disk is full; tells whether it deleted something."""
         self.restarts = 0
         """How often another file has taken its place."""
         self.busy = threading.RLock()
@@ -243,9 +245,18 @@ class JournalFile:
         try:
             offset = self._put(line_pieces(batch, spans))
         except OSError as error:
-            raise write_failure(self.path, error) from error
+            if not (is_full(error) and self.make_room()):
+                raise write_failure(self.path, error) from error
+            spans.clear()
+            offset = self._put_again(batch, spans)
         self.progress.is_late(batch.at)
         self._apply_at(batch, spans, offset)
+
+    def _put_again(self, batch: Batch, spans: list[Span]) -> int:
+        try:
+            return self._put(line_pieces(batch, spans))
+        except OSError as error:
+            raise write_failure(self.path, error) from error
 
     def _put(self, line: Iterable[bytes]) -> int:
         """Write a line; give where it begins."""

@@ -121,6 +121,10 @@ class JournalStorage(Storage):
         """How often the file was written anew."""
         return self._file.generation
 
+    def on_full_disk(self, make_room: Callable[[], bool]) -> None:
+        """Have something called where the disk is full, which tells whether it made room."""
+        self._file.make_room = make_room
+
     def part(self, start: int, end: int) -> bytes:
         """Give bytes of the file, as they are now.
 

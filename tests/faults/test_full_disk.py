@@ -137,6 +137,17 @@ def test_a_library_that_filled_its_disk_has_all_it_said_was_written_and_goes_on_
         assert [finding for finding in examine(again) if finding.is_damage] == []
 
 
+def test_the_index_gives_its_room_to_what_is_written(tmp_path: Path) -> None:
+    with small_disk(tmp_path / "disk") as free:
+        free()
+        folder = tmp_path / "disk" / "library"
+        opened = filled(folder, PAPERS)
+        (folder / "index.sqlite3").write_bytes(bytes(40_000))
+        opened.change([A], Change(note=NOTE * 10))
+        assert library(folder).marks(A).note == NOTE * 10
+        assert list(opened.find_all()) == list(library(folder).find_all())
+
+
 def test_the_first_mark_of_a_device_leaves_no_broken_journal_behind(folder: Path) -> None:
     for room in range(0, 300, 13):
         opened = library(folder, "phone")

@@ -67,6 +67,21 @@ def test_a_word_of_the_title_weighs_more_than_one_of_an_author_or_the_abstract(
     assert ids(opened, "retrieval augmented") == [RAG, SURVEY]
 
 
+def test_a_title_that_begins_so_and_whole_words_come_first(folder: Path) -> None:
+    with library(folder) as opened:
+        opened.import_papers(
+            [
+                draft("All the attention you need is swinging", ("A B",)),
+                draft("Swinging and swinging", ("C D",)),
+                draft("Backbones", ("E F",), abstract="We use Swin as it is."),
+                draft("Attention is all you need", ("G H",)),
+            ]
+        )
+        assert ids(opened, "attention is all you need")[0] == "h-attention-all-you"
+        assert ids(opened, "attention is all y")[0] == "h-attention-all-you"
+        assert ids(opened, "swin")[-1] == "b-all-attention-you"
+
+
 def test_without_words_the_latest_published_come_first(opened: Library) -> None:
     found = opened.find(parse("is:unread"))
     assert (list(found), found.order) == ([SURVEY, RAG, ATTENTION, GPT], "newest")

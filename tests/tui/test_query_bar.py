@@ -224,11 +224,11 @@ async def test_a_find_is_given_up_for_the_next_letter(
 
     answered = finding._answered
 
-    def watched(library: Library, asked: Search, is_cancelled: Any) -> Any:
+    def watched(library: Library, asked: Search, is_cancelled: Any, *more: Any) -> Any:
         try:
             while asked.text != "3th" and not is_cancelled():
                 threading.Event().wait(0.001)
-            return answered(library, asked, is_cancelled)
+            return answered(library, asked, is_cancelled, *more)
         finally:
             if is_cancelled():
                 given_up.append(asked.text)

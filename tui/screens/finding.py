@@ -12,14 +12,14 @@ from textual.worker import get_current_worker
 from store import query as language
 from store.errors import PaperdeckError, QueryError, SearchCancelled
 from store.events import Refreshed
-from store.index.hits import Hits
+from store.index.hits import NEWEST, Hits
 from store.library import Library
 from store.query import EVERYTHING, Query
 from store.text.display import one_line
 from tui import matches
 from tui.fault import unexpected
 from tui.highlight import Highlight
-from tui.messages import Found, Listed, Search, SearchFailed
+from tui.messages import FIRST, REST, WHOLE, Found, Listed, Search, SearchFailed
 from tui.order import order_of
 from tui.screens.completing import Completing
 from tui.spelling import corrected, nearest_words, question
@@ -49,6 +49,8 @@ class Finding(Completing):
             event.set()
         self._before_filter: str | None = None
         """The paper under the cursor before the first filter."""
+        self._match_count = 0
+        """How many there are, while only the first of them are known."""
         self._find_text = ""
         """What the matches are matches of; empty: of nothing."""
         self._filter_highlight: Highlight | None = None
@@ -80,7 +82,8 @@ class Finding(Completing):
         self.no_complaint()
         self._answered[purpose].clear()
         is_typed = purpose == FILTER == self.prompt.purpose
-        asked = Search(purpose, text.strip(), query, number, deck.ids, moves, is_typed)
+        origin = self._place_of_origin() if purpose == FIND and moves else None
+        asked = Search(purpose, text.strip(), query, number, deck.ids, moves, is_typed, origin)
         self.run_worker(
             lambda: self._answer(deck.library, asked),
             thread=True,
@@ -106,7 +109,7 @@ class Finding(Completing):
             if asked.is_typed:
                 self._answer_typed(library, asked, is_cancelled)
             else:
-                self.post_message(_answered(library, asked, is_cancelled))
+                self.post_message(_answered(library, asked, is_cancelled, self.post_message))
         except SearchCancelled:
             return
         except Exception as error:  # a thread's error would otherwise be seen by nobody
@@ -206,6 +209,14 @@ class Finding(Completing):
         else:
             self.search(purpose, text)
 
+    def _place_of_origin(self) -> int | None:
+        """Give where finding began, where every paper is shown in the order of its date."""
+        deck = self.deck
+        if deck is None or not self.query_shown.is_everything or not isinstance(deck.ids, Hits):
+            return None
+        is_by_date = deck.ids.order == NEWEST and deck.ids.is_whole
+        return deck.place(self._origin) if self._origin is not None and is_by_date else None
+
     def _go_back(self) -> None:
         """Go to where the cursor was when finding began."""
         if self.deck is not None and self._origin is not None:
@@ -239,7 +250,8 @@ class Finding(Completing):
             return
         else:
             self._show_found(message)
-        self._answered[purpose].set()
+        if message.part != FIRST:
+            self._answered[purpose].set()
 
     def _show_filtered(self, message: Found) -> None:
         deck, asked = self.deck, message.search
@@ -282,7 +294,10 @@ class Finding(Completing):
         deck, asked = self.deck, message.search
         assert deck is not None
         self.show_matches(asked.text, message.places, message.highlight)
-        if not asked.moves:
+        self._match_count = len(message.ids if message.part == FIRST else message.places)
+        if message.part == REST and self.status.message.startswith("Match "):
+            self._say_match()
+        if not asked.moves or message.part == REST:
             return
         self._go_back()
         if not message.places:
@@ -334,6 +349,7 @@ class Finding(Completing):
             highlight: finds its words in what is shown.
         """
         self._find_text, self.matches = text, places
+        self._match_count = 0
         highlight = highlight or self._filter_highlight
         self.paper_list.mark_matches(places, highlight.of("title") if highlight else None)
         self.detail.highlight = highlight
@@ -360,7 +376,7 @@ class Finding(Completing):
     def _say_match(self) -> None:
         assert self.deck is not None
         number = bisect_left(self.matches, self.deck.cursor)
-        self.say(f"Match {number + 1:,} of {len(self.matches):,}.")
+        self.say(f"Match {number + 1:,} of {max(len(self.matches), self._match_count):,}.")
 
     async def action_list_next_match(self) -> None:
         """Go to the next paper found."""
@@ -373,14 +389,38 @@ class Finding(Completing):
         self._step(-1)
 
 
-def _answered(library: Library, asked: Search, is_cancelled: Callable[[], bool]) -> Found:
-    """Answer a query; in a thread."""
-    if asked.query.is_everything and not asked.query.sort:
-        ids = library.find_all()
-    else:
-        ids = library.find(asked.query, is_cancelled)
+def _answered(
+    library: Library,
+    asked: Search,
+    is_cancelled: Callable[[], bool],
+    tell: Callable[[Found], object] = lambda _found: None,
+) -> Found:
+    """Answer a query; in a thread.
+
+    Args:
+        library: what is asked.
+        asked: the query.
+        is_cancelled: whether nobody waits any more.
+        tell: takes the first matches of many, where the cursor goes to one of them.
+    """
+    highlight = Highlight(asked.query)
+    part = WHOLE
+
+    def began(hits: Hits) -> None:
+        nonlocal part
+        first = matches.first_places(asked.shown, hits.first)
+        if hits.order == NEWEST and first and first[-1] >= (asked.origin or 0):
+            part = REST
+            found = Found(asked, hits, highlight, first)
+            found.part = FIRST
+            tell(found)
+
+    is_split = asked.purpose == FIND and asked.origin is not None
+    ids = library.find(asked.query, is_cancelled, began=began if is_split else None)
     where: Sequence[int] = ()
     if asked.purpose == FIND:
         where = matches.places(asked.shown, ids, is_cancelled)
     near = () if ids else nearest_words(library, asked.query, is_cancelled)
-    return Found(asked, ids, Highlight(asked.query), where, near)
+    answer = Found(asked, ids, highlight, where, near)
+    answer.part = part
+    return answer

@@ -1,0 +1,243 @@
+"""Bringing the tables of an index to what the journals say."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+from store.errors import SearchCancelled
+from store.index import schema
+from store.journal.progress import Place
+from store.journal.storage import JournalStorage
+from store.models import JsonObject, Marks, Paper
+
+if TYPE_CHECKING:
+    from store.index.entry import Entry
+
+FEW = 2000
+"""So many papers are put in in the time of a blink."""
+
+WAIT_SECONDS = 5.0
+"""How long another process may be writing the index."""
+
+_MARKS_IN_A_PAPER = 10
+"""So many papers' marks are changed in the time in which one paper is put in."""
+
+_MOST_DEAD = 2000
+
+NOWHERE = Place(0, b"", b"")
+"""Where a journal is that nothing was read of."""
+
+Progress = Callable[[int, int], None]
+"""Takes how many papers are in, and how many there are."""
+
+PAPERS = "papers"
+"""The name of the journal of papers."""
+
+
+def never() -> bool:
+    """Say that somebody waits."""
+    return False
+
+
+def nobody(_done: int, _all: int) -> None:
+    """Take no note of progress."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """How an index is to be caught up."""
+
+    progress: Progress = nobody
+    is_cancelled: Callable[[], bool] = never
+    known: Mapping[str, JsonObject] = field(default_factory=dict)
+    """Documents that are as the journals have them."""
+    most: int | None = None
+    """Do nothing where more papers than this are to be looked at."""
+    patience: float = WAIT_SECONDS
+    """Seconds to wait for another process that is at it."""
+
+
+@dataclass(slots=True)
+class Gap:
+    """What the journals have changed since the index read them."""
+
+    papers: set[str] = field(default_factory=set)
+    marks: set[str] = field(default_factory=set)
+
+
+NOTHING = Gap()
+
+
+class Source(Protocol):
+    """What an index is made of."""
+
+    def journals(self) -> Mapping[str, JournalStorage]:
+        """Give the journals, the papers' under `PAPERS`."""
+
+    def paper_ids(self) -> list[str]:
+        """Give the ids of all papers, in the order they were added."""
+
+    def paper_now(self, paper_id: str) -> Paper | None:
+        """Give a paper as it is; None where there is none."""
+
+    def marks_now(self, paper_id: str) -> Marks:
+        """Give the marks of a paper as they are."""
+
+    def has_paper(self, paper_id: str) -> bool:
+        """Tell whether there is a paper."""
+
+    def marked_ids(self) -> set[str]:
+        """Give the papers that have marks."""
+
+    def read_news(self) -> None:
+        """Read what others wrote."""
+
+
+class StaleError(Exception):
+    """The index knows more of a journal than this process."""
+
+
+class CatchingUp:
+    """Compares an index with its source, and changes it.
+
+    Args:
+        source: what it is made of.
+    """
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+
+    def stand(self) -> tuple[object, ...]:
+        """Give what is another when a journal was changed."""
+        journals = self._source.journals()
+        return tuple((name, one.version, one.restarts) for name, one in journals.items())
+
+    def places(self) -> dict[str, Place]:
+        """Give how far the journals were read."""
+        return {name: one.place for name, one in self._source.journals().items()}
+
+    @staticmethod
+    def saved_places(connection: sqlite3.Connection) -> dict[str, Place]:
+        """Give how far an index has read."""
+        rows = connection.execute("SELECT * FROM journal")
+        return {name: Place(*told) for name, *told in rows}
+
+    def size_of(self, gap: Gap | None) -> int:
+        """Give how many papers are to be put in."""
+        if gap is None:
+            return len(self._source.paper_ids())
+        return len(gap.papers) + len(gap.marks) // _MARKS_IN_A_PAPER
+
+    @staticmethod
+    def _is_worn(connection: sqlite3.Connection) -> bool:
+        """Tell whether so much in it is no longer true that it is better made anew."""
+        (dead,) = connection.execute("SELECT count(*) FROM dead").fetchone()
+        if dead < _MOST_DEAD:
+            return False
+        (count,) = connection.execute("SELECT count(*) FROM paper").fetchone()
+        return bool(dead * 4 > count)
+
+    def gap(self, connection: sqlite3.Connection) -> Gap | None:
+        """Give what journals have changed since; None where it is to be made anew.
+
+        Raises:
+            StaleError: another process has read further.
+        """
+        if not schema.is_current(connection) or self._is_worn(connection):
+            return None
+        saved = {name: Place(*told) for name, *told in connection.execute("SELECT * FROM journal")}
+        gap = Gap()
+        journals = self._source.journals()
+        for name, journal in journals.items():
+            before = saved.get(name, NOWHERE)
+            place = journal.place
+            if place == before:
+                continue
+            if before.offset > place.offset and before.head == place.head:
+                raise StaleError
+            changed = journal.changed_since(before)
+            if name == PAPERS and changed is None and before != NOWHERE:
+                return None
+            if name == PAPERS:
+                gap.papers = set(self._source.paper_ids()) if changed is None else changed
+            else:
+                gap.marks |= self._all_marked(connection) if changed is None else changed
+        if saved.keys() - journals.keys():  # a copy of a journal was put away
+            gap.marks |= self._all_marked(connection)
+        return gap
+
+    def _all_marked(self, connection: sqlite3.Connection) -> set[str]:
+        rows = connection.execute(
+            "SELECT id FROM paper WHERE read = 1 OR starred = 1 OR queued = 1 OR remarks > 0"
+            " OR rating IS NOT NULL"
+        )
+        return {name for (name,) in rows} | self._source.marked_ids()
+
+    def _entries(self, ids: Iterable[str], work: Work) -> Iterator[Entry]:
+        # An index that is up to date is opened without what fills it.
+        from store.index.entry import entry_of  # noqa: PLC0415
+        from store.record import from_document  # noqa: PLC0415
+
+        for paper_id in ids:
+            document = work.known.get(paper_id)
+            if document is None:
+                paper = self._source.paper_now(paper_id)
+            else:
+                paper = from_document(paper_id, document)
+            if paper is not None:
+                yield entry_of(paper, self._source.marks_now(paper_id))
+
+    def rebuild(self, connection: sqlite3.Connection, work: Work) -> None:
+        """Make the tables anew."""
+        schema.drop(connection)
+        schema.make(connection)
+        self._fill(connection, self._source.paper_ids(), work)
+
+    def _fill(self, connection: sqlite3.Connection, ids: list[str], work: Work) -> None:
+        from store.index.filling import fill  # noqa: PLC0415
+
+        def told(done: int) -> None:
+            if work.is_cancelled():
+                raise SearchCancelled("The index is made another time.")
+            work.progress(done, len(ids))
+
+        fill(connection, self._entries(ids, work), told)
+
+    def change(self, connection: sqlite3.Connection, gap: Gap, work: Work) -> None:
+        """Change the tables as the journals were changed."""
+        from store.index.filling import Changes  # noqa: PLC0415
+
+        changes = Changes(connection)
+        present = [name for name in gap.papers if self._source.has_paper(name)]
+        for name in gap.papers.difference(present):
+            changes.take(name)
+        for name in gap.marks - gap.papers:
+            if not changes.mark(name, self._source.marks_now(name)):
+                present.append(name)
+        added = [name for name in present if changes.row(name) is None]
+        if len(added) > FEW:
+            self._fill(connection, self._in_order(added), work)
+            present = list(set(present).difference(added))
+        changes.puts(list(self._entries(self._in_order(present), work)))
+
+    def _in_order(self, ids: list[str]) -> list[str]:
+        """Give ids in the order the papers were added."""
+        if len(ids) < 2:
+            return ids
+        wanted = set(ids)
+        return [name for name in self._source.paper_ids() if name in wanted]
+
+
+def save_places(connection: sqlite3.Connection, places: Mapping[str, Place]) -> None:
+    """Take note of how far an index has read."""
+    connection.execute("DELETE FROM journal")
+    connection.executemany(
+        "INSERT INTO journal VALUES(?, ?, ?, ?, ?)",
+        [
+            (name, place.offset, place.head, place.tail, place.bad_lines)
+            for name, place in places.items()
+        ],
+    )

@@ -1,0 +1,116 @@
+"""The file of an index, and the connections to it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+from store.index import schema
+from store.index.catching import WAIT_SECONDS
+
+
+class IndexFile:
+    """An SQLite file that may be deleted, replaced or damaged at any time.
+
+    Args:
+        path: the file.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._lock = threading.Lock()
+        self._idle: list[sqlite3.Connection] = []
+        self._writer: sqlite3.Connection | None = None
+        self._inode: tuple[int, int] | None = None
+        self.is_usable = False
+        """Whether it holds an index that can be asked, be it behind."""
+
+    def _connect(self) -> sqlite3.Connection:
+        if not self.path.exists():
+            new = os.O_CREAT | os.O_RDWR | getattr(os, "O_NOFOLLOW", 0)
+            os.close(os.open(self.path, new, 0o600))
+        connection = sqlite3.connect(
+            self.path, timeout=WAIT_SECONDS, isolation_level=None, check_same_thread=False
+        )
+        try:
+            for told in ("journal_mode = WAL", "synchronous = NORMAL", "temp_store = MEMORY"):
+                connection.execute(f"PRAGMA {told}")
+        except sqlite3.Error:
+            connection.close()
+            raise
+        return connection
+
+    def writer(self) -> sqlite3.Connection:
+        """Give the connection that writes, to the file that is there now.
+
+        Raises:
+            sqlite3.Error: it cannot be opened.
+            OSError: it cannot be made.
+        """
+        if self._writer is not None and not self.is_same:
+            self.let_go()
+        if self._writer is None:
+            self._writer = self._connect()
+            self.is_usable = schema.is_current(self._writer)
+            if not self.is_usable and not schema.is_empty(self._writer):
+                self.delete()  # another version's, or nobody knows whose
+                self._writer = self._connect()
+            self._inode = self._present()
+        return self._writer
+
+    def _present(self) -> tuple[int, int] | None:
+        with contextlib.suppress(OSError):
+            found = self.path.stat()
+            return found.st_dev, found.st_ino
+        return None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is a connection that writes."""
+        return self._writer is not None
+
+    @property
+    def is_same(self) -> bool:
+        """Whether the file that is open is the one that is there."""
+        return self._present() == self._inode
+
+    def let_go(self) -> None:
+        """Close the connections; those in use close when they are given back."""
+        self.is_usable = False
+        writer, self._writer = self._writer, None
+        with self._lock:
+            idle, self._idle = self._idle, []
+        for connection in [*idle, *([writer] if writer else [])]:
+            with contextlib.suppress(sqlite3.Error):
+                connection.close()
+
+    def delete(self) -> bool:
+        """Take the file away; tell whether there was one."""
+        self.let_go()
+        was_there = self.path.is_file()
+        for end in ("", "-wal", "-shm", "-journal"):
+            with contextlib.suppress(OSError):
+                Path(f"{self.path}{end}").unlink()
+        return was_there
+
+    @contextlib.contextmanager
+    def lent(self) -> Iterator[sqlite3.Connection]:
+        """Lend a connection to one thread."""
+        with self._lock:
+            connection = self._idle.pop() if self._idle else None
+        inode = self._inode
+        connection = connection or self._connect()
+        try:
+            yield connection
+        except sqlite3.DatabaseError:
+            connection.close()
+            raise
+        with self._lock:
+            if self.is_usable and inode == self._inode:
+                self._idle.append(connection)
+                return
+        connection.close()
