@@ -8,11 +8,9 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from store import search
 from store.backup import Backups
 from store.clock import Clock
 from store.errors import LibraryError
-from store.events import Refreshed
 from store.folder import Folder
 from store.index.hits import NEWEST, SORTED, Hits
 from store.index.index import Index
@@ -24,12 +22,13 @@ from store.ledger import PAPERS, Ledger
 from store.marks import Fields
 from store.models import JsonObject, Marks, Paper
 from store.news import News
-from store.query import All, Query
+from store.query import EVERYTHING, Query
 from store.record import misshapen, published
 from store.shelf import Shelf
 from store.text.fold import fold
 
 if TYPE_CHECKING:
+    from store.events import Refreshed
     from store.history import Entry
 
 
@@ -169,14 +168,14 @@ class Catalogue:
             hits = self._index.find(query, is_cancelled, most=most, began=began)
             if hits is not None:
                 return hits
-        if query == Query(All(())):
+        if query == EVERYTHING:
             return self._hits(self._ids_by_date()[:most], NEWEST)
-        ids = search.find(query, self._shelf.entries(), is_cancelled)
+        ids = self._matching(query, is_cancelled)
         return self._hits(ids[:most], SORTED if query.sort else NEWEST)
 
     def find_all(self, began: Callable[[Hits], None] | None = None) -> Hits:
         """Give the ids of all papers, the latest published first; see `find`."""
-        return self.find(Query(All(())), began=began)
+        return self.find(EVERYTHING, began=began)
 
     def _ids_by_date(self) -> list[str]:
         """Give all ids, the latest published first, by looking at every paper."""
@@ -199,7 +198,13 @@ class Catalogue:
         found = self._index.count(query, is_cancelled) if self._index.follow() else None
         if found is not None:
             return found
-        return len(search.find(query, self._shelf.entries(), is_cancelled))
+        return len(self._matching(query, is_cancelled))
+
+    def _matching(self, query: Query, is_cancelled: Callable[[], bool]) -> list[str]:
+        """Give the ids of the papers that match, by looking at every paper."""
+        from store.search import find  # noqa: PLC0415 - only where there is no index
+
+        return find(query, self._shelf.entries(), is_cancelled)
 
     def completions(self, field: str, beginning: str, most: int = 20) -> list[tuple[str, int]]:
         """Give what a value of a field may go on to, and how many papers have it.
@@ -214,10 +219,11 @@ class Catalogue:
         found = self._index.completions(field, start, most) if self._index.follow() else None
         if found is not None:
             return found
+        from store.search import values  # noqa: PLC0415 - only where there is no index
+
         counts: Counter[str] = Counter()
         for entry in self._shelf.entries():
-            values = search.values(entry, field)
-            counts.update(value for value in values if value.startswith(start))
+            counts.update(one for one in values(entry, field) if one.startswith(start))
         return sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:most]
 
     def nearest(self, word: str, most: int = 3) -> list[str]:
@@ -274,9 +280,11 @@ class Catalogue:
 
     def authors(self) -> Iterator[str]:
         """Give the authors of papers whose title and authors are told apart for certain."""
+        from store.search import is_split_unsure  # noqa: PLC0415 - importers ask for them
+
         for paper_id in self:
             paper = self.paper(paper_id)
-            if not search.is_split_unsure(paper):
+            if not is_split_unsure(paper):
                 yield from paper.authors
 
     def bad_lines(self) -> Iterator[tuple[Path, int, str]]:

@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING, Self
 
 from store.backup import Backups
 from store.catalogue import Catalogue
-from store.change import Change, counted, edited_fields, told, touched
+from store.change import Change, FieldChange, counted, edited_fields, told, touched
 from store.clock import Clock
 from store.device import device_name, witness_file
 from store.errors import PaperdeckError
-from store.events import PapersDeleted, PapersEdited, PapersImported, PapersMarked
 from store.folder import Folder
 from store.garbage import garbage_kept
 from store.marks import NOTE, TAG
@@ -24,6 +23,7 @@ from store.record import to_document
 from store.tags import tag
 
 if TYPE_CHECKING:
+    from store.events import PapersDeleted, PapersEdited, PapersImported, PapersMarked
     from store.importers.contract import Draft
     from store.importing import ImportPlan
     from store.journal.compaction import Compacted
@@ -110,7 +110,7 @@ class Library(Catalogue):
             self.check_known(paper_id)
         about = {"draft": draft} if draft else {}
         written = self._ledger.write_marks(dict.fromkeys(ids, wanted), told, about)
-        return PapersMarked(touched(written.changes), told(written.changes))
+        return _marked(written.changes, told(written.changes))
 
     def write_note(self, paper_id: str, text: str, base: str, draft: str = "") -> PapersMarked:
         """Set the note of a paper, edited from a text that may not be the note any more.
@@ -155,7 +155,7 @@ class Library(Catalogue):
             title = word.format(before, after, counted(ids))
             values = {f"{TAG}{before}": False, f"{TAG}{after}": True}
             written = self._ledger.write_marks(dict.fromkeys(ids, values), lambda _changes: title)
-            return PapersMarked(touched(written.changes), title)
+            return _marked(written.changes, title)
 
     def plan_import(self, entries: Iterable[Draft | Rejection]) -> ImportPlan:
         """Work out what an import would change, writing nothing."""
@@ -196,7 +196,7 @@ class Library(Catalogue):
             WriteError: nothing was changed.
         """
         written = self._ledger.write_marks(wanted, lambda _changes: title)
-        return PapersMarked(touched(written.changes), title)
+        return _marked(written.changes, title)
 
     def back_up_if_due(self) -> str:
         """Make today's backup, where marks have changed since the last; give why it failed."""
@@ -238,6 +238,8 @@ class Library(Catalogue):
             UnknownPaperError: the library has no paper of this id.
             WriteError: nothing was changed.
         """
+        from store.events import PapersEdited  # noqa: PLC0415 - see `_marked`
+
         base = self.paper(paper.id)
         with self._ledger.writing():
             old = self.paper(paper.id)
@@ -303,3 +305,10 @@ class Library(Catalogue):
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _marked(changes: Sequence[FieldChange], title: str) -> PapersMarked:
+    # A library opens, and is read, without events.
+    from store.events import PapersMarked  # noqa: PLC0415
+
+    return PapersMarked(touched(changes), title)

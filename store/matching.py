@@ -8,9 +8,9 @@ from datetime import date, datetime
 
 from store.models import Marks, Paper
 from store.query.parser import plain_identifier
+from store.query.query import All
 from store.query.span import days
 from store.query.tree import (
-    All,
     Between,
     Bound,
     Category,

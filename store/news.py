@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from store.events import Refreshed
 from store.journal.line import Op
+
+if TYPE_CHECKING:
+    from store.events import Refreshed
 
 
 class News:
@@ -39,6 +42,8 @@ class News:
 
     def taken(self) -> Refreshed | None:
         """Give what was heard since this was last asked; None where it is nothing."""
+        from store.events import Refreshed  # noqa: PLC0415 - a library opens without events
+
         with self._lock:
             event = Refreshed(tuple(self._ids), self._has_papers, self._is_all)
             self._ids = set()

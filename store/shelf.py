@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from store import marks as law
-from store import search
 from store.errors import UnknownPaperError
 from store.journal.line import Op
 from store.marks import Fields
-from store.matching import Entry
 from store.models import NO_MARKS, Marks, Paper
 from store.record import from_document
+
+if TYPE_CHECKING:
+    from store.matching import Entry
 
 Made = TypeVar("Made")
 
@@ -84,10 +85,14 @@ class Shelf:
 
     def entries(self) -> Iterator[Entry]:
         """Give every paper as a search sees it."""
+        # Only where there is no index to search.
+        from store.matching import Entry  # noqa: PLC0415
+        from store.search import text_of  # noqa: PLC0415
+
         for paper_id in list(self._documents()):
             paper = self.paper_now(paper_id)
             if paper is not None:  # or it has gone since the search began
-                yield Entry(paper, self.marks_now(paper_id), search.text_of(paper))
+                yield Entry(paper, self.marks_now(paper_id), text_of(paper))
 
     def forget(self, ops: Iterable[Op]) -> None:
         """Drop what was made from documents that have changed."""

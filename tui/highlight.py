@@ -6,9 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import chain
+from typing import TYPE_CHECKING
 
-from store.query import All, Either, Node, Query, Text
+from store import query as language
 from store.text.fold import fold
+
+if TYPE_CHECKING:
+    from store.query import Node, Query, Text
 
 _GAP = re.compile(r"[\W_]+")
 _ACCENTED = (range(0xC0, 0x250), range(0x1E00, 0x1F00))
@@ -60,9 +64,9 @@ class Highlight:
 
 def _texts(node: Node) -> Iterator[Text]:
     match node:
-        case Text():
+        case language.Text():
             yield node
-        case All(nodes) | Either(nodes):
+        case language.All(nodes) | language.Either(nodes):
             for part in nodes:
                 yield from _texts(part)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from store import query as language
 from store.index.asking import MOST_RANKED
 from store.index.hits import NEWEST, RELEVANCE, Hits
-from store.query import SORT_FIELDS, Query, Sort, wanted_texts
+from store.query import SORT_FIELDS, Query, Sort
 
 USUAL_ORDER = "newest first"
 """The order where a query asks for none."""
@@ -50,7 +51,7 @@ def order_of(query: Query, ids: Sequence[str]) -> str:
     if isinstance(ids, Hits):
         if ids.order == RELEVANCE:
             return "by relevance"
-        if ids.order == NEWEST and len(ids) > MOST_RANKED and wanted_texts(query.where):
+        if ids.order == NEWEST and len(ids) > MOST_RANKED and language.wanted_texts(query.where):
             return f"{USUAL_ORDER}: too many to rank"
     return USUAL_ORDER
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import islice
 
+from store import query as language
 from store.library import Library
-from store.query import Query, Text, wanted_texts
+from store.query import Query
 
 Nearest = Sequence[tuple[str, Sequence[str]]]
 """Words that no paper has, each with those spelled most alike."""
@@ -24,11 +25,11 @@ def nearest_words(
     Raises:
         SearchCancelled: `is_cancelled` said so.
     """
-    texts = wanted_texts(query.where)
+    texts = language.wanted_texts(query.where)
     words = dict.fromkeys(word for text in texts for word in _WORD.findall(text))
     found: list[tuple[str, Sequence[str]]] = []
     for word in islice((word for word in words if len(word) >= _SHORTEST), _MOST_WORDS):
-        if library.count(Query(Text(word)), is_cancelled):
+        if library.count(Query(language.Text(word)), is_cancelled):
             continue
         near = [one for one in library.nearest(word, _MOST_NEAREST) if one != word.lower()]
         if near:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 
+from store import query as language
 from store.errors import PaperdeckError, QueryError
-from store.query import Query, parse
+from store.query import Query
 from store.text.display import one_line
 from tui.settings import Settings, SettingsError
 
@@ -60,7 +60,7 @@ class Views:
         self._settings = settings or Settings()
         self._stamp: tuple[int, int] | str | None = "never looked"
         self._views: Sequence[View] = (ALL, *BUILT_IN)
-        self._queries: list[tuple[View, Query]] = []
+        self._queries: list[tuple[View, Query]] | None = None
         self.problems: Sequence[str] = ()
         """What is wrong with the settings, a sentence each."""
 
@@ -88,10 +88,7 @@ class Views:
                 problems.append(f"{self._settings.path}: {told}; write {_EXAMPLE}.")
         self._views = _numbered(own)
         self.problems = problems
-        self._queries = []
-        for view in self._views:
-            with contextlib.suppress(QueryError):  # told when it is chosen
-                self._queries.append((view, parse(view.query)))
+        self._queries = None
 
     def with_key(self, key: str) -> View | None:
         """Give the view of a digit."""
@@ -108,6 +105,8 @@ class Views:
         Only what is written alike is known to be the same.
         """
         self.all()
+        if self._queries is None:
+            self._queries = list(_parsed(self._views))
         same = [(view, known) for view, known in self._queries if known.where == query.where]
         exact = (view for view, known in same if known.sort == query.sort)
         return next(exact, same[0][0] if same else None)
@@ -121,7 +120,7 @@ class Views:
         name = checked_name(name)
         if not query.strip():
             raise ViewError("Every paper is shown already by 0: filter first (f), then save.")
-        parse(query)
+        language.parse(query)
         before = self.called(name)
         name = before.name if before else name
         self._settings.put(TABLE, name, query.strip())
@@ -160,6 +159,8 @@ class Views:
     def _own(self, name: str) -> View:
         view = self.called(name)
         if view is None:
+            from difflib import get_close_matches  # noqa: PLC0415 - only for what was mistyped
+
             near = get_close_matches(name, [one.name for one in self._views], 1)
             hint = f" Did you mean {near[0]}?" if near else ""
             raise ViewError(f"There is no view {one_line(name)}.{hint}")
@@ -182,6 +183,12 @@ def checked_name(name: str) -> str:
     if name.casefold() == ALL.name.casefold():
         raise ViewError(f"{ALL.name} is what 0 shows: choose another name.")
     return name
+
+
+def _parsed(views: Iterable[View]) -> Iterator[tuple[View, Query]]:
+    for view in views:
+        with contextlib.suppress(QueryError):  # told when it is chosen
+            yield view, language.parse(view.query)
 
 
 def _numbered(own: Mapping[str, str]) -> list[View]:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from store.errors import SearchCancelled
-from store.index.condition import Asked, asked
-from store.index.entry import BETWEEN, DATE_BITS
 from store.index.hits import NEWEST, RELEVANCE, SORTED, Hits
-from store.query import Query, Sort
+from store.index.schema import BETWEEN, DATE_BITS
+
+if TYPE_CHECKING:
+    from store.query import Query, Sort
 
 FIRST = 200
 """So many ids are given at once; more than a screen shows."""
@@ -51,6 +52,29 @@ Cancelled = Callable[[], bool]
 Began = Callable[[list[str], bytearray, int, str], Hits]
 """Makes of the first ids, whether those are read, the number of all, and the order, what is
 shown while all are being read."""
+
+
+@dataclass(slots=True)
+class Asked:
+    """A query as it is put to the database; by default every paper."""
+
+    match: str = ""
+    """For FTS5; empty where words do not come into it."""
+    where: str = "1"
+    """On the row of the paper."""
+    values: list[Any] = field(default_factory=list)
+    """For the question marks of `where`."""
+    likely: tuple[str, ...] = ()
+    """For FTS5: what makes it likelier that a paper is the one that was meant."""
+
+
+def _asked(query: Query, today: date) -> Asked:
+    if query.is_everything:
+        return Asked()
+    # The first screen shows every paper, mostly: it need not wait for what other queries need.
+    from store.index.condition import asked  # noqa: PLC0415
+
+    return asked(query, today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +122,7 @@ class Asking:
 
     def count(self, query: Query, today: date) -> int:
         """Give how many papers match."""
-        return self._count(asked(query, today))
+        return self._count(_asked(query, today))
 
     def _count(self, found: Asked) -> int:
         source, where, values = self._source(found, is_counted=True)
@@ -122,7 +146,7 @@ class Asking:
 
     def answer(self, query: Query, today: date) -> tuple[Answer, int]:
         """Give how a query is answered, and by how many papers."""
-        found = asked(query, today)
+        found = _asked(query, today)
         count = self._count(found)
         source, where, values = self._source(found)
         if query.sort:

@@ -5,16 +5,16 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from store.errors import SearchCancelled
 from store.index import schema
-from store.index.entry import Entry, entry_of
-from store.index.filling import Changes, fill
 from store.journal.progress import Place
 from store.journal.storage import JournalStorage
 from store.models import JsonObject, Marks, Paper
-from store.record import from_document
+
+if TYPE_CHECKING:
+    from store.index.entry import Entry
 
 FEW = 2000
 """So many papers are put in in the time of a blink."""
@@ -177,6 +177,10 @@ class CatchingUp:
         return {name for (name,) in rows} | self._source.marked_ids()
 
     def _entries(self, ids: Iterable[str], work: Work) -> Iterator[Entry]:
+        # An index that is up to date is opened without what fills it.
+        from store.index.entry import entry_of  # noqa: PLC0415
+        from store.record import from_document  # noqa: PLC0415
+
         for paper_id in ids:
             document = work.known.get(paper_id)
             if document is None:
@@ -193,6 +197,8 @@ class CatchingUp:
         self._fill(connection, self._source.paper_ids(), work)
 
     def _fill(self, connection: sqlite3.Connection, ids: list[str], work: Work) -> None:
+        from store.index.filling import fill  # noqa: PLC0415
+
         def told(done: int) -> None:
             if work.is_cancelled():
                 raise SearchCancelled("The index is made another time.")
@@ -202,6 +208,8 @@ class CatchingUp:
 
     def change(self, connection: sqlite3.Connection, gap: Gap, work: Work) -> None:
         """Change the tables as the journals were changed."""
+        from store.index.filling import Changes  # noqa: PLC0415
+
         changes = Changes(connection)
         present = [name for name in gap.papers if self._source.has_paper(name)]
         for name in gap.papers.difference(present):

@@ -6,14 +6,15 @@ the rest of a query, and words in any other place of it, become conditions on th
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from store.index.entry import BETWEEN, NOTE, PART_BITS, TAGS, UNSURE
+from store.index.asking import Asked
+from store.index.entry import NOTE, PART_BITS, TAGS, UNSURE
+from store.index.schema import BETWEEN
+from store.query.query import All, Query
 from store.query.span import days
 from store.query.tree import (
-    All,
     Between,
     Bound,
     Category,
@@ -23,7 +24,6 @@ from store.query.tree import (
     Known,
     Node,
     Not,
-    Query,
     Tag,
     Text,
 )
@@ -53,20 +53,6 @@ _NUMBERS = {
     "score": "paper.score",
     "rating": "paper.rating",
 }
-
-
-@dataclass(slots=True)
-class Asked:
-    """A query as it is put to the database."""
-
-    match: str = ""
-    """For FTS5; empty where words do not come into it."""
-    where: str = _ALWAYS
-    """On the row of the paper."""
-    values: list[Any] = field(default_factory=list)
-    """For the question marks of `where`."""
-    likely: tuple[str, ...] = ()
-    """For FTS5: what makes it likelier that a paper is the one that was meant."""
 
 
 def asked(query: Query, today: date) -> Asked:

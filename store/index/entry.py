@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from store.identity import key_digests
+from store.index.schema import BETWEEN, DATE_BITS
 from store.matching import PARTS_OF
 from store.models import NO_MARKS, Marks, Paper
 from store.query.parser import plain_identifier
@@ -17,18 +18,12 @@ from store.record import content_digest
 from store.search import author_key, category_key, title_key, venue_key
 from store.text.fold import words
 
-DATE_BITS = 28
-"""Below the date in the number of a row: 25 bits of order, 3 that count texts."""
-
 _TEXT_BITS = 3
 _MOST_SEQ = (1 << (DATE_BITS - _TEXT_BITS)) - 1
 MOST_TEXTS = (1 << _TEXT_BITS) - 1
 
 NOTE, TAGS, UNSURE = 1, 2, 1 << 30
 """Bits of what a paper has of its reader, and of `has`."""
-
-BETWEEN = "\x1f"
-"""Stands between names in one text."""
 
 PART_BITS = {name: 1 << number for number, name in enumerate(PARTS_OF)}
 

@@ -12,8 +12,8 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from store.identity import Known
 from store.index.asking import Asking, Cancelled
 from store.index.catching import (
     FEW,
@@ -29,10 +29,12 @@ from store.index.catching import (
 )
 from store.index.file import IndexFile
 from store.index.hits import Hits
-from store.index.knowing import KnownPapers
-from store.index.spelling import nearest
 from store.models import JsonObject
-from store.query import Query
+
+if TYPE_CHECKING:
+    from store.identity import Known
+    from store.index.knowing import KnownPapers
+    from store.query import Query
 
 _PATIENCE_SECONDS = 0.1
 """How long a search waits for the index to be caught up by somebody else."""
@@ -243,6 +245,8 @@ class Index:
 
     def nearest(self, word: str, most: int, is_cancelled: Cancelled = never) -> list[str]:
         """Give words that are spelled nearly as one is, the nearest first."""
+        from store.index.spelling import nearest  # noqa: PLC0415 - only for what was mistyped
+
         found = self._tried(lambda asking: nearest(asking, word, most), is_cancelled)
         return found if isinstance(found, list) else []
 
@@ -255,6 +259,8 @@ class Index:
         if not self._file.is_usable or not self._file.is_same:
             yield None
             return
+        from store.index.knowing import KnownPapers  # noqa: PLC0415 - for imports
+
         with self._file.lent() as connection:
             yield KnownPapers(connection, trash)
 

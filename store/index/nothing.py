@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from store.identity import Known
 from store.index.hits import Hits
-from store.index.knowing import KnownPapers
+
+if TYPE_CHECKING:
+    from store.identity import Known
+    from store.index.knowing import KnownPapers
 
 
 class NoIndex:

@@ -14,15 +14,14 @@ ends with the text.
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from store.errors import QueryError
+from store.query.query import All, Query, Sort
 from store.query.span import SpanError, day, number, span
 from store.query.tree import (
-    All,
     Category,
     Either,
     Has,
@@ -30,8 +29,6 @@ from store.query.tree import (
     Known,
     Node,
     Not,
-    Query,
-    Sort,
     Tag,
     Text,
 )
@@ -190,11 +187,15 @@ class _Parser:
         value, field = value.lower(), token.field
         if value in known:
             return value
+        import difflib  # noqa: PLC0415 - only for what was mistyped
+
         near = difflib.get_close_matches(value, known, 1)
         hint = f"Did you mean {field}:{near[0]}?" if near else f"It may be {', '.join(known)}."
         raise self.error(f"{field}:{value} is not known. {hint}", token)
 
     def unknown_field(self, token: Token) -> QueryError:
+        import difflib  # noqa: PLC0415 - only for what was mistyped
+
         near = difflib.get_close_matches(token.field, FIELDS, 1)
         known = ", ".join(f"{name}:" for name in FIELDS)
         hint = f"Did you mean {near[0]}:?" if near else f"Fields are {known}."

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from store.query.parser import tokens
+from store.query.query import All, Query
 from store.query.span import written
 from store.query.tree import (
-    All,
     Between,
     Category,
     Either,
@@ -14,7 +14,6 @@ from store.query.tree import (
     Known,
     Node,
     Not,
-    Query,
     Tag,
     Text,
 )

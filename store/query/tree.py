@@ -1,4 +1,4 @@
-"""What a query stands for: a tree of conditions, and an order.
+"""What a query stands for: a tree of conditions.
 
 A tree says nothing of how it is evaluated; see `store.search`.
 """
@@ -6,6 +6,8 @@ A tree says nothing of how it is evaluated; see `store.search`.
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+from store.query.query import All
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +94,6 @@ class Not:
 
 
 @dataclass(frozen=True, slots=True)
-class All:
-    """Papers that match every part; every paper where there is none."""
-
-    nodes: tuple[Node, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Either:
     """Papers that match one part at least."""
 
@@ -106,27 +101,6 @@ class Either:
 
 
 Node = Text | Tag | Category | Known | Is | Has | Between | Not | All | Either
-
-
-@dataclass(frozen=True, slots=True)
-class Sort:
-    """One field to sort by."""
-
-    field: str
-    descending: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """What papers, in what order."""
-
-    where: Node
-    sort: tuple[Sort, ...] = ()
-
-    @property
-    def is_everything(self) -> bool:
-        """Whether every paper matches."""
-        return self.where == All(())
 
 
 def wanted_texts(node: Node) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 import click
 
 from store.library import Library
-from store.query import SORT_FIELDS, Query, Sort, parse
+from store.query import EVERYTHING, SORT_FIELDS, Query, Sort
 from store.record import json_line, to_json
 from store.text.display import one_line
 from tui.cli import output
@@ -23,7 +23,6 @@ from tui.cli.page import page
 from tui.cli.row import RowPrinter
 from tui.cli.session import bring_index_up, is_new, open_library
 from tui.cli.suggestion import paper_of
-from tui.spelling import nearest_words, question
 
 
 def _sort_of(context: click.Context, option: click.Parameter, value: str | None) -> Sort | None:
@@ -38,6 +37,14 @@ def _sort_of(context: click.Context, option: click.Parameter, value: str | None)
             param=option,
         )
     return Sort(name, value.startswith("-"))
+
+
+def _parsed(text: str) -> Query:
+    if not text:
+        return EVERYTHING
+    from store.query import parse  # noqa: PLC0415 - the list of everything is there sooner
+
+    return parse(text)
 
 
 def _found(library: Library, query: Query, sort: Sort | None, limit: int | None) -> Sequence[str]:
@@ -69,12 +76,14 @@ def list_command(
     The signs: ● unread, ★ starred, » queued, ¶ has a note, # has tags, ? wants a look.
     """
     text = " ".join(query)
-    parsed = parse(text)
+    parsed = _parsed(text)
     with open_library(context) as library:
         if is_new(library):
             return 0
         ids = _found(library, parsed, sort, limit)
         if not ids and limit != 0:
+            from tui.spelling import nearest_words, question  # noqa: PLC0415 - seldom needed
+
             hint = question(nearest_words(library, parsed))
             output.tell(one_line(f"No paper matches the query: {text} {hint}").rstrip())
         if as_json:

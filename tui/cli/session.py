@@ -8,7 +8,6 @@ import click
 
 from store.errors import PaperdeckError, ReadOnlyError
 from store.library import Library
-from store.query import parse
 from store.text.display import one_line
 from tui.cli.option import library_path
 from tui.cli.output import tell
@@ -85,6 +84,8 @@ def papers_named(library: Library, names: Sequence[str]) -> list[str]:
     words = [name for name in names if name not in library]
     if words:
         text = " ".join(words)
+        from store.query import parse  # noqa: PLC0415 - ids need none
+
         bring_index_up(library)
         found = library.find(parse(text))
         if not found:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from itertools import islice
 
@@ -30,6 +29,8 @@ def nearest_ids(ids: Iterable[str], text: str) -> list[str]:
 
     Those that hold it come first; where there is none, those that begin alike are compared.
     """
+    import difflib  # noqa: PLC0415 - only for what was mistyped
+
     text = text.strip().lower()
     known = list(ids)
     if not text:

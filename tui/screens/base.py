@@ -8,10 +8,11 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
 
+from store import query as language
 from store.change import Change, title_of
 from store.events import Event
 from store.library import Library
-from store.query import All, Query, printed
+from store.query import EVERYTHING, Query
 from store.text.display import one_line
 from store.text.person import family_name
 from tui.deck import Deck
@@ -41,7 +42,6 @@ or, from the shell:
 ?  shows every key      q  quits"""
 
 _NOTHING = "No paper matches the filter.\n\nEsc drops it, f changes it."
-_EVERYTHING = Query(All(()))
 
 
 _MOST_NAMES = 20
@@ -63,7 +63,7 @@ class TriageBase(Screen[None]):
         """Fills the clipboard, in the order of the keys; a clipboard may take a second."""
         self.deck: Deck | None = None
         self.filter_text = ""
-        self.query_shown = _EVERYTHING
+        self.query_shown = EVERYTHING
         """What the filter stands for."""
         self.view_name = ""
         """What is shown, by its name; empty: a query that has none."""
@@ -74,6 +74,8 @@ class TriageBase(Screen[None]):
         self.last_change: Change | None = None
         self.all_papers = "all papers"
         """What to call the list without a filter."""
+        self._beside: tuple[object, ...] = ()
+        """What the panes beside the list show."""
         self.matches: Sequence[int] = ()
         """Where in the list what was found is, in order."""
         self._notes = NotePane(id="notes")
@@ -168,6 +170,7 @@ class TriageBase(Screen[None]):
         if self.deck is None:
             return
         paper_id = self.deck.current
+        self._beside = self._for_beside()
         if paper_id is None:
             self.detail.show_nothing()
             self.notes.show_note("", "")
@@ -176,6 +179,14 @@ class TriageBase(Screen[None]):
             self.detail.show_paper(self.deck.paper(paper_id), marks, keep_place=keep_place)
             self.notes.show_note(paper_id, marks.note, keep_place=keep_place)
         self.show_place()
+
+    def _for_beside(self) -> tuple[object, ...]:
+        """Give what the panes beside the list are to show."""
+        paper_id = self.deck.current if self.deck else None
+        if self.deck is None or paper_id is None:
+            return ()
+        marks = self.deck.marks(paper_id)
+        return self.deck.paper(paper_id), marks.tags, marks.note
 
     def show_place(self) -> None:
         """Say where in the list the cursor is."""
@@ -194,7 +205,7 @@ class TriageBase(Screen[None]):
         if query.is_everything:
             return self.all_papers
         # The order is told in words, beside it.
-        text = printed(Query(query.where)) if query.sort else self.filter_text
+        text = language.printed(Query(query.where)) if query.sort else self.filter_text
         return self.view_name or f"filter: {one_line(text[:MOST_IN_ROW])}"
 
     def show_title(self) -> None:
@@ -216,7 +227,8 @@ class TriageBase(Screen[None]):
             return
         places = [place for name in ids if (place := self.deck.place(name)) is not None]
         self.paper_list.redraw_rows(places)
-        if self.deck.current in ids:
+        # Most marks are shown in the list alone; wrapping the texts anew would hold up the frame.
+        if self.deck.current in ids and self._for_beside() != self._beside:
             self.show_current(keep_place=True)
         else:
             self.show_place()

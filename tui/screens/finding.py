@@ -9,11 +9,12 @@ from collections.abc import Callable, Sequence
 
 from textual.worker import get_current_worker
 
+from store import query as language
 from store.errors import PaperdeckError, QueryError, SearchCancelled
 from store.events import Refreshed
 from store.index.hits import NEWEST, Hits
 from store.library import Library
-from store.query import Query, parse
+from store.query import EVERYTHING, Query
 from store.text.display import one_line
 from tui import answering, matches
 from tui.answering import FILTER, FIND
@@ -72,7 +73,7 @@ class Finding(Completing):
             return
         number = self._next(purpose)
         try:
-            query = parse(text)
+            query = language.parse(text)
         except QueryError as error:
             self.complain(error, is_told=not self.prompt.purpose)
             self._answered[purpose].set()
@@ -331,7 +332,7 @@ class Finding(Completing):
         self._filter_highlight = None
         if ids is None:
             ids = deck.library.find_all()
-        self.set_query("", parse(""), ids)
+        self.set_query("", EVERYTHING, ids)
         self.show_matches()
         self.show_ids(ids, keep)
         first = deck.first_unread() if keep is None else None

@@ -11,6 +11,7 @@ from textual.events import Key
 from textual.theme import Theme
 from textual.widget import Widget
 
+from store import query as language
 from store.errors import PaperdeckError, QueryError
 from store.events import PapersDeleted, PapersEdited, PapersImported, PapersMarked, Refreshed
 from store.library import Library
@@ -263,9 +264,7 @@ class TriageScreen(Moving, Leaving, Taking, Following, History):
         if purpose == TAGS:
             tag_change(text)
         elif purpose in (FIND, FILTER):
-            from store.query import parse  # noqa: PLC0415 - the reader opens without it
-
-            parse(text)
+            language.parse(text)
         elif purpose in (SAVE_VIEW, RENAME_VIEW):
             Viewing.check_view_name(text)
         elif purpose == IMPORT and text.strip():

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
+from store import query as language
 from store.errors import PaperdeckError
-from store.query import Sort, parse, printed
+from store.query import Sort
 from tui.answering import FILTER
 from tui.fault import unexpected
 from tui.messages import ViewsChanged
 from tui.screens.finding import Finding
-from tui.screens.sorting import SortScreen
-from tui.screens.view_list import DELETE, RENAME, ViewAsked, ViewScreen
 from tui.views import ALL, View, checked_name
+
+if TYPE_CHECKING:
+    from tui.screens.view_list import ViewAsked
 
 SAVE_VIEW, RENAME_VIEW = "save view", "rename view"
 
@@ -37,6 +40,9 @@ class Viewing(Finding):
 
     def action_view_choose(self) -> None:
         """Show every view with its count, to choose from."""
+        # The reader opens without its boxes.
+        from tui.screens.view_list import ViewScreen  # noqa: PLC0415
+
         deck = self.deck
         if deck is None:
             return
@@ -44,7 +50,7 @@ class Viewing(Finding):
         self._tell_problems()
 
         def count(query: str, is_cancelled: Callable[[], bool]) -> int:
-            return library.count(parse(query), is_cancelled) if query else len(library)
+            return library.count(language.parse(query), is_cancelled) if query else len(library)
 
         async def chosen(asked: ViewAsked | None) -> None:
             if asked is not None:
@@ -54,6 +60,8 @@ class Viewing(Finding):
         self.app.push_screen(ViewScreen(views, current, count), chosen)
 
     async def _take(self, asked: ViewAsked) -> None:
+        from tui.screens.view_list import DELETE, RENAME  # noqa: PLC0415
+
         name = asked.view.name
         if asked.what == DELETE:
             self._change_views(lambda: self.views.delete(name))
@@ -130,11 +138,17 @@ class Viewing(Finding):
 
     def recount_views(self) -> None:
         """Count anew for the list of views, where it is open: something was written."""
+        if self.app.screen is self:
+            return
+        from tui.screens.view_list import ViewScreen  # noqa: PLC0415
+
         if isinstance(self.app.screen, ViewScreen):
             self.app.screen.recount()
 
     async def action_list_sort(self) -> None:
         """Ask for a field, and sort by it what is shown."""
+        from tui.screens.sorting import SortScreen  # noqa: PLC0415
+
         if self.deck is None or not await self.filtered():
             return
         query = self.query_shown
@@ -143,7 +157,7 @@ class Viewing(Finding):
             if sort is None:
                 return
             rules = (sort,) if isinstance(sort, Sort) else ()
-            text = printed(replace(query, sort=rules))
+            text = language.printed(replace(query, sort=rules))
             self.starts_at_top = True
             self.search(FILTER, text)
             await self.filtered()

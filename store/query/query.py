@@ -1,0 +1,44 @@
+"""A query as a whole.
+
+The reader and ``list`` begin with everything, for which no more than this is loaded.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from store.query.tree import Node
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Papers that match every part; every paper where there is none."""
+
+    nodes: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """One field to sort by."""
+
+    field: str
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What papers, in what order."""
+
+    where: Node
+    sort: tuple[Sort, ...] = ()
+
+    @property
+    def is_everything(self) -> bool:
+        """Whether every paper matches."""
+        return self.where == EVERYTHING.where
+
+
+EVERYTHING = Query(All(()))
+"""Every paper, in no order that was asked for."""
