@@ -25,6 +25,9 @@ WAIT_SECONDS = 5.0
 _MARKS_IN_A_PAPER = 10
 """So many papers' marks are changed in the time in which one paper is put in."""
 
+_FEW_BYTES = 4_000_000
+"""In more bytes of the journals there is more than `FEW`: telling how much takes seconds."""
+
 _MOST_DEAD = 2000
 
 NOWHERE = Place(0, b"", b"")
@@ -124,6 +127,16 @@ class CatchingUp:
         """Give how far an index has read."""
         rows = connection.execute("SELECT * FROM journal")
         return {name: Place(*told) for name, *told in rows}
+
+    def is_far_behind(self, connection: sqlite3.Connection) -> bool:
+        """Tell whether so much was written since that it is not even to be read now."""
+        if not schema.is_current(connection):
+            return False
+        saved = self.saved_places(connection)
+        behind = (
+            place.offset - saved.get(name, NOWHERE).offset for name, place in self.places().items()
+        )
+        return sum(size for size in behind if size > 0) > _FEW_BYTES
 
     def size_of(self, gap: Gap | None) -> int:
         """Give how many papers are to be put in."""

@@ -141,6 +141,8 @@ class Index:
         stand = catching.stand()
         if self._file.is_usable and stand == self._seen:
             return True
+        if work.most is not None and catching.is_far_behind(connection):
+            return False
         gap = catching.gap(connection)
         if gap == NOTHING and catching.saved_places(connection) == catching.places():
             self._file.is_usable, self._seen = True, stand

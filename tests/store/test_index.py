@@ -12,6 +12,7 @@ from store.change import Change
 from store.errors import SearchCancelled
 from store.index import schema
 from store.index.spelling import distance
+from store.journal.storage import JournalStorage
 from store.library import Library
 from store.models import Paper
 from store.query import parse
@@ -297,3 +298,17 @@ def test_an_undated_paper_is_the_last(opened: Library) -> None:
     opened.import_papers([draft("Undated", ("E F",))])
     assert list(opened.find_all())[-1] == "f-undated"
     assert isinstance(opened.paper("f-undated"), Paper)
+
+
+def test_a_search_does_not_wait_until_all_that_was_written_since_is_read_again(
+    opened: Library, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert ids(opened, "is:starred") == []
+    Library(folder).change(list(opened.find_all()), Change(starred=True))
+    opened.news()
+    monkeypatch.setattr("store.index.catching._FEW_BYTES", 100)
+    with monkeypatch.context() as reading:
+        reading.setattr(JournalStorage, "changed_since", lambda *_: pytest.fail("was read"))
+        assert len(ids(opened, "is:starred")) == 4
+    opened.catch_up()
+    assert ids(opened, "is:starred") == [SURVEY, RAG, ATTENTION, GPT]
