@@ -53,6 +53,9 @@ class Catalogue:
         self.folder = folder
         self.backups = backups
         self.read_only = read_only
+        self.may_be_behind = False
+        """Answer from an index that is behind, where catching up takes long: whoever sets this
+        has it caught up, and asks again."""
         self._news = News(PAPERS)
         self._fresh: Mapping[str, JsonObject] = {}
         """Documents just written, which the index need not read again."""
@@ -164,7 +167,7 @@ class Catalogue:
         Raises:
             SearchCancelled: `is_cancelled` said so.
         """
-        if self._index.follow():
+        if self._index_can_tell():
             hits = self._index.find(query, is_cancelled, most=most, began=began)
             if hits is not None:
                 return hits
@@ -172,6 +175,9 @@ class Catalogue:
             return self._hits(self._ids_by_date()[:most], NEWEST)
         ids = self._matching(query, is_cancelled)
         return self._hits(ids[:most], SORTED if query.sort else NEWEST)
+
+    def _index_can_tell(self) -> bool:
+        return self._index.follow() or self.may_be_behind
 
     def find_all(self, began: Callable[[Hits], None] | None = None) -> Hits:
         """Give the ids of all papers, the latest published first; see `find`."""
@@ -195,7 +201,7 @@ class Catalogue:
         Raises:
             SearchCancelled: `is_cancelled` said so.
         """
-        found = self._index.count(query, is_cancelled) if self._index.follow() else None
+        found = self._index.count(query, is_cancelled) if self._index_can_tell() else None
         if found is not None:
             return found
         return len(self._matching(query, is_cancelled))

@@ -209,6 +209,7 @@ class PaperdeckApp(App[int]):
 
     def _list(self, library: Library) -> None:
         """Hand the library over with the first of its papers, then with all of them."""
+        library.may_be_behind = True  # the main screen sees to the index
         begun: list[Hits] = []
 
         def began(hits: Hits) -> None:

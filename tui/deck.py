@@ -116,12 +116,22 @@ class Deck:
         change.fields()
         for paper_id in ids:
             self._pending.setdefault(paper_id, []).append(change)
-        self.changed(ids)
+        if self._read is None:
+            self._touched.update(ids)
+        elif change.read is not None:
+            for paper_id in ids:
+                place = self.place(paper_id)
+                if place is not None:
+                    self._read[place] = change.read
 
-    def settled(self, ids: Sequence[str]) -> None:
-        """Show marks without the oldest change that was expected: it was made, or failed.
+    def settled(self, ids: Sequence[str], *, is_made: bool = True) -> None:
+        """Show marks without the oldest change that was expected.
 
         Changes only set values, so one that is on disk already makes no difference here.
+
+        Args:
+            ids: the papers.
+            is_made: the change was made, and did not fail.
         """
         for paper_id in ids:
             waiting = self._pending.get(paper_id)
@@ -129,7 +139,8 @@ class Deck:
                 waiting.pop(0)
                 if not waiting:
                     del self._pending[paper_id]
-        self.changed(ids)
+        if not is_made:
+            self.changed(ids)
 
     def changed(self, ids: Iterable[str] | None = None) -> None:
         """Look anew whether papers are read: their marks changed; all of them without `ids`."""

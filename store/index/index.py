@@ -65,9 +65,10 @@ class Index:
         """What the journals were when it was caught up last."""
 
     def close(self) -> None:
-        """Let go of the file."""
-        with self._lock:
+        """Let go of the file; where it is being made, whoever makes it is not waited for."""
+        if self._lock.acquire(timeout=_PATIENCE_SECONDS):
             self._file.let_go()
+            self._lock.release()
 
     def discard(self) -> bool:
         """Take the file away: it cannot be used, or its room is needed; tell whether there was one.

@@ -136,3 +136,30 @@ async def test_a_slow_filter_says_so_only_until_it_is_answered(
         is_slow.set()
         await reader.until(lambda: reader.screen.filter_text == "is:unread")
         await reader.until(lambda: not reader.said)
+
+
+async def test_esc_while_a_filter_is_typed_goes_back_to_where_one_was(
+    folder: Path, ids: list[str]
+) -> None:
+    async with reading(folder) as reader:
+        await reader.keys("j", "j", "j", "f")
+        await reader.type("5th")
+        await reader.until(lambda: "1/1" in reader.text())
+        await reader.keys("escape")
+        await reader.until(lambda: "4/6" in reader.text())
+        assert reader.current == ids[3]
+
+
+async def test_the_cursor_of_a_filter_being_typed_stands_on_what_fits_best(folder: Path) -> None:
+    (best, _) = fill(
+        folder,
+        [
+            paper(0, title="Swin"),
+            paper(1, title="Swinging things", abstract="As Swin is not.", published="2020"),
+        ],
+    )
+    async with reading(folder) as reader:
+        await reader.keys("j", "f")
+        await reader.type("swin")
+        await reader.until(lambda: reader.screen.filter_text == "swin")
+        assert reader.current == best

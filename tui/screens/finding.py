@@ -12,7 +12,7 @@ from textual.worker import get_current_worker
 from store import query as language
 from store.errors import PaperdeckError, QueryError, SearchCancelled
 from store.events import Refreshed
-from store.index.hits import NEWEST, Hits
+from store.index.hits import NEWEST, RELEVANCE, Hits
 from store.library import Library
 from store.query import EVERYTHING, Query
 from store.text.display import one_line
@@ -180,7 +180,7 @@ class Finding(Completing):
     def action_list_filter(self) -> None:
         """Ask for a query; the list shows what it finds, as it is typed."""
         if self.deck is not None:
-            self._filter_before = self.filter_text
+            self._filter_before, self._origin = self.filter_text, self.deck.current
             self.say("")
             hint = 'words "a phrase" -without tag:x is:unread sort:-score'
             self.prompt.ask(FILTER, "filter:", self.filter_text, hint=hint)
@@ -235,6 +235,7 @@ class Finding(Completing):
             self.find_again()
             self._go_back()
         elif purpose == FILTER and self._filter_before != self.filter_text:
+            self.go_to = self._origin
             self.search(FILTER, self._filter_before)
 
     def on_found(self, message: Found) -> None:
@@ -263,6 +264,9 @@ class Finding(Completing):
         self.set_query(asked.text, asked.query, message.ids)
         self.hint = question(message.nearest)
         keep = deck.current if self.filter_text or deck.current else self._before_filter
+        ids = message.ids
+        if asked.is_typed and isinstance(ids, Hits) and ids.order == RELEVANCE:
+            keep = None  # the best stands at the top
         if not is_same or self.starts_at_top:
             deck.cursor = 0
         self.show_ids(message.ids, None if self.starts_at_top else keep)

@@ -31,6 +31,10 @@ def tag_change(text: str) -> Change:
     return Change(add_tags=tuple(added), remove_tags=tuple(removed))
 
 
+_MANY = 2000
+"""To mark so many takes long enough that it is told beforehand."""
+
+
 class Marking(TriageBase):
     """The commands that change marks and notes."""
 
@@ -93,6 +97,8 @@ class Marking(TriageBase):
         if not self.is_list_true():
             self.say("The filter is still being asked: nothing was marked.", is_error=True)
         elif ids:
+            if len(ids) > _MANY:
+                self.say(f"Marking {len(ids):,} papers read…")
             self.mark(ids, Change(read=True))
         else:
             self.say("Every paper shown is read already.")

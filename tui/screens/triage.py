@@ -43,6 +43,10 @@ _TEXT_KEYS = frozenset({"pane_next", "pane_previous", "app_interrupt"})
 """Of these, what a note takes for itself: Tab indents, Ctrl+C copies."""
 
 
+_MANY = 2000
+"""Papers whose marks are not looked at one by one while the screen waits."""
+
+
 class TriageScreen(Moving, Leaving, Taking, Following, History):
     """Where papers are walked, looked at and decided about.
 
@@ -145,7 +149,10 @@ class TriageScreen(Moving, Leaving, Taking, Following, History):
 
     def _show_marked(self, deck: Deck, event: PapersMarked, task: WriteTask) -> None:
         if not task.expected:  # taken back, or done again
-            deck.changed(event.ids)
+            if len(event.ids) > _MANY:  # the index knows sooner than each paper can be looked at
+                self.search(FILTER, self.filter_text)
+            else:
+                deck.changed(event.ids)
             places = [place for name in event.ids if (place := deck.place(name)) is not None]
             if places and deck.cursor not in places:
                 self.move_to(min(places))
@@ -158,7 +165,7 @@ class TriageScreen(Moving, Leaving, Taking, Following, History):
         """Show marks as they are on disk, and say why they did not change."""
         error, task = message.error, message.task
         if self.deck is not None:
-            self.deck.settled(task.expected)
+            self.deck.settled(task.expected, is_made=False)
             self.paper_list.redraw()
             self.show_current(keep_place=True)
         told = str(error) if isinstance(error, PaperdeckError) else unexpected(error)
