@@ -10,7 +10,7 @@ from textual.events import Key
 
 from store.library import Library
 from store.query import Query
-from tests.tui.reader import DEADLINE, Reader, reading
+from tests.tui.reader import DEADLINE, Reader, fill, paper, reading
 
 
 async def find(reader: Reader, text: str) -> None:
