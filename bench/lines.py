@@ -182,6 +182,8 @@ def importing(ground: Ground) -> list[Row]:
             scratch = ground.folder / "scratch"
             first.times.append(ground.import_once(size, scratch))
             shutil.rmtree(scratch)
+        # What was marked before is the index's to catch up with, whoever comes first.
+        ground.command("--library", library, "list", "--limit", "1")
         before = _files(library)
         for _ in _rounds(ground.effort.rounds, ground.effort.seconds):
             again.times.append(ground.command("--library", library, "import", path))
