@@ -182,8 +182,8 @@ def importing(ground: Ground) -> list[Row]:
             scratch = ground.folder / "scratch"
             first.times.append(ground.import_once(size, scratch))
             shutil.rmtree(scratch)
-        # What was marked before is the index's to catch up with, whoever comes first.
-        ground.command("--library", library, "list", "--limit", "1")
+        # What was marked before is to be backed up once a day, and indexed, whoever comes first.
+        ground.command("--library", library, "import", path)
         before = _files(library)
         for _ in _rounds(ground.effort.rounds, ground.effort.seconds):
             again.times.append(ground.command("--library", library, "import", path))

@@ -21,6 +21,7 @@ from store.index.hits import Hits
 from store.library import Library
 from store.text.display import many_lines
 from tui.driver import driver_class
+from tui.ending import end_in_any_case
 from tui.fault import unexpected
 from tui.memory import Memory
 from tui.messages import LibraryOpened, Listed, OpeningFailed, Said
@@ -43,9 +44,6 @@ _LEAVE_KEYS = ("ctrl+q", "ctrl+c")
 
 _WORD_KEYS = {"ctrl+right": "f", "ctrl+left": "b"}
 """What Esc and a letter are read as."""
-
-_END_SECONDS = 3
-"""How long the end may take."""
 
 _OPEN_SECONDS = 0.1
 """How long the first frame may wait for the library."""
@@ -184,7 +182,7 @@ class PaperdeckApp(App[int]):
     def _end(self, number: int) -> None:
         if self._triage is not None:
             self._triage.save_note()
-        _end_in_any_case(128 + number, self._writer, self.has_told)
+        end_in_any_case(128 + number, self._writer, self.has_told)
         self.exit(128 + number, return_code=128 + number)
 
     def _open(self) -> None:
@@ -393,26 +391,5 @@ def run(
             if text:
                 print(f"paperdeck: {many_lines(text)}", file=sys.stderr, flush=True)
         app.has_told.set()
-        _end_in_any_case(1 if lost else app.return_code or 0)
+        end_in_any_case(1 if lost else app.return_code or 0)
     return 1 if lost else app.return_code or 0
-
-
-def _end_in_any_case(
-    status: int, writer: Writer | None = None, told: threading.Event | None = None
-) -> None:
-    """See to it that the process ends soon, everything written.
-
-    A thread that reads from a terminal which is gone may never come back, and would keep the
-    process alive and busy.
-    """
-
-    def end() -> None:
-        if writer is not None:
-            writer.finish()
-        if told is not None:  # what could not be saved, by the thread that may not come to it
-            told.wait(_END_SECONDS)
-        os._exit(status)
-
-    timer = threading.Timer(_END_SECONDS, end)
-    timer.daemon = True
-    timer.start()
