@@ -204,6 +204,7 @@ class Changes:
     def puts(self, entries: Sequence[Entry]) -> None:
         """Put papers in, or as they are now in the place of what they were."""
         placed: list[tuple[int, int, Entry]] = []
+        self._next = self.seq  # before papers are taken out whose places are still theirs
         for entry in entries:
             found = self._one("SELECT row, seq, digest FROM paper WHERE id = ?", entry.id)
             if found is None:

@@ -294,6 +294,18 @@ def test_distances(one: str, other: str, steps: int) -> None:
     assert distance(one, other, 2) == min(steps, 3) == distance(other, one, 2)
 
 
+def test_a_paper_keeps_its_place_where_it_changes_as_the_next_is_added(folder: Path) -> None:
+    with library(folder) as opened:
+        opened.import_papers([draft("Gone", ("A B",)), draft("Stays", ("C D",))])
+        assert len(ids(opened, "")) == 2
+        opened.delete([next(iter(opened))])
+        assert len(ids(opened, "stays")) == 1
+        opened.import_papers(
+            [draft("Stays", ("C D",), published="2024"), draft("Stays too", published="2024")]
+        )
+        assert ids(opened, "stays sort:date") == list(opened)
+
+
 def test_an_undated_paper_is_the_last(opened: Library) -> None:
     opened.import_papers([draft("Undated", ("E F",))])
     assert list(opened.find_all())[-1] == "f-undated"
