@@ -102,7 +102,7 @@ COMMANDS: tuple[Command, ...] = (
         "paper.copy",
         ("C",),
         "Copy as…",
-        "Choose: APA, a link, the title, the id.",
+        "Choose: APA, links, the title, ids, your own formats.",
         _TAKE,
     ),
     Command("paper.open", ("o",), "Open", "Open in the browser.", _TAKE),
