@@ -73,6 +73,11 @@ class Reader:
         await self.pilot.press(*keys)
         await self.until(lambda: not self.screen.writer.waiting)
 
+    async def end(self) -> int | None:
+        """Wait until the reader has ended, which it does beside the keys; give its status."""
+        await self.until(lambda: self.app.return_code is not None)
+        return self.app.return_code
+
     async def type(self, text: str) -> None:
         """Type a text."""
         names = {" ": "space", "-": "minus", ":": "colon", "/": "slash", "_": "underscore"}

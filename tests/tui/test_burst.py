@@ -54,7 +54,7 @@ async def test_quitting_in_the_same_burst_as_a_note_keeps_the_note(
     async with reading(folder) as reader:
         await burst(reader, "ejust this\x1b")
         reader.app.post_message(Key("q", "q"))
-        await reader.until(lambda: reader.app.return_code is not None)
+        await reader.end()
     async with reading(folder) as reader:
         assert reader.on_disk(ids[0]).note == "just this"
 

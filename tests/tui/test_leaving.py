@@ -41,7 +41,7 @@ async def test_quitting_says_what_it_waits_for_and_waits(folder: Path, ids: list
             await reader.until(lambda: "Still saving 2 changes" in reader.said)
             await reader.pilot.press("j", "s")
             assert reader.app.return_code is None
-        await reader.until(lambda: reader.app.return_code == 0)
+        assert await reader.end() == 0
     with Library(folder) as library:
         assert (library.marks(ids[0]).starred, library.marks(ids[0]).read) == (True, True)
         assert not library.marks(ids[1]).starred
@@ -55,7 +55,7 @@ async def test_a_second_ctrl_q_gives_up_and_tells_what_is_lost(
             await reader.pilot.press("s", "e", *"mine", "ctrl+q")
             await reader.until(lambda: "Still saving 2 changes" in reader.said)
             await reader.pilot.press("ctrl+q")
-            await reader.until(lambda: reader.app.return_code is not None)
+            await reader.end()
             lost = "\n".join(reader.app.close_library())
     assert f"Starred {ids[0]}" in lost
     assert "mine" in lost
@@ -64,7 +64,7 @@ async def test_a_second_ctrl_q_gives_up_and_tells_what_is_lost(
 async def test_ctrl_q_twice_in_one_burst_loses_nothing(folder: Path, ids: list[str]) -> None:
     async with reading(folder) as reader:
         await burst(reader, "s\x11\x11")
-        await reader.until(lambda: reader.app.return_code == 0)
+        assert await reader.end() == 0
         assert reader.on_disk(ids[0]).starred
 
 
@@ -77,7 +77,7 @@ async def test_a_change_refused_while_quitting_is_told_before_the_end(
         await reader.until(lambda: "once more" in reader.said)
         assert reader.app.return_code is None
         await reader.pilot.press("q")
-        await reader.until(lambda: reader.app.return_code is not None)
+        await reader.end()
 
 
 def test_what_is_lost_is_printed_when_the_screen_is_gone(folder: Path, ids: list[str]) -> None:

@@ -46,6 +46,7 @@ async def test_quitting_saves_the_note_that_is_being_written(folder: Path, ids: 
         await reader.keys("e")
         await reader.type("unfinished")
         await reader.pilot.press("ctrl+q")
+        assert await reader.end() == 0
     with Library(folder) as library:
         assert library.marks(ids[0]).note == "unfinished"
 

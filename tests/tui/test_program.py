@@ -248,7 +248,7 @@ async def test_q_leaves_a_filter_first_and_then_the_program(folder: Path, ids: l
         await reader.keys("q")
         await reader.until(lambda: not reader.screen.filter_text)
         await reader.pilot.press("q")
-        assert reader.app.return_code == 0
+        assert await reader.end() == 0
 
 
 async def test_a_library_that_cannot_be_opened_ends_with_a_sentence(tmp_path: Path) -> None:

@@ -66,7 +66,7 @@ async def test_quitting_with_a_note_that_cannot_be_saved_asks_twice_and_gives_th
         await reader.until(lambda: "once more" in reader.said)
         assert reader.app.return_code is None
         await reader.pilot.press("ctrl+q")
-        await reader.until(lambda: reader.app.return_code is not None)
+        await reader.end()
         assert any("precious" in text for text in reader.app.close_library())
 
 

@@ -92,4 +92,4 @@ async def test_q_quits_from_the_list_of_all_papers_in_whatever_order(
     async with reading(folder, query="sort:-score") as reader:
         await reader.until(lambda: order(reader) == [1, 3, 0, 2])
         await reader.pilot.press("q")
-        assert reader.app.return_code == 0
+        assert await reader.end() == 0
