@@ -6,9 +6,12 @@ import contextlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from store.library import Library
 
 # How long an example takes says how busy the machine is, not whether the program is right.
 _ANY_MACHINE = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -46,6 +49,27 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     for name in _OWN:
         monkeypatch.delenv(name, raising=False)
     return folder
+
+
+@pytest.fixture(autouse=True)
+def closed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Close the libraries that the test leaves open, as the end of a process would."""
+    still_open: dict[int, Library] = {}
+    opens, closes = Library.__init__, Library.close
+
+    def opened(library: Library, *args: Any, **named: Any) -> None:
+        opens(library, *args, **named)
+        still_open[id(library)] = library
+
+    def closed(library: Library) -> None:
+        closes(library)
+        still_open.pop(id(library), None)
+
+    monkeypatch.setattr(Library, "__init__", opened)
+    monkeypatch.setattr(Library, "close", closed)
+    yield
+    for library in list(still_open.values()):
+        library.close()
 
 
 _NOBODY = 65534

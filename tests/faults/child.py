@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import select
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 from store.change import Change
 from store.errors import PaperdeckError
+from store.journal import lock
 from store.library import Library
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -24,13 +25,16 @@ def start(
     return subprocess.Popen(words, cwd=ROOT, stdin=stdin, stdout=subprocess.PIPE, env=environment)
 
 
-def mark(folder: str, word: str, seconds: str) -> None:
-    """Give tags one after the other, as a window does; each is printed once it is written."""
+def mark(folder: str, word: str) -> None:
+    """Give tags one after the other, as a window does, until the input ends.
+
+    Each is printed once it is written.
+    """
+    lock.LOCK_SECONDS = 600  # whoever is left behind by the others is to come to its turn
     opened = Library(Path(folder), device="laptop")
     papers = list(opened)
-    end = time.monotonic() + float(seconds)
     number = 0
-    while time.monotonic() < end:
+    while not select.select([sys.stdin], [], [], 0)[0]:
         opened.change([papers[number % len(papers)]], Change(add_tags=(f"{word}-{number}",)))
         acknowledge(f"{word}-{number}")
         number += 1

@@ -10,7 +10,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -48,9 +47,9 @@ class Ground:
         """Have a process make one change of a situation and die at one of its calls."""
         return self._ask("single", name, str(folder), number, when)
 
-    def stream(self, name: str, folder: Path, number: int, seconds: float) -> Victim:
-        """Have a process make changes, from a number on, and kill it after the first one."""
-        return self._ask("stream", name, str(folder), number, seconds)
+    def stream(self, name: str, folder: Path, number: int, calls: int, when: str) -> Victim:
+        """Have a process make changes, from a number on, and die so many calls after the first."""
+        return self._ask("stream", name, str(folder), number, calls, when)
 
     def _ask(self, *words: Any) -> Victim:
         assert self._process.stdin is not None
@@ -80,12 +79,15 @@ def _single(say: Say, name: str, folder: str, number: int, when: str) -> None:
     death.unplug()
 
 
-def _stream(say: Say, name: str, folder: str, number: int, _: float) -> None:
+def _stream(say: Say, name: str, folder: str, number: int, *moment: Any) -> None:
     opened = library(Path(folder))
-    while True:
-        STREAMS[name].act(opened, number)
-        say(f"{number}")
-        number += 1
+    STREAMS[name].act(opened, number)
+    say(f"{number}")
+    with faulty(Death(*moment)):
+        while True:
+            number += 1
+            STREAMS[name].act(opened, number)
+            say(f"{number}")
 
 
 def _fork(kind: str, *words: Any) -> tuple[int, str]:
@@ -98,11 +100,7 @@ def _fork(kind: str, *words: Any) -> tuple[int, str]:
         os._exit(0)
     os.close(writing)
     with open(reading, "rb", buffering=0) as pipe:
-        told = pipe.readline()
-        if kind == "stream":
-            time.sleep(words[-1])
-            os.kill(child, signal.SIGKILL)
-        told += pipe.read()
+        told = pipe.read()
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), told.decode()
 
 

@@ -233,11 +233,11 @@ def test_while_it_is_being_made_papers_are_found_all_the_same(opened: Library) -
 
     def wait(_done: int, _count: int) -> None:
         is_begun.set()
-        may_go_on.wait(30)
+        may_go_on.wait(120)
 
     making = threading.Thread(target=opened.reindex, args=(wait,))
     making.start()
-    assert is_begun.wait(30)
+    assert is_begun.wait(120)
     try:
         assert ids(opened, "survey") == [SURVEY]
         assert len(opened.find_all()) == 4

@@ -6,9 +6,9 @@ import json
 import os
 import stat
 import threading
-import time
 import zlib
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -354,26 +354,23 @@ def test_a_pipe_in_place_of_a_journal_is_not_waited_for(path: Path) -> None:
 def test_once_a_lock_was_waited_for_in_vain_the_next_changes_wait_little(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "LOCK_SECONDS", 0.4)
-    monkeypatch.setattr(module, "IMPATIENT_SECONDS", 0.01)
+    now = 0.0
+
+    def sleep(seconds: float) -> None:
+        nonlocal now
+        now += seconds
+
+    monkeypatch.setattr(module, "time", SimpleNamespace(monotonic=lambda: now, sleep=sleep))
     journal, other = Journal(path), Journal(path)
     waited: list[float] = []
-
-    def attempt() -> None:
+    with journal.file.writing():
         for _ in range(2):
-            begun = time.monotonic()
+            begun = now
             with pytest.raises(WriteError, match="locked"):
                 other.write("two")
-            waited.append(time.monotonic() - begun)
-
-    with journal.file.writing():
-        thread = threading.Thread(target=attempt)
-        thread.start()
-        thread.join()
-    assert waited[1] < waited[0]
-    thread = threading.Thread(target=lambda: other.write("three"))
-    thread.start()
-    thread.join()
+            waited.append(now - begun)
+    assert waited == pytest.approx([module.LOCK_SECONDS, module.IMPATIENT_SECONDS], rel=0.1)
+    other.write("three")
     assert Journal(path).titles == ["three"]
 
 

@@ -1,10 +1,8 @@
 from __future__ import annotations
 
 import re
-import sys
 import textwrap
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -18,6 +16,7 @@ from store.importers.listing.frame import NO_BYLINE, NOTHING_FOLLOWS
 from store.importers.listing.furniture import is_furniture
 from store.importers.listing.importer import ListingImporter
 from store.models import UNSURE_CATEGORY, UNSURE_SPLIT, Paper
+from tests.store.counting import counted_calls
 
 TODAY = date(2026, 11, 23)
 
@@ -404,24 +403,6 @@ def test_progress_rises_and_may_cancel() -> None:
 
     with pytest.raises(KeyboardInterrupt):
         list(ListingImporter().read(LISTING, Context("x", TODAY, progress=cancel)))
-
-
-@contextmanager
-def counted_calls(most: int) -> Iterator[None]:
-    """Fail when more functions are called, in Python or in C, than this."""
-    calls = 0
-
-    def count(_frame: object, event: str, _arg: object) -> None:
-        nonlocal calls
-        calls += event in ("call", "c_call")
-
-    before = sys.getprofile()
-    sys.setprofile(count)
-    try:
-        yield
-    finally:
-        sys.setprofile(before)
-    assert calls <= most
 
 
 LINES = 5_000

@@ -6,7 +6,28 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.reader import fill, paper
+from tests.tui.reader import DEADLINE, fill, paper
+
+_WAITS = (
+    "store.journal.lock.LOCK_SECONDS",
+    "tui.clipboard._TMUX_SECONDS",
+    "tui.clipboard.desktop._SECONDS",
+    "tui.clipboard.desktop._SOCKET_SECONDS",
+    "tui.screens.box._READY_SECONDS",
+    "tui.screens.completing._COMPLETE_SECONDS",
+    "tui.screens.finding._ANSWER_SECONDS",
+    "tui.screens.history._SHOWN_SECONDS",
+    "tui.screens.leaving._UNSEEN_SECONDS",
+    "tui.widgets.note_pane.SAVE_AFTER",
+    "tui.widgets.typing._TYPED_OUT_SECONDS",
+)
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have the reader give up nothing that a busy machine only takes its time for."""
+    for name in _WAITS:
+        monkeypatch.setattr(name, 2 * DEADLINE)
 
 
 @pytest.fixture

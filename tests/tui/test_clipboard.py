@@ -13,9 +13,11 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from tests.tui.reader import DEADLINE
 from tui.clipboard import OSC52_LIMIT, Copied, copy, osc52
 
 pytestmark = pytest.mark.skipif(
@@ -135,14 +137,27 @@ def test_a_failing_tool_is_named_and_the_terminal_used(
 def test_a_hanging_tool_is_given_up_and_ended(
     desk: Desk, local_display: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    wait_for_tools(monkeypatch, 3)
-    desk.tool("xclip", f"echo $$ > {desk.folder}/pid; {HANGS}")
+    number = desk.folder / "pid"
+
+    class Started(subprocess.Popen[bytes]):
+        def communicate(self, data: Any = None, timeout: float | None = None) -> tuple[Any, Any]:
+            """Lose patience once the tool is known to hang."""
+            end = time.monotonic() + DEADLINE
+            while True:
+                try:
+                    return super().communicate(data, timeout=0.05)
+                except subprocess.TimeoutExpired:
+                    if number.exists() or time.monotonic() > end:
+                        raise
+
+    monkeypatch.setattr("tui.clipboard.process.subprocess.Popen", Started)
+    desk.tool("xclip", f"echo $$ > {number}.new; /bin/mv {number}.new {number}; {HANGS}")
     terminal: list[str] = []
     copied = desk.copy("text", terminal, DISPLAY=local_display)
     assert copied.way == "osc52"
     assert "xclip did not answer" in copied.message
-    pid = int((desk.folder / "pid").read_text())
-    deadline = time.monotonic() + 10
+    pid = int(number.read_text())
+    deadline = time.monotonic() + DEADLINE
     while is_running(pid):
         assert time.monotonic() < deadline
         time.sleep(0.01)
@@ -319,7 +334,7 @@ def test_the_controlling_terminal_is_written_to_wherever_output_goes() -> None:
             capture_output=True,
             check=True,
             start_new_session=True,
-            timeout=20,
+            timeout=120,
             env={**os.environ, "PYTHONPATH": root},
         )
         written = os.read(controller, 8)

@@ -6,22 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
-
 from store.journal.lock import WriteLock
 from store.library import Library
 from tests.tui.reader import reading
 from tests.tui.test_burst import burst
 from tests.tui.test_robustness import block_writing
 from tests.tui.test_terminal import running
-from tui.widgets import note_pane
-
-
-@pytest.fixture(autouse=True)
-def patient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Wait for a lock longer than any machine needs for what is done meanwhile."""
-    monkeypatch.setattr("store.journal.lock.LOCK_SECONDS", 120)
-    monkeypatch.setattr(note_pane, "SAVE_AFTER", 600)  # a busy machine would save a part of it
 
 
 @contextmanager

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from store.change import Change
 from store.library import Library
 from tests.tui.reader import reading
@@ -18,16 +20,15 @@ async def test_a_note_is_saved_when_the_editor_is_left(folder: Path, ids: list[s
         assert reader.screen.focused is reader.screen.paper_list
 
 
-async def test_a_note_is_saved_while_it_is_written(folder: Path, ids: list[str]) -> None:
-    before, note_pane.SAVE_AFTER = note_pane.SAVE_AFTER, 0.01
-    try:
-        async with reading(folder) as reader:
-            await reader.keys("e")
-            await reader.type("half")
-            await reader.until(lambda: reader.on_disk(ids[0]).note == "half")
-            assert reader.screen.notes.editor is not None
-    finally:
-        note_pane.SAVE_AFTER = before
+async def test_a_note_is_saved_while_it_is_written(
+    folder: Path, ids: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(note_pane, "SAVE_AFTER", 0.01)
+    async with reading(folder) as reader:
+        await reader.keys("e")
+        await reader.type("half")
+        await reader.until(lambda: reader.on_disk(ids[0]).note == "half")
+        assert reader.screen.notes.editor is not None
 
 
 async def test_letters_in_a_note_are_text_and_never_commands(folder: Path, ids: list[str]) -> None:

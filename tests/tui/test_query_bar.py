@@ -107,7 +107,6 @@ async def test_tab_waits_for_what_the_library_is_asked(
 
     monkeypatch.setattr(Library, "completions", slowly)
     monkeypatch.setattr(TriageScreen, "helped", helped_in_vain_at_first)
-    monkeypatch.setattr("tui.screens.completing._COMPLETE_SECONDS", DEADLINE)
     async with reading(folder) as reader:
         await reader.keys("f")
         await reader.type("author:sec")

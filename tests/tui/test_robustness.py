@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
+import pytest
 from textual.events import Key
 
 from store.change import Change
@@ -71,23 +72,20 @@ async def test_quitting_with_a_note_that_cannot_be_saved_asks_twice_and_gives_th
 
 
 async def test_what_another_window_wrote_is_kept_once_however_often_a_note_is_saved(
-    folder: Path, ids: list[str]
+    folder: Path, ids: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before, note_pane.SAVE_AFTER = note_pane.SAVE_AFTER, 0.01
-    try:
-        async with reading(folder) as reader:
-            await reader.keys("e")
-            with Library(folder) as other:
-                other.change([ids[0]], Change(note="theirs"))
-            for text in ("a", "ab", "abc"):
-                await reader.keys(text[-1])
-                await reader.until(partial(ends_in, reader, ids[0], text))
-            note = reader.on_disk(ids[0]).note
-            assert note.count("theirs") == 1
-            assert note.count("written in another window") == 1
-            assert note.endswith("\nabc")
-    finally:
-        note_pane.SAVE_AFTER = before
+    monkeypatch.setattr(note_pane, "SAVE_AFTER", 0.01)
+    async with reading(folder) as reader:
+        await reader.keys("e")
+        with Library(folder) as other:
+            other.change([ids[0]], Change(note="theirs"))
+        for text in ("a", "ab", "abc"):
+            await reader.keys(text[-1])
+            await reader.until(partial(ends_in, reader, ids[0], text))
+        note = reader.on_disk(ids[0]).note
+        assert note.count("theirs") == 1
+        assert note.count("written in another window") == 1
+        assert note.endswith("\nabc")
 
 
 async def test_tab_in_a_note_is_text(folder: Path, ids: list[str]) -> None:

@@ -3,11 +3,12 @@ from __future__ import annotations
 import os
 import signal
 import stat
+import subprocess
 from pathlib import Path
 
 import pytest
 
-from tests.tui.reader import fill, paper, reading
+from tests.tui.reader import DEADLINE, fill, paper, reading
 from tui.screens.text import TextScreen
 from tui.settings import Settings
 
@@ -137,7 +138,14 @@ async def test_a_browser_that_stays_is_opened_and_one_that_fails_is_passed_over(
     for script in (fails, stays):
         script.chmod(0o755)
     monkeypatch.setenv("BROWSER", f"missing:{fails}:{stays} --tab %s --new")
-    monkeypatch.setattr("tui.browser._START_SECONDS", 0.05)
+
+    class Started(subprocess.Popen[bytes]):
+        def wait(self, timeout: float | None = None) -> int:
+            is_to_stay = str(stays) in str(self.args)
+            return super().wait(0.01 if is_to_stay and timeout else timeout)
+
+    monkeypatch.setattr("tui.browser._START_SECONDS", DEADLINE)
+    monkeypatch.setattr("tui.browser.subprocess.Popen", Started)
     async with reading(folder) as reader:
         await reader.keys("o")
         await reader.until(lambda: "Opened" in reader.said and opened.exists())
