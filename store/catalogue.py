@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from store.backup import Backups
 from store.clock import Clock
-from store.errors import LibraryError
+from store.errors import LibraryError, ReadOnlyError
 from store.folder import Folder
 from store.index.hits import NEWEST, SORTED, Hits
 from store.index.index import Index
@@ -265,8 +265,11 @@ class Catalogue:
         """Make the index anew; give the number of papers in it.
 
         Raises:
+            ReadOnlyError: the library is open for reading only.
             LibraryError: it could not be made.
         """
+        if self.read_only:
+            raise ReadOnlyError(f"{self.folder.path} cannot be written, so it has no index.")
         self._index.discard()
         if len(self) and not self._index.catch_up(progress):
             raise LibraryError(f"{self.folder.path} takes no index: is its disk full?")
