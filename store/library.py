@@ -182,7 +182,7 @@ class Library(Catalogue):
             if found.papers:
                 self.backups.attempt()
                 save(found, self._ledger)
-                self._fresh = found.papers
+                self._fresh = found.added
             return found.event()
 
     def restore_marks(self, wanted: Mapping[str, JsonObject], title: str) -> PapersMarked:

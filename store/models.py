@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -46,6 +46,10 @@ class Paper:
     def year(self) -> int | None:
         """The year of publication, where known."""
         return int(self.published[:4]) if self.published else None
+
+
+Fresh = tuple[Paper, Sequence[int]]
+"""A paper that was just added, and the numbers of its keys; see `store.identity.key_digests`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from store.errors import SearchCancelled
 from store.index import schema
 from store.journal.progress import Place
 from store.journal.storage import JournalStorage
-from store.models import JsonObject, Marks, Paper
+from store.models import Fresh, Marks, Paper
 
 if TYPE_CHECKING:
     from store.index.entry import Entry
@@ -55,8 +55,8 @@ class Work:
 
     progress: Progress = nobody
     is_cancelled: Callable[[], bool] = never
-    known: Mapping[str, JsonObject] = field(default_factory=dict)
-    """Documents that are as the journals have them."""
+    fresh: Mapping[str, Fresh] = field(default_factory=dict)
+    """Papers that are as the journals have them."""
     most: int | None = None
     """Do nothing where more papers than this are to be looked at."""
     patience: float = WAIT_SECONDS
@@ -192,16 +192,12 @@ class CatchingUp:
     def _entries(self, ids: Iterable[str], work: Work) -> Iterator[Entry]:
         # An index that is up to date is opened without what fills it.
         from store.index.entry import entry_of  # noqa: PLC0415
-        from store.record import from_document  # noqa: PLC0415
 
+        source, fresh = self._source, work.fresh
         for paper_id in ids:
-            document = work.known.get(paper_id)
-            if document is None:
-                paper = self._source.paper_now(paper_id)
-            else:
-                paper = from_document(paper_id, document)
+            paper, keys = fresh.get(paper_id) or (source.paper_now(paper_id), None)
             if paper is not None:
-                yield entry_of(paper, self._source.marks_now(paper_id))
+                yield entry_of(paper, source.marks_now(paper_id), keys)
 
     def rebuild(self, connection: sqlite3.Connection, work: Work) -> None:
         """Make the tables anew."""

@@ -29,7 +29,7 @@ from store.index.catching import (
 )
 from store.index.file import IndexFile
 from store.index.hits import Hits
-from store.models import JsonObject
+from store.models import Fresh
 
 if TYPE_CHECKING:
     from store.identity import Known
@@ -101,21 +101,21 @@ class Index:
         self,
         progress: Progress = nobody,
         is_cancelled: Cancelled = never,
-        known: Mapping[str, JsonObject] | None = None,
+        fresh: Mapping[str, Fresh] | None = None,
     ) -> bool:
         """Bring it to what the journals say, however much that is; tell whether it is up to date.
 
         Args:
             progress: told while many papers are put in.
             is_cancelled: asked now and then.
-            known: documents that are as the journals have them, so that they need not be read.
+            fresh: papers that are as the journals have them, so that they need not be read.
 
         Raises:
             SearchCancelled: `is_cancelled` said so.
             LibraryError: a journal cannot be read any more.
         """
         with self._lock:
-            return self._try_to_catch_up(Work(progress, is_cancelled, known or {}))
+            return self._try_to_catch_up(Work(progress, is_cancelled, fresh or {}))
 
     def _try_to_catch_up(self, work: Work) -> bool:
         for _attempt in range(_ATTEMPTS):
