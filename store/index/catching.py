@@ -172,12 +172,12 @@ class CatchingUp:
             if before.offset > place.offset and before.head == place.head:
                 raise StaleError
             changed = journal.changed_since(before)
-            if name == PAPERS and changed is None and before != NOWHERE:
-                return None
-            if name == PAPERS:
-                gap.papers = set(self._source.paper_ids()) if changed is None else changed
-            else:
+            if name != PAPERS:
                 gap.marks |= self._all_marked(connection) if changed is None else changed
+            elif changed is None:
+                return None
+            else:
+                gap.papers = changed
         if saved.keys() - journals.keys():  # a copy of a journal was put away
             gap.marks |= self._all_marked(connection)
         return gap
@@ -228,6 +228,8 @@ class CatchingUp:
                 present.append(name)
         added = [name for name in present if changes.row(name) is None]
         if len(added) > FEW:
+            if len(added) > changes.count:
+                schema.drop_keys(connection)
             self._fill(connection, self._in_order(added), work)
             present = list(set(present).difference(added))
         changes.puts(list(self._entries(self._in_order(present), work)))
