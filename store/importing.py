@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from store.change import fields_of
@@ -74,14 +74,16 @@ def plan(
     def is_taken(name: str) -> bool:
         return name in result.papers or name in papers or name in trash
 
-    for entry in entries:
+    for number, entry in enumerate(entries):
         if isinstance(entry, Rejection):
             result.rejected.append(entry)
             continue
         names = key_digests(entry.paper)
         found = identities.find(names)
         if found is None:
-            found = _add(result, entry, names, is_taken, added)
+            paper = _add(result, entry, is_taken, added)
+            found = paper.id
+            result.added[found] = Fresh(paper, names, number)
         elif found in result.papers:
             _update(result, entry, found, result.papers[found])
         elif found in papers and known.content(found) == content_digest(entry.paper):
@@ -143,23 +145,16 @@ def _not_there_yet(paper_id: str, fields: JsonObject, ledger: Ledger) -> JsonObj
     return {name: value for name, value in fields.items() if current(paper_id, name) in empty}
 
 
-def _add(
-    result: ImportPlan,
-    draft: Draft,
-    names: Sequence[int],
-    is_taken: Callable[[str], bool],
-    added: str,
-) -> str:
+def _add(result: ImportPlan, draft: Draft, is_taken: Callable[[str], bool], added: str) -> Paper:
     paper = draft.paper
     asked = asked_id(paper.id) if paper.id else ""
     name = asked if asked and not is_taken(asked) else mint(paper, is_taken)
     paper = _as_added(paper, name, paper.added or added)
     result.papers[name] = to_document(paper)
-    result.added[name] = paper, names
     result.outcomes[name] = ADDED
     if draft.marks is not None and draft.marks != NO_MARKS:
         result.marks[name] = draft.marks
-    return name
+    return paper
 
 
 def _as_added(paper: Paper, name: str, added: str) -> Paper:
@@ -200,6 +195,7 @@ def _update(result: ImportPlan, draft: Draft, paper_id: str, document: JsonObjec
     if paper_id in result.outcomes:
         result.merged.append(paper_id)
     result.papers[paper_id] = to_document(paper, document)
-    result.added.pop(paper_id, None)
+    if fresh := result.added.get(paper_id):
+        result.added[paper_id] = Fresh(paper, key_digests(paper), fresh.number, is_changed=True)
     if result.outcomes.get(paper_id) != ADDED:
         result.outcomes[paper_id] = UPDATED

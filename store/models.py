@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 JsonObject = dict[str, Any]
 
@@ -48,8 +48,16 @@ class Paper:
         return int(self.published[:4]) if self.published else None
 
 
-Fresh = tuple[Paper, Sequence[int]]
-"""A paper that was just added, and the numbers of its keys; see `store.identity.key_digests`."""
+class Fresh(NamedTuple):
+    """A paper that was just added by an import."""
+
+    paper: Paper
+    keys: Sequence[int]
+    """The numbers of its keys; see `store.identity.key_digests`."""
+    number: int
+    """Which of the entries it came by, counted from 0."""
+    is_changed: bool = False
+    """Another entry has changed it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,16 @@ class Work:
     patience: float = WAIT_SECONDS
     """Seconds to wait for another process that is at it."""
 
+    def told(self, count: int) -> Callable[[int], None]:
+        """Give what takes how many of so many papers are in, and raises where it is given up."""
+
+        def tell(done: int) -> None:
+            if self.is_cancelled():
+                raise SearchCancelled("The index is made another time.")
+            self.progress(done, count)
+
+        return tell
+
 
 @dataclass(slots=True)
 class Gap:
@@ -195,9 +205,10 @@ class CatchingUp:
 
         source, fresh = self._source, work.fresh
         for paper_id in ids:
-            paper, keys = fresh.get(paper_id) or (source.paper_now(paper_id), None)
+            known = fresh.get(paper_id)
+            paper = known.paper if known else source.paper_now(paper_id)
             if paper is not None:
-                yield entry_of(paper, source.marks_now(paper_id), keys)
+                yield entry_of(paper, source.marks_now(paper_id), known and known.keys)
 
     def rebuild(self, connection: sqlite3.Connection, work: Work) -> None:
         """Make the tables anew."""
@@ -208,12 +219,7 @@ class CatchingUp:
     def _fill(self, connection: sqlite3.Connection, ids: list[str], work: Work) -> None:
         from store.index.filling import fill  # noqa: PLC0415
 
-        def told(done: int) -> None:
-            if work.is_cancelled():
-                raise SearchCancelled("The index is made another time.")
-            work.progress(done, len(ids))
-
-        fill(connection, self._entries(ids, work), told)
+        fill(connection, self._entries(ids, work), work.told(len(ids)))
 
     def change(self, connection: sqlite3.Connection, gap: Gap, work: Work) -> None:
         """Change the tables as the journals were changed."""

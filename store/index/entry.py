@@ -141,22 +141,25 @@ class Entry:
     marked: Marked
 
 
-def entry_of(paper: Paper, marks: Marks, keys: Sequence[int] | None = None) -> Entry:
+def entry_of(
+    paper: Paper, marks: Marks, keys: Sequence[int] | None = None, known: int | None = None
+) -> Entry:
     """Give what is kept of a paper.
 
     Args:
         paper: the paper.
         marks: its marks.
         keys: the numbers of its keys, where they are known.
+        known: the digest of its texts, where they are in already: they are not given again.
     """
-    parts = texts_of(paper)
+    parts = texts_of(paper) if known is None else ()
     has = sum([bit for bit, has in _HAS if has(paper)])
     has |= UNSURE if paper.unsure else 0
     return Entry(
         paper.id,
         paper.published,
         parts,
-        digest(parts),
+        digest(parts) if known is None else known,
         (
             first_day(paper.published),
             categories(paper.categories),

@@ -16,10 +16,10 @@ from store.index.entry import MOST_TEXTS, Entry, Marked, marked, row_number
 from store.index.schema import BULK_BYTES, COLUMNS
 from store.models import Marks
 
-_HANDED_OVER = 20_000
+_HANDED_OVER = 10_000
 """So many papers' words are handed to FTS5 at once."""
 
-_MOST_AHEAD = 20_000
+_MOST_AHEAD = 10_000
 """So many papers' rows may be made before they are written: a handing over takes that long."""
 
 AT_ONCE = 500
@@ -57,7 +57,8 @@ def rows_of(entries: Iterable[tuple[int, int, Entry]]) -> Rows:
             (row, seq, entry.id, *entry.columns, *flags, entry.digest, entry.content)
         )
         rows["sorting"].append((row, *entry.sorting))
-        rows["text"].append((row, *entry.texts, mark.note, mark.tags))
+        if entry.texts:
+            rows["text"].append((row, *entry.texts, mark.note, mark.tags))
         if mark.remarks:
             rows["remark"].append((row, mark.note, mark.tags))
             rows["tag"] += [(name, row) for name in mark.names]
@@ -129,6 +130,11 @@ class Filling:
         connection.execute(f"CREATE TEMP TABLE waiting(row INTEGER PRIMARY KEY, {_COLUMNS})")
         self._thread.start()
 
+    @property
+    def has_failed(self) -> bool:
+        """Whether something could not be written."""
+        return self._error is not None
+
     def put(self, rows: Rows) -> None:
         """Have rows written.
 
@@ -148,7 +154,7 @@ class Filling:
                 self._error = error
 
     def _write(self, rows: Rows) -> None:
-        words = rows.pop("text")
+        words = rows.pop("text")  # the others go straight in
         _put_into(self._connection, "waiting", words)
         self._waiting += len(words)
         if self._waiting >= _HANDED_OVER:
