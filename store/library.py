@@ -177,11 +177,14 @@ class Library(Catalogue):
         Raises:
             WriteError: nothing was imported.
         """
+        from store.importers.contract import Draft  # noqa: PLC0415
         from store.importing import save  # noqa: PLC0415
 
         try:
             with garbage_kept():
                 drafts = self._taken(entries)
+                if not any(isinstance(entry, Draft) for entry in drafts):
+                    return self.plan_import(drafts).event()
                 with self._ledger.writing():
                     found = self.plan_import(drafts)
                     if found.papers:
@@ -195,7 +198,7 @@ class Library(Catalogue):
 
     def _taken(self, entries: Iterable[Draft | Rejection]) -> list[Draft | Rejection]:
         """Read all entries; where many come into an empty library, begin its index meanwhile."""
-        from store.importers.contract import Draft  # noqa: PLC0415
+        from store.models import Rejection  # noqa: PLC0415
 
         found: list[Draft | Rejection] = []
         come = iter(entries)
@@ -206,7 +209,7 @@ class Library(Catalogue):
         for number, entry in enumerate(chain(found.copy(), come)):
             if number >= FEW:
                 found.append(entry)
-            ahead.take(entry.paper if isinstance(entry, Draft) else None)
+            ahead.take(None if isinstance(entry, Rejection) else entry.paper)
         return found
 
     def _begun_index(self) -> Ahead | None:

@@ -161,6 +161,8 @@ class Index:
             return False
         self._write(connection, work)
         self._file.is_usable, self._seen = True, stand
+        if gap is None:
+            _cut_log(connection)
         return True
 
     def _write(self, connection: sqlite3.Connection, work: Work) -> None:
@@ -230,6 +232,7 @@ class Index:
             return False
         else:
             self._ahead, self._file.is_usable, self._seen = None, True, stand
+            _cut_log(ahead.connection)
             return True
         finally:
             self._drop_ahead()
@@ -332,6 +335,13 @@ class Index:
 
         with self._file.lent() as connection:
             yield KnownPapers(connection, trash)
+
+
+def _cut_log(connection: sqlite3.Connection) -> None:
+    """Empty the file beside the index, which else stays as long as what was written at once."""
+    with contextlib.suppress(sqlite3.Error):  # somebody is asking: another time
+        connection.execute(f"PRAGMA busy_timeout = {int(_PATIENCE_SECONDS * 1000)}")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
 
 
 def _roll_back(connection: sqlite3.Connection) -> None:

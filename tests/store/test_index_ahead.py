@@ -1,4 +1,4 @@
-"""An index that is begun while papers are still being read is the one that is made of them later."""
+"""An index begun while papers are still being read is the one that is made of them later."""
 
 from __future__ import annotations
 
