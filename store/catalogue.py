@@ -20,7 +20,7 @@ from store.journal.line import Batch
 from store.journal.storage import JournalStorage
 from store.ledger import PAPERS, Ledger
 from store.marks import Fields
-from store.models import JsonObject, Marks, Paper
+from store.models import Fresh, JsonObject, Marks, Paper
 from store.news import News
 from store.query import EVERYTHING, Query
 from store.record import misshapen, published
@@ -59,8 +59,8 @@ class Catalogue:
         self._news = News(PAPERS)
         self.index_missed: Callable[[], object] = lambda: None
         """Called where papers are looked at one by one, since no index could tell."""
-        self._fresh: Mapping[str, JsonObject] = {}
-        """Documents just written, which the index need not read again."""
+        self._fresh: Mapping[str, Fresh] = {}
+        """Papers just written, which the index need not read again."""
         # Before the ledger, which may change documents while it opens.
         self._shelf = Shelf(lambda: self._ledger.papers, self._fields)
         self._ledger = Ledger(

@@ -16,6 +16,12 @@ class NoIndex:
         """Say that it is not up to date."""
         return False
 
+    def begin(self) -> None:
+        """Begin none."""
+
+    def drop_begun(self) -> None:
+        """Do nothing."""
+
     def find(self, *_: object, **__: object) -> Hits | None:
         """Give nothing."""
         return None

@@ -343,3 +343,11 @@ def test_a_search_does_not_wait_until_all_that_was_written_since_is_read_again(
         assert len(ids(opened, "is:starred")) == 4
     opened.catch_up()
     assert ids(opened, "is:starred") == [SURVEY, RAG, ATTENTION, GPT]
+
+
+def test_what_it_was_written_by_is_not_left_beside_it(opened: Library) -> None:
+    with library(opened.folder.path) as reader:
+        assert ids(reader, "survey") == [SURVEY]
+        opened.reindex()
+        assert Path(f"{opened.folder.index}-wal").stat().st_size == 0
+        assert ids(reader, "survey") == [SURVEY]
