@@ -10,7 +10,7 @@ from store.events import PapersImported
 from store.identity import Identities, Known, asked_id, key_digests, mint, update
 from store.importers.contract import Draft
 from store.ledger import Ledger
-from store.models import NO_MARKS, JsonObject, Marks, Rejection
+from store.models import NO_MARKS, Fresh, JsonObject, Marks, Paper, Rejection
 from store.record import content_digest, from_document, to_document
 
 ADDED, UPDATED, UNCHANGED, TRASHED = "added", "updated", "unchanged", "trashed"
@@ -22,6 +22,8 @@ class ImportPlan:
 
     papers: dict[str, JsonObject] = field(default_factory=dict)
     """The documents of those to write, added or changed."""
+    added: dict[str, Fresh] = field(default_factory=dict)
+    """Those that are added, as they will be, so that the index need not read them."""
     marks: dict[str, Marks] = field(default_factory=dict)
     """Marks that came with papers the library did not have."""
     outcomes: dict[str, str] = field(default_factory=dict)
@@ -72,14 +74,16 @@ def plan(
     def is_taken(name: str) -> bool:
         return name in result.papers or name in papers or name in trash
 
-    for entry in entries:
+    for number, entry in enumerate(entries):
         if isinstance(entry, Rejection):
             result.rejected.append(entry)
             continue
         names = key_digests(entry.paper)
         found = identities.find(names)
         if found is None:
-            found = _add(result, entry, is_taken, added)
+            paper = _add(result, entry, is_taken, added)
+            found = paper.id
+            result.added[found] = Fresh(paper, names, number)
         elif found in result.papers:
             _update(result, entry, found, result.papers[found])
         elif found in papers and known.content(found) == content_digest(entry.paper):
@@ -141,17 +145,37 @@ def _not_there_yet(paper_id: str, fields: JsonObject, ledger: Ledger) -> JsonObj
     return {name: value for name, value in fields.items() if current(paper_id, name) in empty}
 
 
-def _add(result: ImportPlan, draft: Draft, is_taken: Callable[[str], bool], added: str) -> str:
+def _add(result: ImportPlan, draft: Draft, is_taken: Callable[[str], bool], added: str) -> Paper:
     paper = draft.paper
     asked = asked_id(paper.id) if paper.id else ""
     name = asked if asked and not is_taken(asked) else mint(paper, is_taken)
-    document = to_document(paper)
-    document.setdefault("added", added)
-    result.papers[name] = document
+    paper = _as_added(paper, name, paper.added or added)
+    result.papers[name] = to_document(paper)
     result.outcomes[name] = ADDED
     if draft.marks is not None and draft.marks != NO_MARKS:
         result.marks[name] = draft.marks
-    return name
+    return paper
+
+
+def _as_added(paper: Paper, name: str, added: str) -> Paper:
+    # In the order of the fields, which takes a third of the time of `dataclasses.replace`.
+    return Paper(
+        name,
+        paper.title,
+        paper.authors,
+        paper.authors_complete,
+        paper.abstract,
+        paper.published,
+        paper.categories,
+        paper.organisations,
+        paper.venue,
+        paper.score,
+        paper.identifiers,
+        paper.has_code,
+        added,
+        paper.source,
+        paper.unsure,
+    )
 
 
 def _keep(result: ImportPlan, paper_id: str) -> None:
@@ -171,5 +195,7 @@ def _update(result: ImportPlan, draft: Draft, paper_id: str, document: JsonObjec
     if paper_id in result.outcomes:
         result.merged.append(paper_id)
     result.papers[paper_id] = to_document(paper, document)
+    if fresh := result.added.get(paper_id):
+        result.added[paper_id] = Fresh(paper, key_digests(paper), fresh.number, is_changed=True)
     if result.outcomes.get(paper_id) != ADDED:
         result.outcomes[paper_id] = UPDATED

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -22,7 +22,24 @@ def read_entries(
     today: date | None = None,
     progress: Callable[[float], None] = lambda _share: None,
 ) -> list[Draft | Rejection]:
-    """Read a file and understand it.
+    """Read a file and understand it; see `each_entry`."""
+    with garbage_kept():
+        return list(
+            each_entry(
+                path, library=library, format_name=format_name, today=today, progress=progress
+            )
+        )
+
+
+def each_entry(
+    path: Path | None,
+    *,
+    library: Library,
+    format_name: str = "auto",
+    today: date | None = None,
+    progress: Callable[[float], None] = lambda _share: None,
+) -> Iterator[Draft | Rejection]:
+    """Read a file, and give each entry as soon as it is understood.
 
     Args:
         path: the file; None is standard input.
@@ -45,7 +62,7 @@ def read_entries(
         known_authors=library.authors(),
         progress=progress,
     )
-    with garbage_kept():
-        if isinstance(importer, BytesImporter):
-            return list(importer.read_bytes(source.data, context))
-        return list(importer.read(source.text, context))
+    if isinstance(importer, BytesImporter):
+        yield from importer.read_bytes(source.data, context)
+    else:
+        yield from importer.read(source.text, context)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -17,6 +18,7 @@ from store.device import device_name, witness_file
 from store.errors import PaperdeckError
 from store.folder import Folder
 from store.garbage import garbage_kept
+from store.index.catching import FEW
 from store.marks import NOTE, TAG
 from store.models import JsonObject, Paper
 from store.record import to_document
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from store.events import PapersDeleted, PapersEdited, PapersImported, PapersMarked
     from store.importers.contract import Draft
     from store.importing import ImportPlan
+    from store.index.ahead import Ahead
     from store.journal.compaction import Compacted
     from store.models import Rejection
     from store.trash import Trash, Trashed
@@ -161,10 +164,11 @@ class Library(Catalogue):
         """Work out what an import would change, writing nothing."""
         from store.importing import known_trash, plan  # noqa: PLC0415
 
-        if not self._index.follow():
-            return plan(entries, self._ledger, self._time())
-        with self._index.known(known_trash(self._ledger)) as known:
-            return plan(entries, self._ledger, self._time(), known)
+        drafts, ledger, now = list(entries), self._ledger, self._time()
+        planned = self._index.knowing(
+            known_trash(ledger), lambda known: plan(drafts, ledger, now, known)
+        )
+        return planned if planned is not None else plan(drafts, ledger, now)
 
     def import_papers(self, entries: Iterable[Draft | Rejection]) -> PapersImported:
         """Import what an importer gives, as one batch; nothing is written for nothing new.
@@ -174,16 +178,46 @@ class Library(Catalogue):
         Raises:
             WriteError: nothing was imported.
         """
+        from store.importers.contract import Draft  # noqa: PLC0415
         from store.importing import save  # noqa: PLC0415
 
-        drafts = list(entries)
-        with garbage_kept(), self._ledger.writing():
-            found = self.plan_import(drafts)
-            if found.papers:
-                self.backups.attempt()
-                save(found, self._ledger)
-                self._fresh = found.papers
-            return found.event()
+        try:
+            with garbage_kept():
+                drafts = self._taken(entries)
+                if not any(isinstance(entry, Draft) for entry in drafts):
+                    return self.plan_import(drafts).event()
+                with self._ledger.writing():
+                    found = self.plan_import(drafts)
+                    if found.papers:
+                        self.backups.attempt()
+                        save(found, self._ledger)
+                        self._fresh = found.added
+                    return found.event()
+        except BaseException:
+            self._index.drop_begun()
+            raise
+
+    def _taken(self, entries: Iterable[Draft | Rejection]) -> list[Draft | Rejection]:
+        """Read all entries; where many come into an empty library, begin its index meanwhile."""
+        from store.models import Rejection  # noqa: PLC0415
+
+        found: list[Draft | Rejection] = []
+        come = iter(entries)
+        found += islice(come, FEW)
+        ahead = self._begun_index() if len(found) == FEW and not len(self) else None
+        if ahead is None:
+            return [*found, *come]
+        for number, entry in enumerate(chain(found.copy(), come)):
+            if number >= FEW:
+                found.append(entry)
+            ahead.take(None if isinstance(entry, Rejection) else entry.paper)
+        return found
+
+    def _begun_index(self) -> Ahead | None:
+        if self.read_only:
+            return None
+        self.folder.make()
+        return self._index.begin()
 
     def restore_marks(self, wanted: Mapping[str, JsonObject], title: str) -> PapersMarked:
         """Set fields of the marks of any papers, those that the library lacks included.

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 JsonObject = dict[str, Any]
 
@@ -46,6 +46,18 @@ class Paper:
     def year(self) -> int | None:
         """The year of publication, where known."""
         return int(self.published[:4]) if self.published else None
+
+
+class Fresh(NamedTuple):
+    """A paper that was just added by an import."""
+
+    paper: Paper
+    keys: Sequence[int]
+    """The numbers of its keys; see `store.identity.key_digests`."""
+    number: int
+    """Which of the entries it came by, counted from 0."""
+    is_changed: bool = False
+    """Another entry has changed it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,9 @@ from store.text.digest import digest
 _KEPT = tuple(field.name for field in fields(Paper) if field.name not in ("id", "title"))
 _kept = attrgetter(*_KEPT)
 _DEFAULTS = _kept(Paper(id="", title=""))
-_content = attrgetter(
-    *(name for name in ("title", *_KEPT) if name not in ("identifiers", "added", "source"))
-)
+_NOT_SHORT = {"abstract", "venue", "identifiers", "added", "source"}
+_short = attrgetter(*(name for name in _KEPT if name not in _NOT_SHORT))
+"""The fields of what a paper says, but for its long texts and its identifiers."""
 _TEXTS = frozenset({"title", "abstract", "venue", "added", "source"})
 _TUPLES = frozenset({"authors", "categories", "organisations", "unsure"})
 _DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
@@ -98,8 +98,10 @@ def content_digest(paper: Paper) -> int:
 
     64 bits with a sign, the same between runs and machines.
     """
-    told = (*_content(paper), sorted(paper.identifiers.items()))
-    return digest(repr(told).encode())  # which escapes what UTF-8 has no form for
+    title, abstract, venue = paper.title, paper.abstract, paper.venue
+    rest = (len(title), len(abstract), len(venue), _short(paper), sorted(paper.identifiers.items()))
+    # Only what is short by `repr`, which looks at every sign for what is to be escaped.
+    return digest(f"{rest!r}{title}{abstract}{venue}".encode("utf-8", "surrogatepass"))
 
 
 def published(document: JsonObject) -> str:

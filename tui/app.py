@@ -224,7 +224,7 @@ class PaperdeckApp(App[int]):
 
         try:
             ids = library.find_all(began)
-        except PaperdeckError as error:
+        except Exception as error:  # a thread's error would otherwise be seen by nobody
             self.post_message(OpeningFailed(error))
             return
         if begun:

@@ -11,7 +11,7 @@ from store.errors import SearchCancelled
 from store.index import schema
 from store.journal.progress import Place
 from store.journal.storage import JournalStorage
-from store.models import JsonObject, Marks, Paper
+from store.models import Fresh, Marks, Paper
 
 if TYPE_CHECKING:
     from store.index.entry import Entry
@@ -55,12 +55,22 @@ class Work:
 
     progress: Progress = nobody
     is_cancelled: Callable[[], bool] = never
-    known: Mapping[str, JsonObject] = field(default_factory=dict)
-    """Documents that are as the journals have them."""
+    fresh: Mapping[str, Fresh] = field(default_factory=dict)
+    """Papers that are as the journals have them."""
     most: int | None = None
     """Do nothing where more papers than this are to be looked at."""
     patience: float = WAIT_SECONDS
     """Seconds to wait for another process that is at it."""
+
+    def told(self, count: int) -> Callable[[int], None]:
+        """Give what takes how many of so many papers are in, and raises where it is given up."""
+
+        def tell(done: int) -> None:
+            if self.is_cancelled():
+                raise SearchCancelled("The index is made another time.")
+            self.progress(done, count)
+
+        return tell
 
 
 @dataclass(slots=True)
@@ -172,12 +182,12 @@ class CatchingUp:
             if before.offset > place.offset and before.head == place.head:
                 raise StaleError
             changed = journal.changed_since(before)
-            if name == PAPERS and changed is None and before != NOWHERE:
-                return None
-            if name == PAPERS:
-                gap.papers = set(self._source.paper_ids()) if changed is None else changed
-            else:
+            if name != PAPERS:
                 gap.marks |= self._all_marked(connection) if changed is None else changed
+            elif changed is None:
+                return None
+            else:
+                gap.papers = changed
         if saved.keys() - journals.keys():  # a copy of a journal was put away
             gap.marks |= self._all_marked(connection)
         return gap
@@ -192,16 +202,13 @@ class CatchingUp:
     def _entries(self, ids: Iterable[str], work: Work) -> Iterator[Entry]:
         # An index that is up to date is opened without what fills it.
         from store.index.entry import entry_of  # noqa: PLC0415
-        from store.record import from_document  # noqa: PLC0415
 
+        source, fresh = self._source, work.fresh
         for paper_id in ids:
-            document = work.known.get(paper_id)
-            if document is None:
-                paper = self._source.paper_now(paper_id)
-            else:
-                paper = from_document(paper_id, document)
+            known = fresh.get(paper_id)
+            paper = known.paper if known else source.paper_now(paper_id)
             if paper is not None:
-                yield entry_of(paper, self._source.marks_now(paper_id))
+                yield entry_of(paper, source.marks_now(paper_id), known and known.keys)
 
     def rebuild(self, connection: sqlite3.Connection, work: Work) -> None:
         """Make the tables anew."""
@@ -212,12 +219,7 @@ class CatchingUp:
     def _fill(self, connection: sqlite3.Connection, ids: list[str], work: Work) -> None:
         from store.index.filling import fill  # noqa: PLC0415
 
-        def told(done: int) -> None:
-            if work.is_cancelled():
-                raise SearchCancelled("The index is made another time.")
-            work.progress(done, len(ids))
-
-        fill(connection, self._entries(ids, work), told)
+        fill(connection, self._entries(ids, work), work.told(len(ids)))
 
     def change(self, connection: sqlite3.Connection, gap: Gap, work: Work) -> None:
         """Change the tables as the journals were changed."""
@@ -232,6 +234,8 @@ class CatchingUp:
                 present.append(name)
         added = [name for name in present if changes.row(name) is None]
         if len(added) > FEW:
+            if len(added) > changes.count:
+                schema.drop_keys(connection)
             self._fill(connection, self._in_order(added), work)
             present = list(set(present).difference(added))
         changes.puts(list(self._entries(self._in_order(present), work)))

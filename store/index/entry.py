@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -16,7 +17,7 @@ from store.models import NO_MARKS, Marks, Paper
 from store.query.parser import plain_identifier
 from store.record import content_digest
 from store.search import author_key, category_key, title_key, venue_key
-from store.text.fold import words
+from store.text.fold import ascii_as_it_is
 
 _TEXT_BITS = 3
 _MOST_SEQ = (1 << (DATE_BITS - _TEXT_BITS)) - 1
@@ -59,22 +60,18 @@ def moment(added: str) -> float | None:
     return None
 
 
-def tokens(text: str) -> str:
-    """Give a text that FTS5 takes apart into the words that `store.text.fold.words` gives.
-
-    Its tokenizer knows what letters, digits and capitals are as long as a text is ASCII.
-    """
-    return words(text) if not text.isascii() or "++" in text or "#" in text else text
-
-
 def texts_of(paper: Paper) -> tuple[str, ...]:
-    """Give what is searched of a paper itself, column by column."""
+    """Give what is searched of a paper itself, column by column.
+
+    FTS5's tokenizer takes it apart into the words that `store.text.fold.words` gives: it knows
+    what ASCII's letters, digits and capitals are.
+    """
     return (
-        tokens(paper.title),
-        tokens("; ".join(paper.authors)),
-        tokens(paper.abstract),
-        tokens("; ".join(paper.organisations)),
-        tokens(paper.venue),
+        ascii_as_it_is(paper.title),
+        ascii_as_it_is("; ".join(paper.authors)),
+        ascii_as_it_is(paper.abstract),
+        ascii_as_it_is("; ".join(paper.organisations)) if paper.organisations else "",
+        ascii_as_it_is(paper.venue),
     )
 
 
@@ -114,7 +111,7 @@ def marked(marks: Marks) -> Marked:
     if marks is NO_MARKS:
         return _UNMARKED
     remarks = (NOTE if marks.note else 0) | (TAGS if marks.tags else 0)
-    note, tags = tokens(marks.note), tokens(" ".join(marks.tags))
+    note, tags = ascii_as_it_is(marks.note), ascii_as_it_is(" ".join(marks.tags))
     return Marked(
         marks.read, marks.starred, marks.queued, marks.rating, remarks, note, tags, marks.tags
     )
@@ -144,16 +141,25 @@ class Entry:
     marked: Marked
 
 
-def entry_of(paper: Paper, marks: Marks) -> Entry:
-    """Give what is kept of a paper."""
-    parts = texts_of(paper)
+def entry_of(
+    paper: Paper, marks: Marks, keys: Sequence[int] | None = None, known: int | None = None
+) -> Entry:
+    """Give what is kept of a paper.
+
+    Args:
+        paper: the paper.
+        marks: its marks.
+        keys: the numbers of its keys, where they are known.
+        known: the digest of its texts, where they are in already: they are not given again.
+    """
+    parts = texts_of(paper) if known is None else ()
     has = sum([bit for bit, has in _HAS if has(paper)])
     has |= UNSURE if paper.unsure else 0
     return Entry(
         paper.id,
         paper.published,
         parts,
-        digest(parts),
+        digest(parts) if known is None else known,
         (
             first_day(paper.published),
             categories(paper.categories),
@@ -169,7 +175,7 @@ def entry_of(paper: Paper, marks: Marks) -> Entry:
             paper.added or None,
         ),
         _identifiers(paper),
-        tuple(key_digests(paper)),
+        tuple(key_digests(paper) if keys is None else keys),
         content_digest(paper),
         marked(marks),
     )

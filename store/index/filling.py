@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import queue
 import sqlite3
 import threading
@@ -10,14 +11,20 @@ from itertools import chain, islice
 from typing import Any
 
 from store.garbage import garbage_kept
+from store.index import schema
 from store.index.entry import MOST_TEXTS, Entry, Marked, marked, row_number
-from store.index.schema import BULK_BYTES, COLUMNS, add_keys
+from store.index.schema import BULK_BYTES, COLUMNS
 from store.models import Marks
 
-_HANDED_OVER = 20_000
+_HANDED_OVER = 10_000
 """So many papers' words are handed to FTS5 at once."""
 
-_AT_ONCE = 500
+_MOST_AHEAD = 10_000
+"""So many papers' rows may be made before they are written: a handing over takes that long."""
+
+AT_ONCE = 500
+
+_LOOK_SECONDS = 0.02
 
 _COLUMNS = ", ".join(COLUMNS)
 
@@ -33,9 +40,9 @@ _INTO = {
 }
 """The beginning of what puts rows into a table, and how many values a row has."""
 
-_IN_ONE = 100
-"""Rows put in by one statement: the interpreter is let go of while they are, and taken again
-after each statement, for which another busy thread makes it wait."""
+_IN_ONE = 1000
+"""Rows put in by one statement at most: the interpreter is let go of while they are, and taken
+again after each statement, for which another busy thread makes it wait."""
 
 Rows = dict[str, list[tuple[Any, ...]]]
 
@@ -50,7 +57,8 @@ def rows_of(entries: Iterable[tuple[int, int, Entry]]) -> Rows:
             (row, seq, entry.id, *entry.columns, *flags, entry.digest, entry.content)
         )
         rows["sorting"].append((row, *entry.sorting))
-        rows["text"].append((row, *entry.texts, mark.note, mark.tags))
+        if entry.texts:
+            rows["text"].append((row, *entry.texts, mark.note, mark.tags))
         if mark.remarks:
             rows["remark"].append((row, mark.note, mark.tags))
             rows["tag"] += [(name, row) for name in mark.names]
@@ -81,47 +89,51 @@ def fill(
 ) -> None:
     """Put many papers in that are not there.
 
-    One thread makes the rows while another, in the database's own code, writes them.
-
     Args:
         connection: in a transaction.
         entries: the papers, in the order they were added.
         progress: takes how many are in; what it raises ends the filling.
     """
-    connection.execute("INSERT INTO text(text, rank) VALUES('hashsize', ?)", (BULK_BYTES,))
-    connection.execute("INSERT INTO text(text, rank) VALUES('automerge', 0)")
-    connection.execute(f"CREATE TEMP TABLE waiting(row INTEGER PRIMARY KEY, {_COLUMNS})")
     seq = Changes(connection).seq
-    with garbage_kept(), _Writing(connection) as writing:
+    with garbage_kept(), Filling(connection) as filling:
         done = 0
-        while some := list(islice(entries, _AT_ONCE)):
+        while some := list(islice(entries, AT_ONCE)):
             placed = [
                 (row_number(entry.published, seq + number), seq + number, entry)
                 for number, entry in enumerate(some, done)
             ]
-            writing.put(rows_of(placed))
+            filling.put(rows_of(placed))
             done += len(some)
             progress(done)
-    connection.execute("DROP TABLE temp.waiting")
-    connection.execute("INSERT INTO text(text, rank) VALUES('automerge', 4)")
-    connection.execute("INSERT INTO text(text, rank) VALUES('hashsize', 1048576)")
-    add_keys(connection)
 
 
-class _Writing:
-    """A thread that writes rows while the next are made.
+class Filling:
+    """Puts many rows in: a thread writes them while the next are made.
 
     Words wait in a table of their own until there are many, and are then handed over in the
     order of their rows by one statement: FTS5 writes out what it has gathered at the end of a
     statement of many rows, and where a row comes before the last.
+
+    Args:
+        connection: in a transaction; until the end nobody else uses it.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._rows: queue.Queue[Rows | None] = queue.Queue(maxsize=8)
+        self._rows: queue.Queue[Rows | None] = queue.Queue(maxsize=_MOST_AHEAD // AT_ONCE)
         self._waiting = 0
         self._error: Exception | None = None
+        self._is_over = False
         self._thread = threading.Thread(target=self._run, name="index", daemon=True)
+        connection.execute("INSERT INTO text(text, rank) VALUES('hashsize', ?)", (BULK_BYTES,))
+        connection.execute("INSERT INTO text(text, rank) VALUES('automerge', 0)")
+        connection.execute(f"CREATE TEMP TABLE waiting(row INTEGER PRIMARY KEY, {_COLUMNS})")
+        self._thread.start()
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether something could not be written."""
+        return self._error is not None
 
     def put(self, rows: Rows) -> None:
         """Have rows written.
@@ -136,13 +148,13 @@ class _Writing:
     def _run(self) -> None:
         while (rows := self._rows.get()) is not None:
             try:
-                if self._error is None:
+                if self._error is None and not self._is_over:
                     self._write(rows)
             except Exception as error:  # whoever waits for the rows is told of it
                 self._error = error
 
     def _write(self, rows: Rows) -> None:
-        words = rows.pop("text")
+        words = rows.pop("text")  # the others go straight in
         _put_into(self._connection, "waiting", words)
         self._waiting += len(words)
         if self._waiting >= _HANDED_OVER:
@@ -156,17 +168,40 @@ class _Writing:
         self._connection.execute("DELETE FROM temp.waiting")
         self._waiting = 0
 
-    def __enter__(self) -> _Writing:
-        self._thread.start()
-        return self
+    def end(self) -> None:
+        """Wait until all is written.
 
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        Raises:
+            Exception: what writing raised.
+        """
         self._rows.put(None)
         self._thread.join()
         if self._error is not None:
             raise self._error
+        self._hand_over()
+        connection = self._connection
+        connection.execute("DROP TABLE temp.waiting")
+        connection.execute("INSERT INTO text(text, rank) VALUES('automerge', 4)")
+        connection.execute("INSERT INTO text(text, rank) VALUES('hashsize', 1048576)")
+        schema.add_keys(connection)
+
+    def give_up(self) -> None:
+        """Write no more; what was written is to be rolled back."""
+        self._is_over = True
+        while self._thread.is_alive():  # a statement may begin as this one is broken off
+            self._connection.interrupt()
+            with contextlib.suppress(queue.Full):
+                self._rows.put(None, timeout=_LOOK_SECONDS)
+            self._thread.join(_LOOK_SECONDS)
+
+    def __enter__(self) -> Filling:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         if kind is None:
-            self._hand_over()
+            self.end()
+        else:
+            self.give_up()
 
 
 class Changes:
@@ -191,6 +226,12 @@ class Changes:
             found = self._one("SELECT max(seq) FROM paper")
             self._next = (found[0] if found and found[0] is not None else -1) + 1
         return self._next
+
+    @property
+    def count(self) -> int:
+        """How many papers there are."""
+        found = self._one("SELECT count(*) FROM paper")
+        return int(found[0]) if found else 0
 
     def _taken_seq(self) -> int:
         self._next = self.seq + 1

@@ -9,10 +9,10 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from store.index.asking import Asking, Cancelled
 from store.index.catching import (
@@ -29,12 +29,16 @@ from store.index.catching import (
 )
 from store.index.file import IndexFile
 from store.index.hits import Hits
-from store.models import JsonObject
+from store.journal.progress import Place
+from store.models import Fresh
 
 if TYPE_CHECKING:
     from store.identity import Known
+    from store.index.ahead import Ahead
     from store.index.knowing import KnownPapers
     from store.query import Query
+
+_T = TypeVar("_T")
 
 _PATIENCE_SECONDS = 0.1
 """How long a search waits for the index to be caught up by somebody else."""
@@ -63,10 +67,13 @@ class Index:
         """Held while it is caught up."""
         self._seen: tuple[object, ...] | None = None
         """What the journals were when it was caught up last."""
+        self._ahead: Ahead | None = None
+        """Begun for papers that are being imported; the file is locked while it is there."""
 
     def close(self) -> None:
         """Let go of the file; where it is being made, whoever makes it is not waited for."""
         if self._lock.acquire(timeout=_PATIENCE_SECONDS):
+            self._drop_ahead()
             self._file.let_go()
             self._lock.release()
 
@@ -78,6 +85,7 @@ class Index:
         if not self._lock.acquire(timeout=_PATIENCE_SECONDS):
             return False
         try:
+            self._drop_ahead()
             return self._file.delete()
         finally:
             self._lock.release()
@@ -93,6 +101,8 @@ class Index:
         if not self._lock.acquire(timeout=_PATIENCE_SECONDS):
             return False
         try:
+            if self._ahead is not None:
+                return False
             return self._try_to_catch_up(Work(most=FEW, patience=_PATIENCE_SECONDS))
         finally:
             self._lock.release()
@@ -101,21 +111,22 @@ class Index:
         self,
         progress: Progress = nobody,
         is_cancelled: Cancelled = never,
-        known: Mapping[str, JsonObject] | None = None,
+        fresh: Mapping[str, Fresh] | None = None,
     ) -> bool:
         """Bring it to what the journals say, however much that is; tell whether it is up to date.
 
         Args:
             progress: told while many papers are put in.
             is_cancelled: asked now and then.
-            known: documents that are as the journals have them, so that they need not be read.
+            fresh: papers that are as the journals have them, so that they need not be read.
 
         Raises:
             SearchCancelled: `is_cancelled` said so.
             LibraryError: a journal cannot be read any more.
         """
         with self._lock:
-            return self._try_to_catch_up(Work(progress, is_cancelled, known or {}))
+            work = Work(progress, is_cancelled, fresh or {})
+            return self._end_ahead(work) or self._try_to_catch_up(work)
 
     def _try_to_catch_up(self, work: Work) -> bool:
         for _attempt in range(_ATTEMPTS):
@@ -152,6 +163,8 @@ class Index:
             return False
         self._write(connection, work)
         self._file.is_usable, self._seen = True, stand
+        if gap is None:
+            _cut_log(connection)
         return True
 
     def _write(self, connection: sqlite3.Connection, work: Work) -> None:
@@ -166,12 +179,70 @@ class Index:
                 catching.rebuild(connection, work)
             else:
                 catching.change(connection, gap, work)
-            save_places(connection, places)
-            connection.execute("COMMIT")
+            self._commit(connection, places)
         except BaseException:
-            with contextlib.suppress(sqlite3.Error):
-                connection.execute("ROLLBACK")
+            _roll_back(connection)
             raise
+
+    # -- beginning before the papers are there
+
+    def begin(self) -> Ahead | None:
+        """Begin it for the papers of an import into an empty library; None where that cannot be.
+
+        Whoever imports gives it the entries as they come. It is ended by `catch_up`.
+        """
+        with self._lock:
+            self._drop_ahead()
+            try:
+                connection = self._file.writer()
+                connection.execute(f"PRAGMA busy_timeout = {int(_PATIENCE_SECONDS * 1000)}")
+                connection.execute("BEGIN IMMEDIATE")
+            except (sqlite3.Error, OSError):
+                return None
+            from store.index.ahead import Ahead  # noqa: PLC0415 - for imports
+
+            try:
+                self._ahead = Ahead(connection)
+            except sqlite3.Error:
+                _roll_back(connection)
+            return self._ahead
+
+    def drop_begun(self) -> None:
+        """Give up what was begun: nothing was imported."""
+        with self._lock:
+            self._drop_ahead()
+
+    def _drop_ahead(self) -> None:
+        ahead, self._ahead = self._ahead, None
+        if ahead is not None:
+            ahead.give_up()
+            _roll_back(ahead.connection)
+
+    def _end_ahead(self, work: Work) -> bool:
+        """Put in the papers of an import it was begun for; tell whether it was."""
+        ahead, source = self._ahead, self._source
+        if ahead is None:
+            return False
+        try:
+            stand, places = self._catching.stand(), self._catching.places()
+            ids = source.paper_ids()
+            if not self._file.is_same or not ahead.is_of(work.fresh, ids):
+                return False
+            ahead.end(work.fresh, source.marks_now, work.told(len(ids)))
+            self._commit(ahead.connection, places)
+        except (sqlite3.Error, OSError):
+            return False
+        else:
+            self._ahead, self._file.is_usable, self._seen = None, True, stand
+            _cut_log(ahead.connection)
+            return True
+        finally:
+            self._drop_ahead()
+
+    @staticmethod
+    def _commit(connection: sqlite3.Connection, places: Mapping[str, Place]) -> None:
+        save_places(connection, places)
+        connection.execute("COMMIT")
 
     # -- asking
 
@@ -253,22 +324,57 @@ class Index:
         found = self._tried(lambda asking: nearest(asking, word, most), is_cancelled)
         return found if isinstance(found, list) else []
 
-    @contextlib.contextmanager
-    def known(self, trash: Known | None) -> Iterator[KnownPapers | None]:
-        """Give what tells which papers there are; None where the index cannot.
+    def knowing(self, trash: Known | None, ask: Callable[[KnownPapers], _T]) -> _T | None:
+        """Ask what tells which papers there are; None where the index cannot tell.
 
-        It holds as long as nothing is written to the library.
+        Args:
+            trash: tells which papers are in the trash.
+            ask: asks it; what it is told holds as long as nothing is written to the library.
         """
-        if not self._file.is_usable or not self._file.is_same:
-            yield None
-            return
+        if not self.follow():
+            return None
         from store.index.knowing import KnownPapers  # noqa: PLC0415 - for imports
 
-        with self._file.lent() as connection:
-            yield KnownPapers(connection, trash)
+        def asked(asking: Asking) -> _T:
+            return ask(KnownPapers(asking.connection, trash))
+
+        return cast("_T | None", self._tried(asked, never))
+
+
+_DAMAGE = frozenset(
+    {
+        sqlite3.SQLITE_CORRUPT,
+        sqlite3.SQLITE_NOTADB,
+        sqlite3.SQLITE_FORMAT,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_CONSTRAINT,
+        sqlite3.SQLITE_MISMATCH,
+        sqlite3.SQLITE_SCHEMA,
+    }
+)
+"""What SQLite says of a file that holds something else than was put in.
+
+https://www.sqlite.org/rescode.html
+"""
+
+_LACKS = ("no such table", "no such column", "has no column", "vtable constructor failed")
+
+
+def _cut_log(connection: sqlite3.Connection) -> None:
+    """Empty the file beside the index, which else stays as long as what was written at once."""
+    with contextlib.suppress(sqlite3.Error):  # somebody is asking: another time
+        connection.execute(f"PRAGMA busy_timeout = {int(_PATIENCE_SECONDS * 1000)}")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+
+
+def _roll_back(connection: sqlite3.Connection) -> None:
+    with contextlib.suppress(sqlite3.Error):
+        connection.execute("ROLLBACK")
 
 
 def _is_broken(error: sqlite3.DatabaseError) -> bool:
-    """Tell whether an error comes of the file's content, and not of what others do to it."""
-    passing = ("locked", "busy", "interrupted", "full", "readonly", "unable to open")
-    return not any(word in str(error) for word in passing)
+    """Tell whether an error comes of the file's content, and not of what was asked or others do."""
+    code: int | None = getattr(error, "sqlite_errorcode", None)
+    if code is None:  # the module's own, about how it was called
+        return False
+    return code & 0xFF in _DAMAGE or any(word in str(error) for word in _LACKS)

@@ -2,15 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
-
 from store.index.hits import Hits
-
-if TYPE_CHECKING:
-    from store.identity import Known
-    from store.index.knowing import KnownPapers
 
 
 class NoIndex:
@@ -23,6 +15,12 @@ class NoIndex:
     def catch_up(self, *_: object) -> bool:
         """Say that it is not up to date."""
         return False
+
+    def begin(self) -> None:
+        """Begin none."""
+
+    def drop_begun(self) -> None:
+        """Do nothing."""
 
     def find(self, *_: object, **__: object) -> Hits | None:
         """Give nothing."""
@@ -40,10 +38,8 @@ class NoIndex:
         """Give nothing."""
         return []
 
-    @contextlib.contextmanager
-    def known(self, _trash: Known | None) -> Iterator[KnownPapers | None]:
+    def knowing(self, *_: object) -> None:
         """Give nothing."""
-        yield None
 
     def discard(self) -> bool:
         """Say that there was none."""

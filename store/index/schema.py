@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 
-VERSION = 1
+VERSION = 2
 """Of the tables; an index of another version is made anew."""
 
 APPLICATION = 0x70646B78
@@ -88,6 +88,15 @@ def add_keys(connection: sqlite3.Connection) -> None:
     for statement in _KEYS.split(";\n"):
         if statement.strip():
             connection.execute(statement)
+
+
+def drop_keys(connection: sqlite3.Connection) -> None:
+    """Take away what finds rows quickly, before more are put in than are there."""
+    names = connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+    ).fetchall()
+    for (name,) in names:
+        connection.execute(f'DROP INDEX "{name}"')
 
 
 def is_empty(connection: sqlite3.Connection) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _LETTERS = {"ø": "o", "đ": "d", "ł": "l", "ı": "i", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe"}
 """Letters that Unicode does not take apart but readers type plainly."""
@@ -23,6 +24,7 @@ _PLUS = re.compile(r"(?<![^\W_])([a-z])(\+\+|#)")
 
 _SIGNS = {"++": "plusplus", "#": "sharp"}
 
+_NOT_ASCII = re.compile("[^\0-\x7f]+")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _CODES = range(256)
 _NO_LETTERS = bytes(code for code in _CODES if code > 127 or not chr(code).isalnum())
@@ -76,6 +78,26 @@ def words(text: str) -> str:
     if plain.isascii():
         return " " + " ".join(plain.encode().translate(_SPACED).decode().split())
     return " " + " ".join(plain.translate(_WORDS_ONLY).split())
+
+
+def ascii_as_it_is(text: str) -> str:
+    """Give a text of the same `words`, in which only ASCII is neither folded nor taken apart.
+
+    Most texts have a few characters that are not ASCII, the same ones again and again.
+    """
+    found = text if text.isascii() else _NOT_ASCII.sub(_folded_part, text)
+    return words(text) if "++" in found or "#" in found else found
+
+
+def _folded_part(found: re.Match[str]) -> str:
+    return _folded(found[0])
+
+
+@lru_cache(maxsize=1024)
+def _folded(part: str) -> str:
+    """Give the words of a part without ASCII; where its signs count with those beside it, ``#``."""
+    plain = fold(part)
+    return "#" if "+" in plain or "#" in plain else plain.translate(_WORDS_ONLY)
 
 
 def bare(text: str) -> str:

@@ -9,11 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from store.events import PapersImported
-from store.importers.contract import Draft
+from store import importing
 from store.importers.jsonl import JsonlImporter
-from store.library import Library
-from store.models import Rejection
+from store.ledger import Ledger
 from tests.cli.command import LISTING, SAMPLE, Runner
 from tui.cli import output
 
@@ -185,13 +183,13 @@ def test_without_a_terminal_no_bar_is_drawn_and_with_one_only_after_a_while(
 def test_ctrl_c_while_papers_are_being_saved_comes_too_late(
     bare: Runner, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    save = Library.import_papers
+    save = importing.save
 
-    def interrupted(library: Library, entries: list[Draft | Rejection]) -> PapersImported:
+    def interrupted(found: importing.ImportPlan, ledger: Ledger) -> None:
         signal.raise_signal(signal.SIGINT)
-        return save(library, entries)
+        save(found, ledger)
 
-    monkeypatch.setattr(Library, "import_papers", interrupted)
+    monkeypatch.setattr(importing, "save", interrupted)
     done = bare("--library", folder, "import", "-", stdin=LISTING)
     assert (done.status, done.out) == (0, "2 added, 0 updated, 0 unchanged.\n")
     assert "being saved already" in done.err

@@ -15,9 +15,10 @@ import click
 
 from store.errors import SourceError
 from store.events import PapersImported
+from store.garbage import garbage_kept
 from store.importers.contract import Draft
 from store.importers.registry import IMPORTERS
-from store.intake import read_entries
+from store.intake import each_entry
 from store.library import Library
 from store.models import Rejection
 from store.record import json_line
@@ -47,7 +48,6 @@ def _day_of(context: click.Context, option: click.Parameter, value: str | None) 
 class _Intake:
     """What was read of all the files."""
 
-    entries: list[Draft | Rejection] = field(default_factory=list)
     failures: list[Rejection] = field(default_factory=list)
     """Files that could not be read at all."""
     places: list[str] = field(default_factory=list)
@@ -85,10 +85,13 @@ def import_command(  # noqa: PLR0913, PLR0917 - an argument for each option
     reported, and the rest is imported.
     """
     with open_library(context, to_change=not dry_run) as library, Progress() as progress:
-        intake = _read_all(names, library, format_name, today, progress)
-        progress.say("Saving")
-        event = _save(library, intake.entries, dry_run=dry_run)
-        if not dry_run:
+        intake = _Intake()
+        entries = _read_all(names, intake, library, format_name, today, progress)
+        if dry_run:
+            with garbage_kept():
+                event = library.plan_import(list(entries)).event()
+        else:
+            event = _save(library, entries, progress)
             bring_index_up(library)
     event = replace(event, rejected=(*intake.failures, *event.rejected))
     if as_json:
@@ -98,41 +101,43 @@ def import_command(  # noqa: PLR0913, PLR0917 - an argument for each option
     return FAILED if event.rejected else 0
 
 
-def _read_all(
+def _read_all(  # noqa: PLR0913, PLR0917 - what the command was told, and what it tells
     names: Sequence[str],
+    intake: _Intake,
     library: Library,
     format_name: str,
     today: date | None,
     progress: Progress,
-) -> _Intake:
-    intake = _Intake()
+) -> Iterator[Draft | Rejection]:
     for name in names:
         path = None if name == _STDIN else Path(name)
         if path is None and output.is_terminal(sys.stdin):
             output.tell("Paste papers here; Ctrl-D (on Windows Ctrl-Z, Enter) ends them.")
         progress.what = f"of {name}" if path else ""
         try:
-            found = read_entries(
+            for entry in each_entry(
                 path, library=library, format_name=format_name, today=today, progress=progress
-            )
+            ):
+                if isinstance(entry, Rejection):
+                    intake.places.append(name if path else entry.source)
+                yield entry
         except SourceError as error:
             output.complain(str(error))
             label = path.name if path else "<stdin>"
             intake.failures.append(Rejection(label or name, 0, str(error), ""))
-        else:
-            intake.entries += found
-            intake.places += [
-                name if path else entry.source for entry in found if isinstance(entry, Rejection)
-            ]
-    return intake
 
 
-def _save(library: Library, entries: list[Draft | Rejection], *, dry_run: bool) -> PapersImported:
-    has_papers = any(isinstance(entry, Draft) for entry in entries)
-    if dry_run or not has_papers:  # without any the library's folder is not even made
-        return library.plan_import(entries).event()
-    with _not_interrupted():
-        return library.import_papers(entries)
+def _save(
+    library: Library, entries: Iterator[Draft | Rejection], progress: Progress
+) -> PapersImported:
+    with contextlib.ExitStack() as saving:
+
+        def read_to_the_end() -> Iterator[Draft | Rejection]:
+            yield from entries
+            progress.say("Saving")
+            saving.enter_context(_not_interrupted())
+
+        return library.import_papers(read_to_the_end())
 
 
 @contextlib.contextmanager
