@@ -6,7 +6,9 @@ import random
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
+from typing import Self
 
 import pytest
 from hypothesis import given, settings
@@ -15,6 +17,7 @@ from hypothesis import strategies as st
 from store import search
 from store.change import Change
 from store.importers.contract import Draft
+from store.index.hits import RELEVANCE
 from store.library import Library
 from store.matching import Entry
 from store.models import Paper
@@ -84,6 +87,32 @@ queries = st.builds(
 )
 
 
+TODAY = date(2026, 11, 24)
+
+
+@pytest.fixture(autouse=True)
+def one_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have it be the same day everywhere, and always the one that the papers' dates lie around."""
+
+    class Today(date):
+        @classmethod
+        def today(cls) -> Self:
+            return cls(TODAY.year, TODAY.month, TODAY.day)
+
+    monkeypatch.setattr("store.index.index.date", Today)
+    monkeypatch.setattr("store.search.date", Today)
+
+
+@pytest.fixture
+def bulk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have a few papers be many: put in together, handed over in parts, given in parts."""
+    monkeypatch.setattr("store.index.catching.FEW", 1)
+    monkeypatch.setattr("store.index.catching._MOST_DEAD", 4)
+    monkeypatch.setattr("store.index.filling.AT_ONCE", 2)
+    monkeypatch.setattr("store.index.filling._HANDED_OVER", 3)
+    monkeypatch.setattr("store.index.asking.FIRST", 2)
+
+
 def plain(opened: Library, query: Query) -> list[str]:
     entries: Iterator[Entry] = (
         Entry(opened.paper(name), opened.marks(name), search.text_of(opened.paper(name)))
@@ -94,13 +123,19 @@ def plain(opened: Library, query: Query) -> list[str]:
 
 def agrees(opened: Library, query: Query) -> None:
     expected = plain(opened, query)
-    hits = opened.find(query)
+    begun: list[tuple[list[str], list[str], int]] = []
+    hits = opened.find(
+        query, began=lambda some: begun.append((list(some.first), some.all, len(some)))
+    )
     assert opened.is_indexed()
     assert sorted(hits) == sorted(expected)
-    if hits.order != "relevance":
+    if hits.order != RELEVANCE:
         assert list(hits) == expected
     assert opened.count(query) == len(expected)
     assert [bool(read) for read in hits.read] == [opened.marks(name).read for name in hits]
+    for first, rest, count in begun:
+        assert (first, rest, count) == (hits[: len(first)], list(hits), len(hits))
+    assert list(opened.find(query, most=2)) == hits[:2]
 
 
 def do_something(opened: Library, data: st.DataObject) -> None:
@@ -124,16 +159,30 @@ def do_something(opened: Library, data: st.DataObject) -> None:
             assert type(error).__name__ == "PaperdeckError"
 
 
-@settings(max_examples=500, deadline=None)
+def is_held_to_plain_looking(data: st.DataObject) -> None:
+    """Do things with a library, and now and then ask it something."""
+    with tempfile.TemporaryDirectory() as folder, library(Path(folder) / "library") as opened:
+        for _ in range(data.draw(st.integers(1, 5))):
+            do_something(opened, data)
+            if data.draw(st.booleans()):
+                agrees(opened, data.draw(queries))
+        query = data.draw(queries)
+        agrees(opened, query)
+        with library(Path(folder) / "library") as again:  # as another process finds it
+            agrees(again, query)
+
+
+@settings(max_examples=500)
 @given(st.data())
 def test_the_index_agrees_with_looking_at_every_paper(data: st.DataObject) -> None:
-    with tempfile.TemporaryDirectory() as folder, library(Path(folder) / "library") as opened:
-        for _ in range(data.draw(st.integers(1, 4))):
-            do_something(opened, data)
-            agrees(opened, data.draw(queries))
-        query = data.draw(queries)
-        with library(Path(folder) / "library") as again:  # caught up by another process
-            agrees(again, query)
+    is_held_to_plain_looking(data)
+
+
+@settings(max_examples=500)
+@given(st.data())
+@pytest.mark.usefixtures("bulk")
+def test_an_index_that_is_filled_in_bulk_agrees_too(data: st.DataObject) -> None:
+    is_held_to_plain_looking(data)
 
 
 @pytest.mark.parametrize("seed", range(3))
