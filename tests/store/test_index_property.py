@@ -21,9 +21,9 @@ from store.index.hits import RELEVANCE
 from store.library import Library
 from store.matching import Entry
 from store.models import Paper
-from store.query import Query, Sort, Text
+from store.query import Query, Sort, Text, parse
 from store.query.word import SORT_FIELDS
-from tests.store.making import library
+from tests.store.making import draft, library
 from tests.store.querying import nodes
 
 WORDS = [
@@ -71,6 +71,11 @@ papers = st.builds(
     added=st.sampled_from(["", "2026-11-23T18:00:00Z", "2026-11-01T23:30:00Z", "yesterday"]),
     unsure=st.sampled_from([(), ("split",)]),
 )
+plain_papers = st.builds(
+    Paper, id=st.just(""), title=texts, published=st.sampled_from(["", "2024", "2024-06"])
+)
+"""So alike that what is put in takes the places of what is gone, where anything lets it."""
+
 changes = st.builds(
     Change,
     read=st.sampled_from([None, True, False]),
@@ -86,6 +91,9 @@ queries = st.builds(
     st.lists(st.builds(Sort, st.sampled_from(SORT_FIELDS), st.booleans()), max_size=2).map(tuple),
 )
 
+plain_queries = st.sampled_from(
+    ["", "gpt", "re", "-a", "gpt OR of", "is:unread", "sort:title", "c++ sort:date"]
+).map(parse)
 
 TODAY = date(2026, 11, 24)
 
@@ -138,7 +146,7 @@ def agrees(opened: Library, query: Query) -> None:
     assert list(opened.find(query, most=2)) == hits[:2]
 
 
-def do_something(opened: Library, data: st.DataObject) -> None:
+def do_something(opened: Library, data: st.DataObject, papers: st.SearchStrategy[Paper]) -> None:
     ids = list(opened)
     kind = data.draw(st.sampled_from(["import", "mark", "edit", "delete", "undo", "redo"]))
     if kind == "import" or not ids:
@@ -159,11 +167,13 @@ def do_something(opened: Library, data: st.DataObject) -> None:
             assert type(error).__name__ == "PaperdeckError"
 
 
-def is_held_to_plain_looking(data: st.DataObject) -> None:
+def is_held_to_plain_looking(
+    data: st.DataObject, papers: st.SearchStrategy[Paper], queries: st.SearchStrategy[Query]
+) -> None:
     """Do things with a library, and now and then ask it something."""
     with tempfile.TemporaryDirectory() as folder, library(Path(folder) / "library") as opened:
-        for _ in range(data.draw(st.integers(1, 5))):
-            do_something(opened, data)
+        for _ in range(data.draw(st.integers(1, 6))):
+            do_something(opened, data, papers)
             if data.draw(st.booleans()):
                 agrees(opened, data.draw(queries))
         query = data.draw(queries)
@@ -175,14 +185,28 @@ def is_held_to_plain_looking(data: st.DataObject) -> None:
 @settings(max_examples=500)
 @given(st.data())
 def test_the_index_agrees_with_looking_at_every_paper(data: st.DataObject) -> None:
-    is_held_to_plain_looking(data)
+    is_held_to_plain_looking(data, papers, queries)
 
 
+@pytest.mark.xfail(reason="bulk filling takes row numbers of papers that are gone", strict=True)
 @settings(max_examples=500)
 @given(st.data())
 @pytest.mark.usefixtures("bulk")
 def test_an_index_that_is_filled_in_bulk_agrees_too(data: st.DataObject) -> None:
-    is_held_to_plain_looking(data)
+    is_held_to_plain_looking(data, plain_papers, plain_queries)
+
+
+@pytest.mark.xfail(reason="bulk filling takes row numbers of papers that are gone", strict=True)
+@pytest.mark.usefixtures("bulk")
+def test_papers_put_in_together_where_others_are_gone_are_all_found(tmp_path: Path) -> None:
+    with library(tmp_path / "library") as opened:
+        opened.import_papers([draft(title, published="2024") for title in ("Cats", "Dogs")])
+        agrees(opened, parse(""))
+        opened.delete([list(opened)[-1]])
+        agrees(opened, parse("dogs"))
+        opened.import_papers([draft(title, published="2024") for title in ("Mice", "Rats", "Owls")])
+        for text in ("", "dogs", "mice", "rats", "owls"):
+            agrees(opened, parse(text))
 
 
 @pytest.mark.parametrize("seed", range(3))
