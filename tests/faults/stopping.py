@@ -12,14 +12,18 @@ import itertools
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from unittest.mock import patch
 
 from store.backup import Backups
 from store.care.repair import repair
 from store.folder import Folder
+from store.index.file import IndexFile
 from store.library import Library
 from store.migrations import Changes, Migration, migrate
 from tests.faults.child import ROOT
@@ -63,7 +67,41 @@ def migrate_twice(folder: Path) -> None:
     migrate(*opened.own_journals, opened.backups, STEPS)
 
 
+def index(folder: Path) -> None:
+    """Catch up with few papers as if they were many."""
+    with patch("store.index.catching.FEW", 1), patch("store.index.filling.AT_ONCE", 2):
+        Library(folder, device="laptop").catch_up()
+
+
+@contextmanager
+def dying_at_statement(number: int) -> Iterator[None]:
+    """Die at a statement of the database, FTS5's own among them."""
+    left = itertools.count(number, -1)
+
+    def trace(_statement: str) -> None:
+        if next(left) == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    connect = IndexFile._connect
+
+    def connected(file: IndexFile) -> sqlite3.Connection:
+        connection = connect(file)
+        connection.set_trace_callback(trace)
+        return connection
+
+    with patch.object(IndexFile, "_connect", connected):
+        yield
+
+
+def dying(work: str, number: int) -> AbstractContextManager[None]:
+    """Die at a step of a piece of work."""
+    if work == "index":  # the database takes its steps on the disk itself
+        return dying_at_statement(number * 2)
+    return faulty(Death(number, "middle"))
+
+
 _WORK: dict[str, Callable[[Path], None]] = {
+    "index": index,
     "backup": back_up,
     "repair": mend,
     "migration": migrate_twice,
@@ -76,7 +114,7 @@ def _run(work: str, library: Path, place: Path) -> None:
         shutil.copytree(library, folder)
         process = os.fork()
         if not process:
-            with faulty(Death(number - 1, "middle")):
+            with dying(work, number - 1):
                 _WORK[work](folder)
             os._exit(0)
         status = os.waitpid(process, 0)[1]
