@@ -83,7 +83,8 @@ def test_searches_that_are_given_up_leave_no_connections(opened: Library) -> Non
 
     def connect(path: Path, **options: Any) -> sqlite3.Connection:
         made.append(str(path))
-        return real(path, **options)
+        made_now: sqlite3.Connection = real(path, **options)
+        return made_now
 
     opened.find(parse("cats"))
     with pytest.MonkeyPatch.context() as patch:
