@@ -37,7 +37,7 @@ async def test_what_is_long_is_cut_at_once_and_the_rest_named(
         begun = time.monotonic()
         detail._come_up()
         assert time.monotonic() - begun < 0.5  # seconds, where all of it is drawn
-        drawn = "".join(line.text for line in detail._lines)
+        drawn = "".join(detail.texts)
         assert "more" in drawn
         assert f"paperdeck show {reader.current}".replace(" ", "") in drawn.replace(" ", "")
 
@@ -47,7 +47,7 @@ async def test_a_long_note_is_shown_cut_and_edited_whole(folder: Path, ids: list
         library.change([ids[1]], Change(note="a line\n" * 50_000 + "the end"))
     async with reading(folder) as reader:
         await reader.keys("j")
-        shown = "".join(line.text for line in reader.screen.notes.view._lines)
+        shown = "".join(reader.screen.notes.view.texts)
         assert f"paperdeck note {ids[1]}".replace(" ", "") in shown.replace(" ", "")
         await reader.keys("e")
         await reader.type("x")

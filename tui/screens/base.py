@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from time import monotonic
 
 from textual.content import Content
 from textual.screen import Screen
@@ -17,14 +18,17 @@ from store.text.display import one_line
 from store.text.person import family_name
 from tui.deck import Deck
 from tui.draft import NoteText
+from tui.driver import is_checked
 from tui.messages import WriteFailed, WriteTask, Written
 from tui.order import USUAL_ORDER
+from tui.quick_compositor import QuickCompositor
 from tui.widgets.bars import StatusBar
 from tui.widgets.extract import MOST_IN_ROW
 from tui.widgets.note_pane import NotePane
 from tui.widgets.paper_detail import PaperDetail
 from tui.widgets.paper_list import PaperList, Row
 from tui.widgets.prompt_bar import PromptBar
+from tui.widgets.text_pane import TextPane
 from tui.widgets.typing import TextField, typed_out
 from tui.workers import Writer
 
@@ -46,6 +50,9 @@ _NOTHING = "No paper matches the filter.\n\nEsc drops it, f changes it."
 
 _MOST_NAMES = 20
 
+_BEHIND_SECONDS = 0.05
+"""How far what is shown may stay behind keys that come faster than it can be drawn."""
+
 
 def names(ids: Sequence[str]) -> str:
     """Name papers in a message."""
@@ -58,6 +65,8 @@ class TriageBase(Screen[None]):
 
     def __init__(self, writer: Writer, copier: Writer) -> None:
         super().__init__()
+        if is_checked():
+            self._compositor = QuickCompositor((PaperList, TextPane, StatusBar))
         self.writer = writer
         self.copier = copier
         """Fills the clipboard, in the order of the keys; a clipboard may take a second."""
@@ -74,6 +83,8 @@ class TriageBase(Screen[None]):
         self.last_change: Change | None = None
         self.all_papers = "all papers"
         """What to call the list without a filter."""
+        self._moved_since: float | None = None
+        """When the cursor was moved that is not shown yet; None when all is."""
         self._beside: tuple[object, ...] = ()
         """What the panes beside the list show."""
         self.matches: Sequence[int] = ()
@@ -169,6 +180,7 @@ class TriageBase(Screen[None]):
         """Show the paper under the cursor in the other panes."""
         if self.deck is None:
             return
+        self.show_moved()
         paper_id = self.deck.current
         self._beside = self._for_beside()
         if paper_id is None:
@@ -214,10 +226,33 @@ class TriageBase(Screen[None]):
         self.paper_list.border_title = Content(" · ".join(filter(None, (name, self.order))))
 
     def move_to(self, place: int) -> None:
-        """Put the cursor on a paper and show it, in one frame."""
+        """Put the cursor on a paper and show it, in one frame, once for all keys that wait."""
         if self.deck is None or not self.deck.ids:
             return
         self.deck.cursor = max(0, min(place, len(self.deck.ids) - 1))
+        if self._moved_since is None:
+            self._moved_since = monotonic()
+            if self.app.message_queue_size:
+                self.call_later(self._look_again)
+        self._show_moved_unless_keys_wait()
+
+    def _look_again(self) -> None:
+        if self._moved_since is not None:
+            self._show_moved_unless_keys_wait()
+            if self._moved_since is not None:
+                self.call_later(self._look_again)
+
+    def _show_moved_unless_keys_wait(self) -> None:
+        since = self._moved_since
+        is_late = since is None or monotonic() - since > _BEHIND_SECONDS
+        if is_late or not self.app.message_queue_size:
+            self.show_moved()
+
+    def show_moved(self) -> None:
+        """Show where the cursor is by now."""
+        if self._moved_since is None or self.deck is None:
+            return
+        self._moved_since = None
         self.show_current()  # first: what it draws has a longer way to the frame
         self.paper_list.move_to(self.deck.cursor)
 
@@ -225,6 +260,7 @@ class TriageBase(Screen[None]):
         """Draw what is shown of some papers anew."""
         if self.deck is None:
             return
+        self.show_moved()
         places = [place for name in ids if (place := self.deck.place(name)) is not None]
         self.paper_list.redraw_rows(places)
         # Most marks are shown in the list alone; wrapping the texts anew would hold up the frame.
@@ -244,6 +280,7 @@ class TriageBase(Screen[None]):
             keep_row: the cursor stays in its row of the screen, too.
         """
         assert self.deck is not None
+        self.show_moved()
         before = self.deck.current
         self.deck.show(ids, keep)
         is_new = not len(self.deck.library)

@@ -292,6 +292,8 @@ class TriageScreen(Moving, Leaving, Taking, Following, History):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Letters and control keys are the text's own while one is being written."""
+        if not action.startswith("move_"):
+            self.show_moved()  # what it acts on is what stands beside the list
         if action == "prompt_submit":
             return self.prompt.display
         if self.is_writing and action in _TEXT_KEYS:
