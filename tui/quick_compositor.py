@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol, runtime_checkable
 
 from rich.console import Console
+from rich.segment import Segment
 from rich.style import Style
 from textual._compositor import ChopsUpdate, Compositor, CompositorUpdate, LayoutUpdate
 from textual.color import Color
@@ -74,7 +75,8 @@ def _bar(bar: ScrollBar, height: int) -> Sequence[Strip]:
         back_color=style.bgcolor,
         bar_color=style.color,
     ).segments
-    kinds = {id(segment): Strip([segment], 1) for segment in segments}
+    base = bar.visual_style.rich_style
+    kinds = {id(segment): Strip(Segment.apply_style([segment], base), 1) for segment in segments}
     return [kinds[id(segment)] for segment in segments]
 
 
@@ -104,7 +106,7 @@ class QuickCompositor(Compositor):
         self._boxes: list[_Box] = []
         self._written: dict[tuple[int, int], str] = {}
         """What stands on the screen, by where it begins, as far as it was written here."""
-        self._texts: dict[int, tuple[Strip, str]] = {}
+        self._texts: dict[tuple[int, Widget], tuple[Strip, str]] = {}
         """What lines were written as; each is kept with its own, whose number it would lose."""
 
     def render_full_update(self, simplify: bool = False) -> LayoutUpdate:
@@ -152,13 +154,14 @@ class QuickCompositor(Compositor):
                     yield f"\x1b[{y + 1};{x + 1}H{text}"
 
     def _text(self, box: _Box, strip: Strip, filters: Sequence[LineFilter]) -> str:
-        known = self._texts.get(id(strip))
+        key = (id(strip), box.widget)
+        known = self._texts.get(key)
         if known is not None:
             return known[1]
         if len(self._texts) > _MOST_TEXTS:
             self._texts.clear()
         text = box.text(strip, filters)
-        self._texts[id(strip)] = (strip, text)
+        self._texts[key] = (strip, text)
         return text
 
     def _found(self, places: Mapping[Widget, tuple[Region, Region]]) -> Iterator[_Box]:
