@@ -159,6 +159,7 @@ class PaperdeckApp(App[int]):
         self._triage = TriageScreen(
             self._writer, self._copier, self._query, is_demo=self._is_demo, library=self._opened
         )
+        self._triage.take_size(self.size)
         return self._triage
 
     def on_mount(self) -> None:
