@@ -5,11 +5,10 @@ Key bindings, the line of hints, the help screen and the command palette are mad
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One thing a user can do."""
 
     id: str
