@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from time import monotonic
 
 from textual.content import Content
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -103,6 +104,15 @@ class TriageBase(Screen[None]):
         """Where in the list what was found is, in order."""
         self._notes = NotePane(id="notes")
         """At hand also when the program was ended from outside and its panes are gone."""
+
+    def take_size(self, size: Size) -> None:
+        """Have the classes of a size from the beginning, so that the panes are styled once."""
+        for cells, points in (
+            (size.width, self.HORIZONTAL_BREAKPOINTS or []),
+            (size.height, self.VERTICAL_BREAKPOINTS or []),
+        ):
+            name = next(name for least, name in sorted(points, reverse=True) if cells >= least)
+            self.set_class(True, name, update=False)
 
     # -- panes
 

@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingsMap
 from textual.containers import Container, Vertical
 from textual.events import Key
-from textual.geometry import Size
 from textual.theme import Theme
 from textual.widget import Widget
 
@@ -85,15 +84,6 @@ class TriageScreen(Moving, Leaving, Taking, Following, History):
         self._query = query
         if is_demo:
             self.all_papers = "demo: nothing here is kept"
-
-    def take_size(self, size: Size) -> None:
-        """Have the classes of a size from the beginning, so that the panes are styled once."""
-        for cells, points in (
-            (size.width, self.HORIZONTAL_BREAKPOINTS),
-            (size.height, self.VERTICAL_BREAKPOINTS),
-        ):
-            name = next(name for least, name in sorted(points, reverse=True) if cells >= least)
-            self.set_class(True, name, update=False)
 
     def compose(self) -> ComposeResult:
         """Give the panes."""
