@@ -164,10 +164,11 @@ class Library(Catalogue):
         """Work out what an import would change, writing nothing."""
         from store.importing import known_trash, plan  # noqa: PLC0415
 
-        if not self._index.follow():
-            return plan(entries, self._ledger, self._time())
-        with self._index.known(known_trash(self._ledger)) as known:
-            return plan(entries, self._ledger, self._time(), known)
+        drafts, ledger, now = list(entries), self._ledger, self._time()
+        planned = self._index.knowing(
+            known_trash(ledger), lambda known: plan(drafts, ledger, now, known)
+        )
+        return planned if planned is not None else plan(drafts, ledger, now)
 
     def import_papers(self, entries: Iterable[Draft | Rejection]) -> PapersImported:
         """Import what an importer gives, as one batch; nothing is written for nothing new.
@@ -180,6 +181,7 @@ class Library(Catalogue):
         from store.importers.contract import Draft  # noqa: PLC0415
         from store.importing import save  # noqa: PLC0415
 
+        is_saved = False
         try:
             with garbage_kept():
                 drafts = self._taken(entries)
@@ -190,11 +192,12 @@ class Library(Catalogue):
                     if found.papers:
                         self.backups.attempt()
                         save(found, self._ledger)
-                        self._fresh = found.added
+                        self._fresh, is_saved = found.added, True
+                        self._index.papers_are_saved()
                     return found.event()
-        except BaseException:
-            self._index.drop_begun()
-            raise
+        finally:
+            if not is_saved:
+                self._index.drop_begun()
 
     def _taken(self, entries: Iterable[Draft | Rejection]) -> list[Draft | Rejection]:
         """Read all entries; where many come into an empty library, begin its index meanwhile."""

@@ -46,6 +46,14 @@ class Settings:
             return None
         return state.st_mtime_ns, state.st_size
 
+    def value(self, name: str) -> Any:
+        """Give what stands under a name; None where nothing does.
+
+        Raises:
+            SettingsError: the file cannot be read; says why, and where.
+        """
+        return self._parsed(self._text()).get(name)
+
     def table(self, name: str) -> dict[str, Any]:
         """Give what stands in a table.
 

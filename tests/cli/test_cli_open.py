@@ -34,6 +34,7 @@ _COMMANDS = (
     "compact",
     "reindex",
     "themes",
+    "keys",
 )
 
 

@@ -34,6 +34,7 @@ _COMMANDS = {
     "compact": "keeping",
     "reindex": "keeping",
     "themes": "theming",
+    "keys": "keying",
 }
 """Each command and the module it is in, imported only when the command is used."""
 
