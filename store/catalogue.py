@@ -180,7 +180,10 @@ class Catalogue:
         return self._hits(ids[:most], SORTED if query.sort else NEWEST)
 
     def _index_can_tell(self) -> bool:
-        return self._index.follow() or self.may_be_behind
+        is_true = self._index.follow()
+        if is_true:
+            self._fresh = {}
+        return is_true or self.may_be_behind
 
     def find_all(self, began: Callable[[Hits], None] | None = None) -> Hits:
         """Give the ids of all papers, the latest published first; see `find`."""
@@ -254,7 +257,11 @@ class Catalogue:
             SearchCancelled: `is_cancelled` said so.
             LibraryError: a journal cannot be read any more.
         """
-        fresh, self._fresh = self._fresh, {}
+
+        def fresh() -> Mapping[str, Fresh]:
+            found, self._fresh = self._fresh, {}
+            return found
+
         return self._index.catch_up(progress, is_cancelled, fresh)
 
     def is_indexed(self) -> bool:

@@ -111,14 +111,15 @@ class Index:
         self,
         progress: Progress = nobody,
         is_cancelled: Cancelled = never,
-        fresh: Mapping[str, Fresh] | None = None,
+        fresh: Callable[[], Mapping[str, Fresh]] = dict,
     ) -> bool:
         """Bring it to what the journals say, however much that is; tell whether it is up to date.
 
         Args:
             progress: told while many papers are put in.
             is_cancelled: asked now and then.
-            fresh: papers that are as the journals have them, so that they need not be read.
+            fresh: gives papers that are as the journals have them at that moment, so that they
+                need not be read.
 
         Raises:
             SearchCancelled: `is_cancelled` said so.
@@ -127,7 +128,7 @@ class Index:
         with self._lock:
             if self._ahead is not None and not self._ahead.are_papers_saved:
                 return False
-            work = Work(progress, is_cancelled, fresh or {})
+            work = Work(progress, is_cancelled, fresh)
             return self._end_ahead(work) or self._try_to_catch_up(work)
 
     def _try_to_catch_up(self, work: Work) -> bool:
@@ -232,10 +233,10 @@ class Index:
             return False
         try:
             stand, places = self._catching.stand(), self._catching.places()
-            ids = source.paper_ids()
-            if not self._file.is_same or not ahead.is_of(work.fresh, ids):
+            ids, fresh = source.paper_ids(), work.fresh()
+            if not self._file.is_same or not ahead.is_of(fresh, ids):
                 return False
-            ahead.end(work.fresh, source.marks_now, work.told(len(ids)))
+            ahead.end(fresh, source.marks_now, work.told(len(ids)))
             self._commit(ahead.connection, places)
         except (sqlite3.Error, OSError):
             return False
@@ -263,6 +264,8 @@ class Index:
         except sqlite3.DatabaseError as error:
             if _is_broken(error):
                 self.discard()
+        except OSError:  # something else has taken the file's place
+            pass
         return None
 
     def find(

@@ -35,6 +35,7 @@ _COMMANDS = (
     "reindex",
     "themes",
     "keys",
+    "config",
 )
 
 

@@ -35,6 +35,7 @@ _COMMANDS = {
     "reindex": "keeping",
     "themes": "theming",
     "keys": "keying",
+    "config": "configuring",
 }
 """Each command and the module it is in, imported only when the command is used."""
 
