@@ -140,8 +140,8 @@ class Filling:
 
     @property
     def has_failed(self) -> bool:
-        """Whether something could not be written."""
-        return self._error is not None
+        """Whether something could not be written, or is not to be written any more."""
+        return self._is_over or self._error is not None
 
     def put(self, rows: Rows) -> None:
         """Have rows written.

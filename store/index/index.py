@@ -126,6 +126,8 @@ class Index:
             LibraryError: a journal cannot be read any more.
         """
         with self._lock:
+            if self._ahead is not None and not self._ahead.are_papers_saved:
+                return False
             work = Work(progress, is_cancelled, fresh)
             return self._end_ahead(work) or self._try_to_catch_up(work)
 
@@ -207,6 +209,11 @@ class Index:
             except sqlite3.Error:
                 _roll_back(connection)
             return self._ahead
+
+    def papers_are_saved(self) -> None:
+        """Be told that what it was begun for was imported."""
+        if self._ahead is not None:
+            self._ahead.are_papers_saved = True
 
     def drop_begun(self) -> None:
         """Give up what was begun: nothing was imported."""

@@ -19,6 +19,9 @@ class NoIndex:
     def begin(self) -> None:
         """Begin none."""
 
+    def papers_are_saved(self) -> None:
+        """Do nothing."""
+
     def drop_begun(self) -> None:
         """Do nothing."""
 
