@@ -12,7 +12,7 @@ from store.backup import Backups
 from store.clock import Clock
 from store.errors import LibraryError
 from store.folder import Folder
-from store.index.hits import NEWEST, SORTED, Hits
+from store.index.hits import NEWEST, SORTED, Hits, Part
 from store.index.index import Index
 from store.index.nothing import NoIndex
 from store.index.source import JournalSource
@@ -175,6 +175,40 @@ class Catalogue:
             return self._hits(self._ids_by_date()[:most], NEWEST)
         ids = self._matching(query, is_cancelled)
         return self._hits(ids[:most], SORTED if query.sort else NEWEST)
+
+    def find_by_date(
+        self, query: Query, is_cancelled: Callable[[], bool] = lambda: False
+    ) -> Hits:
+        """Give the ids of the papers that match a query, the latest published first.
+
+        They are there sooner than in the order of what fits best.
+
+        Raises:
+            SearchCancelled: `is_cancelled` said so.
+        """
+        if self._index_can_tell():
+            hits = self._index.find_by_date(query, is_cancelled)
+            if hits is not None:
+                return hits
+        return self._hits(self._matching(Query(query.where), is_cancelled), NEWEST)
+
+    def part(
+        self,
+        query: Query,
+        start: str,
+        most: int,
+        is_cancelled: Callable[[], bool] = lambda: False,
+    ) -> Part | None:
+        """Give a part of what `find_by_date` gives: so many from the place of a paper on.
+
+        None where it is not there sooner than the whole.
+
+        Raises:
+            SearchCancelled: `is_cancelled` said so.
+        """
+        if not self._index_can_tell():
+            return None
+        return self._index.part(query, start, most, is_cancelled)
 
     def _index_can_tell(self) -> bool:
         return self._index.follow() or self.may_be_behind

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from store.index.hits import NEWEST, Hits
 from store.library import Library
 from tui import matches
 from tui.highlight import Highlight
@@ -13,6 +12,9 @@ from tui.spelling import nearest_words
 
 FIND, FILTER = "find", "filter"
 """What is asked for: matches in the list, or another list."""
+
+_FIRST, _ABOVE = 300, 100
+"""So many matches are told of at once; from so many rows above the cursor on: all on the screen."""
 
 
 def answered(
@@ -30,23 +32,35 @@ def answered(
         tell: takes the first matches of many, where the cursor goes to one of them.
     """
     highlight = Highlight(asked.query)
-    part = WHOLE
-
-    def began(hits: Hits) -> None:
-        nonlocal part
-        first = matches.first_places(asked.shown, hits.first)
-        if hits.order == NEWEST and first and first[-1] >= (asked.origin or 0):
-            part = REST
-            found = Found(asked, hits, highlight, first)
-            found.part = FIRST
-            tell(found)
-
-    is_split = asked.purpose == FIND and asked.origin is not None
-    ids = library.find(asked.query, is_cancelled, began=began if is_split else None)
     where: Sequence[int] = ()
+    first = None
     if asked.purpose == FIND:
+        first = _first(library, asked, highlight, is_cancelled)
+        if first is not None:
+            tell(first)
+        ids = library.find_by_date(asked.query, is_cancelled)
         where = matches.places(asked.shown, ids, is_cancelled)
+    else:
+        ids = library.find(asked.query, is_cancelled)
     near = () if ids else nearest_words(library, asked.query, is_cancelled)
     answer = Found(asked, ids, highlight, where, near)
-    answer.part = part
+    answer.part = WHOLE if first is None else REST
     return answer
+
+
+def _first(
+    library: Library, asked: Search, highlight: Highlight, is_cancelled: Callable[[], bool]
+) -> Found | None:
+    """Give the matches about the cursor, where there are many more and it goes to one of them."""
+    if asked.origin is None:
+        return None
+    start = asked.shown[max(0, asked.origin - _ABOVE)]
+    part = library.part(asked.query, start, _FIRST, is_cancelled)
+    if part is None or part.count <= len(part.hits):
+        return None
+    where = matches.places(asked.shown, part.hits, is_cancelled)
+    if len(where) < len(part.hits) or where[-1] < asked.origin:
+        return None
+    found = Found(asked, part.hits, highlight, where)
+    found.part, found.before, found.count = FIRST, part.before, part.count
+    return found

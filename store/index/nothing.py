@@ -6,7 +6,7 @@ import contextlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from store.index.hits import Hits
+from store.index.hits import Hits, Part
 
 if TYPE_CHECKING:
     from store.identity import Known
@@ -25,6 +25,14 @@ class NoIndex:
         return False
 
     def find(self, *_: object, **__: object) -> Hits | None:
+        """Give nothing."""
+        return None
+
+    def find_by_date(self, *_: object) -> Hits | None:
+        """Give nothing."""
+        return None
+
+    def part(self, *_: object) -> Part | None:
         """Give nothing."""
         return None
 

@@ -48,8 +48,8 @@ class Finding(Completing):
             event.set()
         self._before_filter: str | None = None
         """The paper under the cursor before the first filter."""
-        self._match_count = 0
-        """How many there are, while only the first of them are known."""
+        self._match_count = self._matches_before = 0
+        """How many there are, and before the first that is known, while not all of them are."""
         self._find_text = ""
         """What the matches are matches of; empty: of nothing."""
         self._filter_highlight: Highlight | None = None
@@ -298,11 +298,12 @@ class Finding(Completing):
     def _show_found(self, message: Found) -> None:
         deck, asked = self.deck, message.search
         assert deck is not None
+        if message.part == REST:
+            self._show_rest(message)
+            return
         self.show_matches(asked.text, message.places, message.highlight)
-        self._match_count = len(message.ids if message.part == FIRST else message.places)
-        if message.part == REST and self.status.message.startswith("Match "):
-            self._say_match()
-        if not asked.moves or message.part == REST:
+        self._match_count, self._matches_before = message.count, message.before
+        if not asked.moves:
             return
         self._go_back()
         if not message.places:
@@ -311,6 +312,14 @@ class Finding(Completing):
             self._say_match()
         else:
             self._step(1)
+
+    def _show_rest(self, message: Found) -> None:
+        """Know all matches; those on the screen are shown already."""
+        self.matches = message.places
+        self._match_count, self._matches_before = message.count, 0
+        self.paper_list.mark_matches(message.places, message.highlight.of("title"))
+        if self.status.message.startswith("Match "):
+            self._say_match()
 
     def _say_nothing(self, message: Found) -> None:
         if message.ids:
@@ -354,7 +363,7 @@ class Finding(Completing):
             highlight: finds its words in what is shown.
         """
         self._find_text, self.matches = text, places
-        self._match_count = 0
+        self._match_count = self._matches_before = 0
         highlight = highlight or self._filter_highlight
         self.paper_list.mark_matches(places, highlight.of("title") if highlight else None)
         self.detail.highlight = highlight
@@ -380,8 +389,8 @@ class Finding(Completing):
 
     def _say_match(self) -> None:
         assert self.deck is not None
-        number = bisect_left(self.matches, self.deck.cursor)
-        self.say(f"Match {number + 1:,} of {max(len(self.matches), self._match_count):,}.")
+        number = self._matches_before + bisect_left(self.matches, self.deck.cursor) + 1
+        self.say(f"Match {number:,} of {max(len(self.matches), self._match_count):,}.")
 
     async def action_list_next_match(self) -> None:
         """Go to the next paper found."""
