@@ -7,6 +7,7 @@ import contextlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 
+from textual.timer import Timer
 from textual.worker import get_current_worker
 
 from store import query as language
@@ -22,6 +23,7 @@ from tui.fault import unexpected
 from tui.highlight import Highlight
 from tui.messages import FIRST, REST, Found, Listed, Search, SearchFailed
 from tui.order import order_of
+from tui.pace import Pace
 from tui.screens.completing import Completing
 from tui.spelling import corrected, nearest_words, question
 from tui.views import Views
@@ -46,6 +48,9 @@ class Finding(Completing):
         """Set while nothing is being asked for the purpose."""
         for event in self._answered.values():
             event.set()
+        self._waiting: dict[str, Timer] = {}
+        """What begins a search when no letter comes any more."""
+        self._pace = Pace()
         self._before_filter: str | None = None
         """The paper under the cursor before the first filter."""
         self._match_count = self._matches_before = 0
@@ -60,13 +65,16 @@ class Finding(Completing):
         self.starts_at_top = False
         """Whether the cursor is to go to the first paper that the filter gives."""
 
-    def search(self, purpose: str, text: str, *, moves: bool = True) -> None:
+    def search(
+        self, purpose: str, text: str, *, moves: bool = True, pause: float = 0.0
+    ) -> None:
         """Have a query answered in a thread; a later one takes its place.
 
         Args:
             purpose: what for.
             text: the query.
             moves: the cursor goes to what is found.
+            pause: seconds to wait for a later one.
         """
         deck = self.deck
         if deck is None:
@@ -83,16 +91,24 @@ class Finding(Completing):
         is_typed = purpose == FILTER == self.prompt.purpose
         origin = self._place_of_origin() if purpose == FIND and moves else None
         asked = Search(purpose, text.strip(), query, number, deck.ids, moves, is_typed, origin)
+        if pause:
+            self._waiting[purpose] = self.set_timer(pause, lambda: self._begin(deck.library, asked))
+        else:
+            self._begin(deck.library, asked)
+
+    def _begin(self, library: Library, asked: Search) -> None:
         self.run_worker(
-            lambda: self._answer(deck.library, asked),
+            lambda: self._answer(library, asked),
             thread=True,
             exclusive=True,
-            group=purpose,
+            group=asked.purpose,
             exit_on_error=False,
         )
 
     def _next(self, purpose: str) -> int:
         """Give up the search of a purpose that is under way; give the next one's number."""
+        if purpose in self._waiting:
+            self._waiting.pop(purpose).stop()
         self.workers.cancel_group(self, purpose)
         self._numbers[purpose] += 1
         self._answered[purpose].set()
@@ -200,6 +216,9 @@ class Finding(Completing):
 
     def typed(self, purpose: str, text: str) -> None:
         """Follow what is typed."""
+        self._follow(purpose, text, self._pace.pause())
+
+    def _follow(self, purpose: str, text: str, pause: float = 0.0) -> None:
         self.help_on(text)
         if purpose == FIND and not text.strip():
             self._next(FIND)
@@ -208,7 +227,7 @@ class Finding(Completing):
             self.show_matches()
             self._go_back()
         else:
-            self.search(purpose, text)
+            self.search(purpose, text, pause=pause)
 
     def _place_of_origin(self) -> int | None:
         """Give where finding began, where every paper is shown in the order of its date."""
@@ -277,7 +296,7 @@ class Finding(Completing):
         self._filter_highlight = message.highlight
         self.show_matches()
         if self.prompt.purpose == FIND:
-            self.typed(FIND, self.prompt.input.value)
+            self._follow(FIND, self.prompt.input.value)
         elif self.prompt.purpose == FILTER and message.nearest:
             self.propose_instead(corrected(asked.text, message.nearest))
 

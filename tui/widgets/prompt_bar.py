@@ -35,6 +35,14 @@ class LineInput(TextField, Input):
 
     COMPONENT_CLASSES = {"line-input--wrong"}
 
+    @property
+    def content_width(self) -> int:
+        """How wide the text is, or the input where that is wider.
+
+        As long as this stays the same, a letter has nothing laid out anew but is only drawn.
+        """
+        return max(super().content_width, self.scrollable_content_region.width)
+
     def mark_wrong(self, start: int, end: int) -> None:
         """Show what is wrong; a part without length shows nothing."""
         if (start, end) == (0, 0) and self.highlighter is None:
