@@ -227,15 +227,19 @@ class Asking:
 
     def part(self, query: Query, today: date, start: str, most: int) -> Part:
         """Give a part of what `by_date` gives, from the place of a paper on."""
-        found = self._by_date(_asked(query, today))
+        found = _asked(query, today)
         (row,) = self._all("SELECT row FROM paper WHERE id = ?", (start,)) or [(0,)]
-        count, later = self._all(
-            f"SELECT count(*), count(nullif({found.row} <= ?, 1)) FROM {found.source} "
-            f"WHERE {found.where}",
-            (*row, *found.values),
-        )[0]
-        where = f"({found.where}) AND {found.row} <= ?"
-        rest = replace(found, where=where, values=(*found.values, *row))
+        source, where, values = self._source(found, is_counted=True)
+        answer = self._by_date(found)
+        ((count, later),) = self._all(
+            f"SELECT count(*), count(nullif({answer.row} <= ?, 1)) FROM {source} WHERE {where}",
+            (*row, *values),
+        )
+        rest = replace(
+            answer,
+            where=f"({answer.where}) AND {answer.row} <= ?",
+            values=(*answer.values, *row),
+        )
         return Part(self._read(rest, most), later, count)
 
     def _read(self, answer: Answer, most: int = -1) -> Hits:
