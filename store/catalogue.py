@@ -176,9 +176,7 @@ class Catalogue:
         ids = self._matching(query, is_cancelled)
         return self._hits(ids[:most], SORTED if query.sort else NEWEST)
 
-    def find_by_date(
-        self, query: Query, is_cancelled: Callable[[], bool] = lambda: False
-    ) -> Hits:
+    def find_by_date(self, query: Query, is_cancelled: Callable[[], bool] = lambda: False) -> Hits:
         """Give the ids of the papers that match a query, the latest published first.
 
         They are there sooner than in the order of what fits best.

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from store.index.hits import Hits
 from store.library import Library
 from tui import matches
 from tui.highlight import Highlight
-from tui.messages import FIRST, REST, WHOLE, Found, Search
+from tui.messages import FIRST, REST, WHOLE, Found, Listed, Search
 from tui.spelling import nearest_words
 
 FIND, FILTER = "find", "filter"
@@ -48,6 +49,34 @@ def answered(
     return answer
 
 
+def typed(
+    library: Library,
+    asked: Search,
+    is_cancelled: Callable[[], bool],
+    tell: Callable[[Found], object],
+) -> Found | Listed:
+    """Answer a filter that is being typed.
+
+    Args:
+        library: what is asked.
+        asked: the query.
+        is_cancelled: whether nobody waits any more.
+        tell: takes the first of many papers, while all of them are being read.
+    """
+    highlight = Highlight(asked.query)
+    begun: list[Hits] = []
+
+    def began(hits: Hits) -> None:
+        begun.append(hits)
+        tell(Found(asked, hits, highlight))
+
+    ids = library.find(asked.query, is_cancelled, began=began)
+    if begun:
+        return Listed(ids)
+    near = () if ids else nearest_words(library, asked.query, is_cancelled)
+    return Found(asked, ids, highlight, (), near)
+
+
 def _first(
     library: Library, asked: Search, highlight: Highlight, is_cancelled: Callable[[], bool]
 ) -> Found | None:
@@ -59,7 +88,7 @@ def _first(
     if part is None or part.count <= len(part.hits):
         return None
     where = matches.places(asked.shown, part.hits, is_cancelled)
-    if len(where) < len(part.hits) or where[-1] < asked.origin:
+    if not where or len(where) < len(part.hits) or where[-1] < asked.origin:
         return None
     found = Found(asked, part.hits, highlight, where)
     found.part, found.before, found.count = FIRST, part.before, part.count

@@ -37,9 +37,7 @@ def places(
     return array("L", compress(range(len(is_found)), is_found))
 
 
-def _portions(
-    ids: Sequence[str], is_cancelled: Callable[[], bool]
-) -> Iterator[Sequence[str]]:
+def _portions(ids: Sequence[str], is_cancelled: Callable[[], bool]) -> Iterator[Sequence[str]]:
     for start in range(0, len(ids), _PORTION):
         if is_cancelled():
             raise SearchCancelled("The search was given up.")

@@ -187,7 +187,8 @@ class Asking:
         )
         values = (*answer.values, most)
         ((count, names, read),) = self._all(
-            f"SELECT count(*), group_concat(id, '{BETWEEN}'), group_concat(read, '') FROM ({found})",
+            f"SELECT count(*), group_concat(id, '{BETWEEN}'), group_concat(read, '') "
+            f"FROM ({found})",
             values,
         )
         ids = list(_parts(names or ""))

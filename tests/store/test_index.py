@@ -16,7 +16,7 @@ from store.journal.storage import JournalStorage
 from store.library import Library
 from store.models import Paper
 from store.query import parse
-from tests.store.making import draft, library
+from tests.store.making import draft, journal, library
 
 
 def ids(opened: Library, query: str) -> list[str]:
@@ -324,3 +324,20 @@ def test_a_search_does_not_wait_until_all_that_was_written_since_is_read_again(
         assert len(ids(opened, "is:starred")) == 4
     opened.catch_up()
     assert ids(opened, "is:starred") == [SURVEY, RAG, ATTENTION, GPT]
+
+
+def test_an_id_with_any_character_is_found_as_it_is(folder: Path) -> None:
+    odd = ["one\x1ftwo", 'three, "four"\nfive', "six"]
+    journal(
+        folder / "papers.jsonl",
+        [
+            ["set", "papers", name, {"title": f"Common {n}", "published": f"202{n}"}]
+            for n, name in enumerate(odd)
+        ],
+    )
+    with library(folder) as made:
+        assert ids(made, "common sort:date") == odd
+        assert made.is_indexed()
+        made.change(["six"], Change(read=True))
+        hits = made.find_by_date(parse("common"))
+        assert (list(hits), list(hits.read)) == (odd[::-1], [1, 0, 0])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from textual.timer import Timer
 from textual.worker import get_current_worker
@@ -25,7 +25,7 @@ from tui.messages import FIRST, REST, Found, Listed, Search, SearchFailed
 from tui.order import order_of
 from tui.pace import Pace
 from tui.screens.completing import Completing
-from tui.spelling import corrected, nearest_words, question
+from tui.spelling import corrected, question
 from tui.views import Views
 
 _FILTERING, _FINDING = "Filtering…", "Finding…"
@@ -65,9 +65,7 @@ class Finding(Completing):
         self.starts_at_top = False
         """Whether the cursor is to go to the first paper that the filter gives."""
 
-    def search(
-        self, purpose: str, text: str, *, moves: bool = True, pause: float = 0.0
-    ) -> None:
+    def search(self, purpose: str, text: str, *, moves: bool = True, pause: float = 0.0) -> None:
         """Have a query answered in a thread; a later one takes its place.
 
         Args:
@@ -120,35 +118,13 @@ class Finding(Completing):
         def is_cancelled() -> bool:
             return worker.is_cancelled
 
+        answer = answering.typed if asked.is_typed else answering.answered
         try:
-            if asked.is_typed:
-                self._answer_typed(library, asked, is_cancelled)
-            else:
-                self.post_message(
-                    answering.answered(library, asked, is_cancelled, self.post_message)
-                )
+            self.post_message(answer(library, asked, is_cancelled, self.post_message))
         except SearchCancelled:
             return
         except Exception as error:  # a thread's error would otherwise be seen by nobody
             self.post_message(SearchFailed(asked, error))
-
-    def _answer_typed(
-        self, library: Library, asked: Search, is_cancelled: Callable[[], bool]
-    ) -> None:
-        """Give the first of many papers at once, and the others as soon as they are read."""
-        highlight = Highlight(asked.query)
-        begun: list[Hits] = []
-
-        def began(hits: Hits) -> None:
-            begun.append(hits)
-            self.post_message(Found(asked, hits, highlight))
-
-        ids = library.find(asked.query, is_cancelled, began=began)
-        if begun:
-            self.post_message(Listed(ids))
-        else:
-            near = () if ids else nearest_words(library, asked.query, is_cancelled)
-            self.post_message(Found(asked, ids, highlight, (), near))
 
     def on_listed(self, message: Listed) -> None:
         """Tell how many are unread, and what else takes all papers."""
