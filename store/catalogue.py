@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from store.backup import Backups
 from store.clock import Clock
+from store.completion import class_of, likeliest
 from store.errors import LibraryError
 from store.folder import Folder
 from store.index.hits import NEWEST, SORTED, Hits, Part
@@ -260,9 +261,13 @@ class Catalogue:
         from store.search import values  # noqa: PLC0415 - only where there is no index
 
         counts: Counter[str] = Counter()
+        classes: set[str] = set()
         for entry in self._shelf.entries():
-            counts.update(one for one in values(entry, field) if one.startswith(start))
-        return sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:most]
+            found_here = values(entry, field)
+            if field == "cat":
+                classes.update(map(class_of, found_here))
+            counts.update(one for one in found_here if one.startswith(start))
+        return likeliest(counts, classes)[:most]
 
     def nearest(self, word: str, most: int = 3) -> list[str]:
         """Give words of the library's papers that are spelled nearly so, the nearest first."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from store.completion import class_of, likeliest
 from store.errors import SearchCancelled
 from store.index.hits import NEWEST, RELEVANCE, SORTED, Hits, Part
 from store.index.schema import BETWEEN, DATE_BITS
@@ -259,12 +260,14 @@ class Asking:
     def categories(self, beginning: str, most: int) -> list[tuple[str, int]]:
         """Give categories that begin so, with the number of papers of each."""
         counts: dict[str, int] = {}
+        classes: set[str] = set()
         rows = self._all("SELECT paper.cats, count(*) FROM paper WHERE cats <> '' GROUP BY cats")
         for names, count in rows:
             for name in names.strip(BETWEEN).split(BETWEEN):
+                classes.add(class_of(name))
                 if name.startswith(beginning):
                     counts[name] = counts.get(name, 0) + count
-        return sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:most]
+        return likeliest(counts, classes)[:most]
 
     def words(self, column: str, beginning: str, most: int) -> list[tuple[str, int]]:
         """Give words of a column that begin so, with the number of papers that have each."""

@@ -63,6 +63,7 @@ async def test_before_anything_is_typed_the_fields_are_shown(folder: Path, ids: 
         ("tag:sc", "tag:scaling"),
         ("author:sec", "author:second"),
         ("cat:cs.", "cat:cs.cl"),
+        ("cat:c", "cat:cs"),
         ("athor:x", "author:x"),
     ],
 )
@@ -161,6 +162,7 @@ async def test_what_is_only_unfinished_is_no_error_until_enter(
         assert reader.screen.status.has_error
         assert wrong_part(reader) == "is:unrea"
         assert reader.screen.prompt.display
+        await reader.until(lambda: lines_of(reader)[-3].split() == ["filter:", "4th", "is:unrea"])
 
 
 async def test_a_word_that_no_paper_has_is_mended_by_tab(

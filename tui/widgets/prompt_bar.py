@@ -49,7 +49,14 @@ class LineInput(TextField, Input):
             return
         style = self.get_component_rich_style("line-input--wrong", partial=True)
         self.highlighter = _Part(start, end, style) if end > start else None
+        if self.is_wrong:  # what it may go on to is not to stand beside what is wrong
+            self.post_message(SuggestionReady(self.value, self.value))
         self.refresh()
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether it shows that something is wrong in it."""
+        return self.highlighter is not None
 
     def _on_paste(self, event: Paste) -> None:
         self.insert_text_at_cursor(" ".join(event.text.split()))
@@ -131,7 +138,7 @@ class PromptBar(Horizontal):
         """Say what Tab is to complete the text to: the first, which is shown in it if it can be."""
         field = self.input
         self._proposals = proposals
-        if proposals:
+        if proposals and not field.is_wrong:
             field.post_message(SuggestionReady(field.value, proposals[0].text))
 
     def complete(self) -> None:
