@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from store.backup import Backups
 from store.clock import Clock
 from store.completion import class_of, likeliest
-from store.errors import LibraryError
+from store.errors import LibraryError, ReadOnlyError
 from store.folder import Folder
 from store.index.hits import NEWEST, SORTED, Hits, Part
 from store.index.index import Index
@@ -58,6 +58,8 @@ class Catalogue:
         """Answer from an index that is behind, where catching up takes long: whoever sets this
         has it caught up, and asks again."""
         self._news = News(PAPERS)
+        self.index_missed: Callable[[], object] = lambda: None
+        """Called where papers are looked at one by one, since no index could tell."""
         self._fresh: Mapping[str, JsonObject] = {}
         """Documents just written, which the index need not read again."""
         # Before the ledger, which may change documents while it opens.
@@ -172,6 +174,7 @@ class Catalogue:
             hits = self._index.find(query, is_cancelled, most=most, began=began)
             if hits is not None:
                 return hits
+        self.index_missed()
         if query == EVERYTHING:
             return self._hits(self._ids_by_date()[:most], NEWEST)
         ids = self._matching(query, is_cancelled)
@@ -299,8 +302,11 @@ class Catalogue:
         """Make the index anew; give the number of papers in it.
 
         Raises:
+            ReadOnlyError: the library is open for reading only.
             LibraryError: it could not be made.
         """
+        if self.read_only:
+            raise ReadOnlyError(f"{self.folder.path} cannot be written, so it has no index.")
         self._index.discard()
         if len(self) and not self._index.catch_up(progress):
             raise LibraryError(f"{self.folder.path} takes no index: is its disk full?")

@@ -162,11 +162,7 @@ class DeviceMarks:
 
     def current(self, paper_id: str, name: str) -> Any:
         """Give the value of a field as it is now."""
-        fields = self.fields(paper_id)
-        if name == NOTE:
-            return law.note_text(law.note_heads(fields))
-        field = law.latest(fields, name)
-        return law.value_of(field) if field or name == "rating" else False
+        return law.current(self.fields(paper_id), name)
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[None]:
@@ -197,12 +193,17 @@ class DeviceMarks:
             WriteError: nothing was changed.
         """
         changes: list[FieldChange] = []
+        devices: dict[str, list[Fields]] = {}
         for paper_id, values in wanted.items():
+            found = self.fields(paper_id)
             for name, value in values.items():
-                before = self.current(paper_id, name)
+                before = law.current(found, name)
                 if before != value:
                     changes.append(FieldChange(paper_id, name, before, value))
-        stamp = self._write(changes, title(changes), about or {}, at) if changes else ""
+                    devices[paper_id] = found
+        if not changes:
+            return MarksWritten("", ())
+        stamp = self._write(changes, devices, title(changes), about or {}, at)
         return MarksWritten(stamp, tuple(changes))
 
     def write_nothing(self, title: str, about: JsonObject) -> None:
@@ -210,8 +211,14 @@ class DeviceMarks:
         self._own.commit([["table", MARKS]], title, about=about)
         self.follow()
 
-    def _write(self, changes: Sequence[FieldChange], title: str, about: JsonObject, at: str) -> str:
-        fields = {change.paper_id: self.fields(change.paper_id) for change in changes}
+    def _write(
+        self,
+        changes: Sequence[FieldChange],
+        fields: Mapping[str, Sequence[Fields]],
+        title: str,
+        about: JsonObject,
+        at: str,
+    ) -> str:
         for change in changes:
             for device in fields[change.paper_id]:
                 if change.name in device:

@@ -161,10 +161,11 @@ class Library(Catalogue):
         """Work out what an import would change, writing nothing."""
         from store.importing import known_trash, plan  # noqa: PLC0415
 
-        if not self._index.follow():
-            return plan(entries, self._ledger, self._time())
-        with self._index.known(known_trash(self._ledger)) as known:
-            return plan(entries, self._ledger, self._time(), known)
+        drafts, ledger, now = list(entries), self._ledger, self._time()
+        planned = self._index.knowing(
+            known_trash(ledger), lambda known: plan(drafts, ledger, now, known)
+        )
+        return planned if planned is not None else plan(drafts, ledger, now)
 
     def import_papers(self, entries: Iterable[Draft | Rejection]) -> PapersImported:
         """Import what an importer gives, as one batch; nothing is written for nothing new.

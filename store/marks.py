@@ -21,7 +21,7 @@ Files come from other programs and hands too: a value of the wrong shape counts 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from store.clock import device_of, is_stamp
@@ -158,6 +158,14 @@ def note_text(heads: list[Field]) -> str:
         f"<!-- {device_of(stamp)}, {stamp[:16].replace('T', ' ')} -->\n{text}"
         for text, stamp in texts.items()
     )
+
+
+def current(devices: Sequence[Fields], name: str) -> Any:
+    """Give the value of a field from what each device wrote about a paper."""
+    if name == NOTE:
+        return note_text(note_heads(devices))
+    field = latest(devices, name)
+    return value_of(field) if field or name == "rating" else False
 
 
 def merge(devices: Iterable[Fields]) -> Marks:

@@ -189,7 +189,7 @@ def _is_beyond(value: float, bound: Bound, sign: int) -> bool:
 
 def _days_between(low: Bound | None, high: Bound | None, today: date) -> tuple[str, str]:
     """Give the first and the last day of a range, as text that compares as the days do."""
-    first, last = "", "9"
+    first, last = "", "~"  # before and after every day
     if low is not None:
         begin, end = days(low.value, today)
         first = begin if low.is_included else f"{end}~"
@@ -209,5 +209,5 @@ def _added(entry: Entry) -> str:
     told = entry.paper.added
     try:
         return datetime.fromisoformat(told).astimezone().date().isoformat() if told else ""
-    except ValueError:
+    except (ValueError, OverflowError, OSError):  # no time that this machine can tell the day of
         return ""

@@ -25,8 +25,10 @@ from tui.ending import end_in_any_case
 from tui.fault import unexpected
 from tui.memory import Memory
 from tui.messages import LibraryOpened, Listed, OpeningFailed, Said
+from tui.remapping import keys_of
 from tui.screens.box import Box
 from tui.screens.triage import TriageScreen
+from tui.settings import Settings as UserSettings
 from tui.terminal import Settings, give_back
 from tui.themes import (
     DEFAULT_THEME,
@@ -107,7 +109,8 @@ class PaperdeckApp(App[int]):
         """The library, from when it is open until the main screen has it."""
         self.failure = ""
         """Why it ended without being asked to."""
-        self._theme_problems = self._set_first_theme()
+        self._keys = keys_of(UserSettings())
+        self._problems = [*self._set_first_theme(), *self._keys.problems]
 
     # -- keys
 
@@ -157,14 +160,19 @@ class PaperdeckApp(App[int]):
     def get_default_screen(self) -> TriageScreen:
         """Give the main screen."""
         self._triage = TriageScreen(
-            self._writer, self._copier, self._query, is_demo=self._is_demo, library=self._opened
+            self._writer,
+            self._copier,
+            self._query,
+            is_demo=self._is_demo,
+            commands=self._keys.commands,
         )
+        self._triage.library_given = self._opened
         return self._triage
 
     def on_mount(self) -> None:
-        """Say what is wrong with themes."""
-        if self._theme_problems and self._triage is not None:
-            told = " ".join(self._theme_problems)
+        """Say what is wrong with themes and keys."""
+        if self._problems and self._triage is not None:
+            told = " ".join(self._problems)
             self._triage.call_after_refresh(self._triage.say, told, is_error=True)
 
     def _end_on_signals(self) -> None:
@@ -216,7 +224,7 @@ class PaperdeckApp(App[int]):
 
         try:
             ids = library.find_all(began)
-        except PaperdeckError as error:
+        except Exception as error:  # a thread's error would otherwise be seen by nobody
             self.post_message(OpeningFailed(error))
             return
         if begun:

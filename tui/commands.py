@@ -5,7 +5,10 @@ Key bindings, the line of hints, the help screen and the command palette are mad
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+
+from tui.key_names import key_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,33 +39,6 @@ class Command:
         if self.is_told_key:
             return [f"{key_label(self.keys[0])}–{key_label(self.keys[-1])}"]
         return [key_label(key) for key in self.keys]
-
-
-_NAMES = {
-    "slash": "/",
-    "question_mark": "?",
-    "full_stop": ".",
-    "colon": ":",
-    "down": "↓",
-    "up": "↑",
-    "left": "←",
-    "right": "→",
-    "pagedown": "PgDn",
-    "pageup": "PgUp",
-    "home": "Home",
-    "end": "End",
-    "tab": "Tab",
-    "enter": "Enter",
-    "escape": "Esc",
-    "f5": "F5",
-}
-
-
-def key_label(key: str) -> str:
-    """Give a key as it is printed: ``ctrl+d`` as ``Ctrl+D``."""
-    *modifiers, last = key.split("+")
-    last = _NAMES.get(last, last.upper() if modifiers and len(last) == 1 else last)
-    return "+".join([*(name.capitalize() for name in modifiers), last])
 
 
 _MOVE, _MARK, _TAKE, _FIND, _LOOK, _REST = (
@@ -126,7 +102,7 @@ COMMANDS: tuple[Command, ...] = (
         "paper.copy",
         ("C",),
         "Copy as…",
-        "Choose: APA, a link, the title, the id.",
+        "Choose: APA, links, the title, ids, your own formats.",
         _TAKE,
     ),
     Command("paper.open", ("o",), "Open", "Open in the browser.", _TAKE),
@@ -206,5 +182,32 @@ COMMANDS: tuple[Command, ...] = (
 GROUPS = (_MOVE, _MARK, _TAKE, _FIND, _LOOK, _REST)
 """The headings, in order."""
 
-BY_ID = {command.id: command for command in COMMANDS}
-"""Commands by their id."""
+
+class CommandTable:
+    """The commands with the keys they have, in the order they are shown.
+
+    Args:
+        commands: all of them.
+    """
+
+    def __init__(self, commands: Sequence[Command] = COMMANDS) -> None:
+        self._by_id = {command.id: command for command in commands}
+
+    def __iter__(self) -> Iterator[Command]:
+        return iter(self._by_id.values())
+
+    def get(self, name: str) -> Command | None:
+        """Give the command of an id; None where there is none."""
+        return self._by_id.get(name)
+
+    def key(self, name: str) -> str:
+        """Give the key of a command as it is printed, or how it is called where it has none."""
+        command = self._by_id[name]
+        if command.keys:
+            return command.key_labels[0]
+        palette = self._by_id["app.palette"]
+        return " ".join([*palette.key_labels[:1], command.title])
+
+
+USUAL_COMMANDS = CommandTable()
+"""The commands with the keys they come with."""

@@ -13,6 +13,10 @@ from tui.workers import apart
 _TOLD_EVERY = 0.2
 """Seconds between two words on how far it is."""
 
+_FIRST_PAUSE, _LONGEST_PAUSE = 2.0, 300.0
+"""Seconds until it is tried again, where it could not be done: somebody else may be at it, or the
+disk full."""
+
 
 class Indexer:
     """A thread that brings the index up to date when it is woken.
@@ -21,17 +25,26 @@ class Indexer:
         library: whose index.
         progress: told a share, from 0 to 1, now and then while many papers are put in.
         made: called once they are.
+        failed: told of an error that nobody expected; papers are found without the index then.
     """
 
     def __init__(
-        self, library: Library, progress: Callable[[float], object], made: Callable[[], object]
+        self,
+        library: Library,
+        progress: Callable[[float], object],
+        made: Callable[[], object],
+        failed: Callable[[Exception], object],
     ) -> None:
         self._library = library
         self._progress = progress
         self._made = made
+        self._failed = failed
         self._is_wanted = threading.Event()
         self._is_over = False
         self._told = 0.0
+        self._pause: float | None = None
+        """How long it waits to be woken before it tries again; None: until it is."""
+        library.index_missed = self.wake
         apart("indexer", self._run)
 
     def wake(self) -> None:
@@ -44,19 +57,35 @@ class Indexer:
         self._is_wanted.set()
 
     def _run(self) -> None:
-        while self._is_wanted.wait() and not self._is_over:
+        while not self._is_over:
+            self._is_wanted.wait(self._pause)
             self._is_wanted.clear()
-            try:
-                self._catch_up()
-            except PaperdeckError:  # papers are found without it
-                continue
+            if not self._is_over:
+                self._pause = self._after(self._attempt())
 
-    def _catch_up(self) -> None:
-        if self._library.is_indexed():
-            return
+    def _attempt(self) -> bool:
+        """Catch up; tell whether there is nothing left to do that would help."""
+        try:
+            return self._catch_up()
+        except PaperdeckError:  # papers are found without it
+            return False
+        except Exception as error:  # a thread's error would otherwise be seen by nobody
+            self._failed(error)
+            return True
+
+    def _after(self, is_done: bool) -> float | None:
+        if is_done:
+            return None
+        return _FIRST_PAUSE if self._pause is None else min(self._pause * 2, _LONGEST_PAUSE)
+
+    def _catch_up(self) -> bool:
+        if self._library.read_only or self._library.is_indexed():
+            return True
         self._told = time.monotonic()
-        if self._library.catch_up(self._tell, lambda: self._is_over):
+        is_made = self._library.catch_up(self._tell, lambda: self._is_over)
+        if is_made:
             self._made()
+        return is_made
 
     def _tell(self, done: int, count: int) -> None:
         now = time.monotonic()

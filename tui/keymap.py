@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.binding import Binding, BindingType
 
-from tui.commands import COMMANDS, Command
+from tui.commands import Command, CommandTable
 
 
 def binding(command: Command, key: str = "") -> Binding:
@@ -29,10 +29,11 @@ def binding(command: Command, key: str = "") -> Binding:
     )
 
 
-def bindings() -> list[BindingType]:
-    """Give the bindings of every command."""
+def bindings(commands: CommandTable) -> list[BindingType]:
+    """Give the bindings of every command that has a key."""
     return [
         binding(command, key)
-        for command in COMMANDS
+        for command in commands
+        if command.keys
         for key in (command.keys if command.is_told_key else ("",))
     ]

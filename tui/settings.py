@@ -46,6 +46,30 @@ class Settings:
             return None
         return state.st_mtime_ns, state.st_size
 
+    def value(self, name: str) -> Any:
+        """Give what stands under a name; None where nothing does.
+
+        Raises:
+            SettingsError: the file cannot be read; says why, and where.
+        """
+        return self._parsed(self._text()).get(name)
+
+    def names(self) -> list[str]:
+        """Give the names at the top of the file.
+
+        Raises:
+            SettingsError: the file cannot be read; says why, and where.
+        """
+        return list(self._parsed(self._text()))
+
+    def lines(self) -> list[str]:
+        """Give the file's lines.
+
+        Raises:
+            SettingsError: the file cannot be read.
+        """
+        return self._text().removeprefix("\ufeff").splitlines()
+
     def table(self, name: str) -> dict[str, Any]:
         """Give what stands in a table.
 

@@ -53,6 +53,6 @@ def _either(words: Sequence[str]) -> str:
 def corrected(text: str, nearest: Nearest) -> str:
     """Give a query's text with the nearest words in the place of those that no paper has."""
     for word, words in nearest:
-        pattern = rf"(?<![^\W_]){re.escape(word)}(?![^\W_])"
+        pattern = rf"(?<![^\W_]){re.escape(word)}(?![^\W_]|:)"
         text = re.sub(pattern, lambda _match, words=words: words[0], text)  # type: ignore[misc]
     return text

@@ -9,9 +9,9 @@ from types import MappingProxyType
 
 from store.citations.apa import apa
 from store.citations.bibtex import bibtex
-from store.citations.field import plain
+from store.citations.field import doi, plain
 from store.citations.key import citation_keys
-from store.citations.link import link
+from store.citations.link import link, pdf_link
 from store.errors import PaperdeckError
 from store.models import Paper
 
@@ -54,6 +54,16 @@ def link_text(papers: Sequence[Paper]) -> str:
     return "\n".join(link(paper).url for paper in papers)
 
 
+def pdf_text(papers: Sequence[Paper]) -> str:
+    """Give the addresses of the PDFs that are known, one a line."""
+    return "\n".join(found.url for paper in papers if (found := pdf_link(paper)))
+
+
+def doi_text(papers: Sequence[Paper]) -> str:
+    """Give the DOIs that are known, one a line."""
+    return "\n".join(filter(None, map(doi, papers)))
+
+
 def title_text(papers: Sequence[Paper]) -> str:
     """Give the titles, one a line."""
     return "\n".join(plain(paper.title) for paper in papers)
@@ -72,6 +82,8 @@ COPY_FORMATS: tuple[CopyFormat, ...] = (
     CopyFormat("apa", "APA", apa_text),
     CopyFormat("markdown", "Markdown link", markdown_link),
     CopyFormat("link", "Link", link_text),
+    CopyFormat("pdf", "PDF link", pdf_text),
+    CopyFormat("doi", "DOI", doi_text),
     CopyFormat("title", "Title", title_text),
     CopyFormat("id", "Id", id_text),
 )

@@ -9,10 +9,10 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from store.index.asking import Asking, Cancelled
 from store.index.catching import (
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from store.identity import Known
     from store.index.knowing import KnownPapers
     from store.query import Query
+
+_T = TypeVar("_T")
 
 _PATIENCE_SECONDS = 0.1
 """How long a search waits for the index to be caught up by somebody else."""
@@ -274,22 +276,45 @@ class Index:
         found = self._tried(lambda asking: nearest(asking, word, most), is_cancelled)
         return found if isinstance(found, list) else []
 
-    @contextlib.contextmanager
-    def known(self, trash: Known | None) -> Iterator[KnownPapers | None]:
-        """Give what tells which papers there are; None where the index cannot.
+    def knowing(self, trash: Known | None, ask: Callable[[KnownPapers], _T]) -> _T | None:
+        """Ask what tells which papers there are; None where the index cannot tell.
 
-        It holds as long as nothing is written to the library.
+        Args:
+            trash: tells which papers are in the trash.
+            ask: asks it; what it is told holds as long as nothing is written to the library.
         """
-        if not self._file.is_usable or not self._file.is_same:
-            yield None
-            return
+        if not self.follow():
+            return None
         from store.index.knowing import KnownPapers  # noqa: PLC0415 - for imports
 
-        with self._file.lent() as connection:
-            yield KnownPapers(connection, trash)
+        def asked(asking: Asking) -> _T:
+            return ask(KnownPapers(asking.connection, trash))
+
+        return cast("_T | None", self._tried(asked, never))
+
+
+_DAMAGE = frozenset(
+    {
+        sqlite3.SQLITE_CORRUPT,
+        sqlite3.SQLITE_NOTADB,
+        sqlite3.SQLITE_FORMAT,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_CONSTRAINT,
+        sqlite3.SQLITE_MISMATCH,
+        sqlite3.SQLITE_SCHEMA,
+    }
+)
+"""What SQLite says of a file that holds something else than was put in.
+
+https://www.sqlite.org/rescode.html
+"""
+
+_LACKS = ("no such table", "no such column", "has no column", "vtable constructor failed")
 
 
 def _is_broken(error: sqlite3.DatabaseError) -> bool:
-    """Tell whether an error comes of the file's content, and not of what others do to it."""
-    passing = ("locked", "busy", "interrupted", "full", "readonly", "unable to open")
-    return not any(word in str(error) for word in passing)
+    """Tell whether an error comes of the file's content, and not of what was asked or others do."""
+    code: int | None = getattr(error, "sqlite_errorcode", None)
+    if code is None:  # the module's own, about how it was called
+        return False
+    return code & 0xFF in _DAMAGE or any(word in str(error) for word in _LACKS)

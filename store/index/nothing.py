@@ -2,15 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
-
 from store.index.hits import Hits, Part
-
-if TYPE_CHECKING:
-    from store.identity import Known
-    from store.index.knowing import KnownPapers
 
 
 class NoIndex:
@@ -48,10 +40,8 @@ class NoIndex:
         """Give nothing."""
         return []
 
-    @contextlib.contextmanager
-    def known(self, _trash: Known | None) -> Iterator[KnownPapers | None]:
+    def knowing(self, *_: object) -> None:
         """Give nothing."""
-        yield None
 
     def discard(self) -> bool:
         """Say that there was none."""

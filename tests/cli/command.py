@@ -70,7 +70,7 @@ def run_process(*arguments: str | Path, stdin: str = "", **extra: str) -> Outcom
         input=stdin.encode(),
         capture_output=True,
         env=environment(**extra),
-        timeout=60,
+        timeout=120,
         check=False,
     )
     return Outcome(done.returncode, done.stdout.decode(), done.stderr.decode())

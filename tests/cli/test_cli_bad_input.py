@@ -28,7 +28,7 @@ def run_bound_by_permissions(*arguments: str | Path) -> Outcome:
     if sys.platform == "linux" and os.geteuid() == 0:
         words = [sys.executable, "-c", _DROP_CAPABILITIES, *words]
     done = subprocess.run(
-        words, capture_output=True, text=True, env=environment(), timeout=60, check=False
+        words, capture_output=True, text=True, env=environment(), timeout=120, check=False
     )
     return Outcome(done.returncode, done.stdout, done.stderr)
 

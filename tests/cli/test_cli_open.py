@@ -34,6 +34,8 @@ _COMMANDS = (
     "compact",
     "reindex",
     "themes",
+    "keys",
+    "config",
 )
 
 

@@ -52,7 +52,7 @@ def loaded(*arguments: str | Path) -> set[str]:
         capture_output=True,
         text=True,
         env=environment(),
-        timeout=60,
+        timeout=120,
         check=True,
     )
     status, *modules = done.stderr.splitlines()[-1].split()
@@ -114,7 +114,7 @@ def test_a_full_disk_below_the_output_is_told(library: Path) -> None:
             stdout=full,
             stderr=subprocess.PIPE,
             env=environment(),
-            timeout=60,
+            timeout=120,
             check=False,
         )
     assert done.returncode == 1
@@ -143,7 +143,7 @@ def test_a_closed_output_does_not_end_in_a_journal(library: Path) -> None:
         ],
         capture_output=True,
         env=environment(),
-        timeout=60,
+        timeout=120,
         check=False,
     )
     assert (done.returncode, done.stderr) == (0, b"")
@@ -164,7 +164,7 @@ def test_ctrl_c_ends_an_import_with_status_130_and_no_library(tmp_path: Path) ->
     process.stdin.flush()
     wait_until_it_reads(process.pid)
     process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=60)
+    out, err = process.communicate(timeout=120)
     assert (process.returncode, out, err) == (130, b"", b"Stopped.\n")
     assert not (tmp_path / "new").exists()
 
@@ -201,7 +201,7 @@ def run_broken(**extra: str) -> subprocess.CompletedProcess[str]:
         text=True,
         env=environment(**extra),
         cwd=ROOT,
-        timeout=60,
+        timeout=120,
         check=False,
     )
 
@@ -286,6 +286,6 @@ def test_the_demo_leaves_nothing_behind_however_it_ends(number: str, status: int
     library = Path(process.stdout.readline().strip())
     assert (library / "papers.jsonl").exists()
     process.send_signal(getattr(signal, number))
-    process.communicate(timeout=60)
+    process.communicate(timeout=120)
     assert process.returncode == status
     assert not library.parent.exists()

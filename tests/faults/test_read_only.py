@@ -35,7 +35,7 @@ def folder(tmp_path: Path) -> Iterator[Path]:
 def attempt(folder: Path) -> list[str]:
     """Give what another user is told who looks at the library and tries to change it."""
     child = start("attempt", folder, NOBODY)
-    told = child.communicate(timeout=60)[0].decode().splitlines()
+    told = child.communicate(timeout=120)[0].decode().splitlines()
     assert child.returncode == 0
     return told
 

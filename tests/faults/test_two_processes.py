@@ -55,7 +55,7 @@ def test_every_acknowledged_mark_of_every_process_is_there_and_no_line_is_spoilt
     watching = filled(tmp_path / "library", PAPERS)
     with Reader(tmp_path / "library") as reader:
         children = [start("mark", tmp_path / "library", f"p{n}", SECONDS) for n in range(processes)]
-        told = [child.communicate(timeout=60)[0].decode().split() for child in children]
+        told = [child.communicate(timeout=120)[0].decode().split() for child in children]
     assert [child.returncode for child in children] == [0] * processes
     assert all(told)
     expected = {tag for tags in told for tag in tags}

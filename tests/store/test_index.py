@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from store.change import Change
-from store.errors import SearchCancelled
+from store.errors import ReadOnlyError, SearchCancelled
 from store.index import schema
 from store.index.spelling import distance
 from store.journal.storage import JournalStorage
@@ -200,6 +200,25 @@ def test_a_read_only_library_is_searched_without_one(opened: Library, folder: Pa
     with library(folder, read_only=True) as looked_at:
         assert ids(looked_at, "survey") == [SURVEY]
     assert not list(folder.glob("index.sqlite3*"))
+
+
+def test_of_a_read_only_library_none_is_made(opened: Library, folder: Path) -> None:
+    opened.close()
+    with library(folder, read_only=True) as closed, pytest.raises(ReadOnlyError):
+        closed.reindex()
+
+
+@pytest.mark.parametrize("added", ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "yesterday"])
+def test_a_time_that_is_none_matches_no_range_with_an_index_or_without(
+    folder: Path, added: str
+) -> None:
+    with library(folder) as made:
+        made.import_papers([draft("Cats")])
+        papers, _marks = made.own_journals
+        papers.commit([["put", "papers", "odd", {"title": "Dogs", "added": added}]], "made")
+        found = ids(made, "added:<1000d")
+    with library(folder, read_only=True) as closed:
+        assert ids(closed, "added:<1000d") == found
 
 
 def test_where_the_index_cannot_be_written_papers_are_found_all_the_same(

@@ -120,9 +120,12 @@ def test_markdown_in_a_title_is_shown_and_not_acted_on() -> None:
 
 
 def test_every_copy_format_gives_a_part_for_each_paper_in_order() -> None:
-    papers = [paper("First", url="https://x.org/1"), paper("Second", url="https://x.org/2")]
+    papers = [
+        paper("First", url="https://x.org/1", pdf="https://x.org/1", doi="10.1000/1"),
+        paper("Second", url="https://x.org/2", pdf="https://x.org/2", doi="10.1000/2"),
+    ]
     assert [form.id for form in COPY_FORMATS] == [
-        "bibtex", "apa", "markdown", "link", "title", "id",
+        "bibtex", "apa", "markdown", "link", "pdf", "doi", "title", "id",
     ]  # fmt: skip
     for form in COPY_FORMATS[:-1]:
         text = form.render(papers)

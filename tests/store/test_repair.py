@@ -27,9 +27,9 @@ def no_witness(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Give the folder of a library each of whose papers was marked by a line of its own."""
-    opened = filled(tmp_path / "library")
-    for name in IDS:
-        opened.change([name], Change(starred=True))
+    with filled(tmp_path / "library") as opened:
+        for name in IDS:
+            opened.change([name], Change(starred=True))
     return tmp_path / "library"
 
 

@@ -21,7 +21,7 @@ from tests.tui.contrast import channels, contrast
 from tui.app import PaperdeckApp
 from tui.screens.triage import TriageScreen
 
-DEADLINE = 30.0
+DEADLINE = 60.0
 
 
 def paper(number: int, **fields: object) -> Paper:

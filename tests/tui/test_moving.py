@@ -174,11 +174,13 @@ async def test_no_letter_of_a_long_text_is_hidden_by_the_scroll_bar(folder: Path
     fill(folder, [paper(1, abstract="short"), paper(2, abstract=" ".join(words))])
     async with reading(folder, (120, 120)) as reader:
         await reader.keys("j")
-        assert [word for word in words if word in reader.text()] == words
+        text = reader.text()
+        assert [word for word in words if word in text] == words
         await reader.pilot.resize_terminal(120, 20)
         seen = set()
         await reader.keys("l")
         for _ in range(60):
-            seen |= {word for word in words if word in reader.text()}
+            text = reader.text()
+            seen |= {word for word in words if word in text}
             await reader.keys("j")
         assert seen == set(words)

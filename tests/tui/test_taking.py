@@ -9,6 +9,7 @@ import pytest
 
 from tests.tui.reader import fill, paper, reading
 from tui.screens.text import TextScreen
+from tui.settings import Settings
 
 
 @pytest.fixture
@@ -71,6 +72,21 @@ async def test_capital_c_offers_the_formats(folder: Path, ids: list[str], clipbo
         await reader.pilot.press("down", "down", "enter")
         await reader.until(lambda: "copied" in reader.said)
         assert clipboard.read_text().startswith("[Paper number 0")
+
+
+async def test_texts_of_ones_own_are_offered_and_what_is_wrong_with_them_is_told(
+    folder: Path, ids: list[str], clipboard: Path
+) -> None:
+    path = Settings().path
+    path.parent.mkdir(parents=True)
+    path.write_text('[copy]\n"wiki" = "[[{url}|{title}]]"\n"bad" = "{titel}"\n', "utf-8")
+    async with reading(folder) as reader:
+        await reader.keys("C")
+        await reader.until(lambda: "[[https://example.org/0" in reader.text())
+        assert "the format bad: there is no {titel}" in reader.said
+        await reader.pilot.press("G", "enter")
+        await reader.until(lambda: "wiki copied" in reader.said)
+        assert clipboard.read_text() == "[[https://example.org/0|Paper number 0: on things]]"
 
 
 async def test_without_any_clipboard_the_text_is_shown(

@@ -34,6 +34,8 @@ _COMMANDS = {
     "compact": "keeping",
     "reindex": "keeping",
     "themes": "theming",
+    "keys": "keying",
+    "config": "configuring",
 }
 """Each command and the module it is in, imported only when the command is used."""
 

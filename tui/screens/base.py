@@ -15,6 +15,7 @@ from store.library import Library
 from store.query import EVERYTHING, Query
 from store.text.display import one_line
 from store.text.person import family_name
+from tui.commands import CommandTable
 from tui.deck import Deck
 from tui.draft import NoteText
 from tui.messages import WriteFailed, WriteTask, Written
@@ -28,21 +29,31 @@ from tui.widgets.prompt_bar import PromptBar
 from tui.widgets.typing import TextField, typed_out
 from tui.workers import Writer
 
-_WELCOME = """\
-This library is empty.
 
-  i    imports a file of papers (a pasted listing, or JSON lines)
-  I    imports the sample that comes with paperdeck
+def _welcome(commands: CommandTable) -> str:
+    """Give what stands in the place of papers where there are none."""
+    lines = [
+        (commands.key("app.import"), "imports a file of papers (a pasted listing, or JSON lines)"),
+        (commands.key("app.import_sample"), "imports the sample that comes with paperdeck"),
+    ]
+    help_key, close_key = commands.key("app.help"), commands.key("app.close")
+    return "\n".join(
+        [
+            "This library is empty.",
+            "",
+            *(f"  {key:<5}{told}" for key, told in lines),
+            "",
+            "or, from the shell:",
+            "",
+            "  paperdeck import FILE",
+            "  paperdeck demo",
+            "",
+            f"{help_key}  shows every key      {close_key}  quits",
+        ]
+    )
 
-or, from the shell:
 
-  paperdeck import FILE
-  paperdeck demo
-
-?  shows every key      q  quits"""
-
-_NOTHING = "No paper matches the filter.\n\nEsc drops it, f changes it."
-
+_NOTHING = "No paper matches the filter.\n\nEsc drops it, {} changes it."
 
 _MOST_NAMES = 20
 
@@ -56,8 +67,9 @@ def names(ids: Sequence[str]) -> str:
 class TriageBase(Screen[None]):
     """The main screen's state, and how its panes are kept true to it."""
 
-    def __init__(self, writer: Writer, copier: Writer) -> None:
+    def __init__(self, writer: Writer, copier: Writer, commands: CommandTable) -> None:
         super().__init__()
+        self.commands = commands
         self.writer = writer
         self.copier = copier
         """Fills the clipboard, in the order of the keys; a clipboard may take a second."""
@@ -247,7 +259,10 @@ class TriageBase(Screen[None]):
         before = self.deck.current
         self.deck.show(ids, keep)
         is_new = not len(self.deck.library)
-        empty = _WELCOME if is_new else "\n\n".join(filter(None, (_NOTHING, self.hint)))
+        nothing = _NOTHING.format(self.commands.key("list.filter"))
+        empty = (
+            _welcome(self.commands) if is_new else "\n\n".join(filter(None, (nothing, self.hint)))
+        )
         self.paper_list.show(ids, self.deck.cursor, empty, keep_row=keep_row)
         self.set_class(is_new, "-empty")
         self.show_current(keep_place=keep_row and self.deck.current == before)

@@ -35,6 +35,7 @@ class Following(Viewing):
             library,
             lambda share: self.post_message(IndexGrew(share)),
             lambda: self.post_message(IndexMade()),
+            lambda error: self.post_message(NewsFailed(error)),
         )
         self._indexer.wake()
 

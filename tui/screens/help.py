@@ -6,7 +6,7 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.widgets import Label
 
-from tui.commands import COMMANDS, GROUPS, Command
+from tui.commands import GROUPS, Command, CommandTable
 from tui.screens.box import Box, key
 from tui.widgets.text_pane import TextPane
 
@@ -36,6 +36,10 @@ class HelpScreen(Box[None]):
         key("G,end", "scroll(10000)"),
     ]
 
+    def __init__(self, commands: CommandTable) -> None:
+        super().__init__()
+        self._commands = commands
+
     def compose(self) -> ComposeResult:
         """Give the page."""
         yield Label(Text("paperdeck: keys"), classes="page-title")
@@ -52,7 +56,7 @@ class HelpScreen(Box[None]):
         lines: list[Text] = []
         for group in GROUPS:
             lines.append(Text(group, heading))
-            lines += [_line(one, key) for one in COMMANDS if one.group == group]
+            lines += [_line(one, key) for one in self._commands if one.group == group]
             lines.append(Text())
         lines += [Text("Signs in the list", heading), Text(SIGNS), Text(), Text(QUERY)]
         pane = self.query_one(TextPane)

@@ -28,7 +28,7 @@ class History(Finding):
             self.say("There is no paper here.")
             return
         library, paper_id = deck.library, deck.current
-        told = f"Deleted {paper_id}; u undoes it."
+        told = f"Deleted {paper_id}; {self.commands.key('history.undo')} undoes it."
         what = f"Deleted {paper_id}"
         await self._shown(self.write(lambda: library.delete([paper_id]), told=told, what=what))
 

@@ -195,7 +195,8 @@ class Importing(Finding):
         if event.trashed:
             told += f" {len(event.trashed)} in the trash stay there."
         if event.unsure:
-            told += f" {len(event.unsure)} to look at: f is:unsure."
+            key = self.commands.key("list.filter")
+            told += f" {len(event.unsure)} to look at: {key} is:unsure."
         if event.rejected:
             told += f" {len(event.rejected)} not understood."
             self.show_text("Not understood", _rejections(event.rejected))

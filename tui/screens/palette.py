@@ -9,7 +9,7 @@ from textual.fuzzy import Matcher
 from textual.widgets import Input, Label, OptionList
 from textual.widgets.option_list import Option
 
-from tui.commands import BY_ID, COMMANDS, Command
+from tui.commands import Command, CommandTable
 from tui.screens.box import Box, key, room_in_box
 from tui.widgets.paper_list import fit
 from tui.widgets.prompt_bar import LineInput
@@ -19,10 +19,10 @@ _HELP_SCORE = 0.01
 _LABEL_CELLS = 32
 
 
-def found(query: str) -> list[Command]:
+def found(query: str, commands: CommandTable) -> list[Command]:
     """Give the commands whose title or help matches, the best first; all of them for nothing."""
     if not query.strip():
-        return list(COMMANDS)
+        return list(commands)
     query = query.strip()
     matcher = Matcher(query)
 
@@ -30,13 +30,14 @@ def found(query: str) -> list[Command]:
         in_help = query.lower() in one.help.lower()
         return matcher.match(_label(one)) or _HELP_SCORE * in_help
 
-    scores = [(score(one), one) for one in COMMANDS]
+    scores = [(score(one), one) for one in commands]
     best = sorted(scores, key=lambda pair: pair[0], reverse=True)
     return [one for points, one in best if points > 0]
 
 
 def _label(command: Command) -> str:
-    return f"{command.title}  ({', '.join(command.key_labels)})"
+    keys = ", ".join(command.key_labels)
+    return f"{command.title}  ({keys})" if keys else command.title
 
 
 class CommandPalette(Box[Command]):
@@ -54,8 +55,9 @@ class CommandPalette(Box[Command]):
         key("pageup", "page(-1)"),
     ]
 
-    def __init__(self) -> None:
+    def __init__(self, commands: CommandTable) -> None:
         super().__init__()
+        self._commands = commands
         self._query: str | None = None
         """What the list shows the commands for."""
 
@@ -80,7 +82,7 @@ class CommandPalette(Box[Command]):
         self._query = query
         commands = self.query_one(OptionList)
         commands.clear_options()
-        options = [Option(self._prompt(one), id=one.id) for one in found(query)]
+        options = [Option(self._prompt(one), id=one.id) for one in found(query, self._commands)]
         commands.add_options(options or [Option("No command is called so.", disabled=True)])
         commands.highlighted = 0 if options else None
 
@@ -102,14 +104,14 @@ class CommandPalette(Box[Command]):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Run what the mouse points at."""
         event.stop()
-        self.dismiss(BY_ID.get(event.option_id or ""))
+        self.dismiss(self._commands.get(event.option_id or ""))
 
     async def action_choose(self) -> None:
         """Run the command under the cursor."""
         commands = await self._typed()
         if commands.highlighted is not None:
             option = commands.get_option_at_index(commands.highlighted)
-            self.dismiss(BY_ID.get(option.id or ""))
+            self.dismiss(self._commands.get(option.id or ""))
 
     async def action_move(self, step: str) -> None:
         """Go up or down."""

@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 _GLIMPSED = 25
 """Authors that a format is shown with; none prints more of them."""
 
-_COPY = "y copies the link"
-
 
 def _format(name: str) -> CopyFormat:
     from store.citations.style import COPY_FORMATS  # noqa: PLC0415
@@ -98,22 +96,32 @@ class Taking(TriageBase):
 
     def action_paper_copy(self) -> None:
         """Choose what to copy."""
-        from store.citations.style import COPY_FORMATS  # noqa: PLC0415
+        from tui.formats import copy_formats  # noqa: PLC0415
         from tui.screens.choice import Choice, ChoiceScreen  # noqa: PLC0415
+        from tui.settings import Settings  # noqa: PLC0415
 
         paper = self._paper()
         if paper is None:
             return
+        formats, problems = copy_formats(Settings())
+        if problems:
+            self.say(" ".join(problems), is_error=True)
+        by_id = {one.id: one for one in formats}
 
         def chosen(name: str | None) -> None:
             if name is not None:
-                self._copy([paper], _format(name))
+                self._copy([paper], by_id[name])
 
         glimpse = _glimpse(paper)
-        choices = [Choice(one.id, one.label, one.render([glimpse])) for one in COPY_FORMATS]
+        texts = [(one, one.render([glimpse])) for one in formats]
+        choices = [Choice(one.id, one.label, text) for one, text in texts if text]
         self.app.push_screen(ChoiceScreen("Copy as", choices), chosen)
 
     # -- the browser
+
+    @property
+    def _by_hand(self) -> str:
+        return f"{self.commands.key('paper.copy_link')} copies the link"
 
     def _open(self, target: Link, to_mark: str = "") -> None:
         from tui.browser import refusal  # noqa: PLC0415
@@ -146,7 +154,7 @@ class Taking(TriageBase):
         except Exception as error:  # a thread's error would otherwise be seen by nobody
             self.post_message(Said(unexpected(error), is_error=True))
             return
-        told = f"The browser did not start: {_COPY}." if candidates else NOT_THERE
+        told = f"The browser did not start: {self._by_hand}." if candidates else NOT_THERE
         self.post_message(Said(told, is_error=True))
 
     def _was_opened(self, to_mark: str) -> None:
@@ -164,10 +172,12 @@ class Taking(TriageBase):
             with self.app.suspend():
                 is_shown = run_in_terminal(message.browser, message.url)
         except SuspendNotSupported:
-            self.say(f"{name} needs the terminal, which it cannot have: {_COPY}.", is_error=True)
+            self.say(
+                f"{name} needs the terminal, which it cannot have: {self._by_hand}.", is_error=True
+            )
             return
         if not is_shown:
-            self.say(f"{name} could not show it: {_COPY}.", is_error=True)
+            self.say(f"{name} could not show it: {self._by_hand}.", is_error=True)
             return
         self.say(f"Shown in {name}.")
         if message.to_mark:
@@ -198,7 +208,8 @@ class Taking(TriageBase):
             return
         target = pdf_link(paper)
         if target is None:
-            self.say("No PDF is known for this paper: o opens its page.", is_error=True)
+            key = self.commands.key("paper.open")
+            self.say(f"No PDF is known for this paper: {key} opens its page.", is_error=True)
         else:
             self._open(target)
 

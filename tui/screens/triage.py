@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingsMap
 from textual.containers import Container, Vertical
 from textual.events import Key
 from textual.theme import Theme
@@ -17,7 +17,7 @@ from store.events import PapersDeleted, PapersEdited, PapersImported, PapersMark
 from store.library import Library
 from store.models import Paper
 from tui.answering import FILTER, FIND
-from tui.commands import Command
+from tui.commands import USUAL_COMMANDS, Command, CommandTable
 from tui.deck import Deck
 from tui.fault import unexpected
 from tui.keymap import bindings
@@ -42,6 +42,10 @@ _WHILE_TYPING = frozenset({"app_back", "app_quit", "pane_next", "pane_previous",
 _TEXT_KEYS = frozenset({"pane_next", "pane_previous", "app_interrupt"})
 """Of these, what a note takes for itself: Tab indents, Ctrl+C copies."""
 
+_OF_THE_PROMPT = (
+    Binding("enter", "prompt_submit", show=False, priority=True),
+    Binding("ctrl+c", "app_interrupt", show=False, priority=True),
+)
 
 _MANY = 2000
 """Papers whose marks are not looked at one by one while the screen waits."""
@@ -55,14 +59,9 @@ class TriageScreen(Moving, Leaving, Taking, Following, History):
         copier: fills the clipboard.
         query: what to show at first.
         is_demo: the library is thrown away afterwards; say so.
-        library: what to show, where it is open already.
+        commands: with the keys they have.
     """
 
-    BINDINGS = [
-        *bindings(),
-        Binding("enter", "prompt_submit", show=False, priority=True),
-        Binding("ctrl+c", "app_interrupt", show=False, priority=True),
-    ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high"), (32, "-tall")]
 
@@ -73,11 +72,14 @@ class TriageScreen(Moving, Leaving, Taking, Following, History):
         query: str = "",
         *,
         is_demo: bool = False,
-        library: LibraryOpened | None = None,
+        commands: CommandTable = USUAL_COMMANDS,
     ) -> None:
-        super().__init__(writer, copier)
-        self.library_given = library
-        """The library, where it was open before the screen was made."""
+        super().__init__(writer, copier, commands)
+        # A class has the same bindings for everybody; these are the user's.
+        own = BindingsMap([*bindings(commands), *_OF_THE_PROMPT]).key_to_bindings
+        self._bindings = BindingsMap.from_keys({**self._bindings.key_to_bindings, **own})
+        self.library_given: LibraryOpened | None = None
+        """The library, where it was open before the screen is shown."""
         self._query = query
         if is_demo:
             self.all_papers = "demo: nothing here is kept"
@@ -87,11 +89,11 @@ class TriageScreen(Moving, Leaving, Taking, Following, History):
         with Container(id="panes"):
             yield PaperList(self.describe, id="list")
             with Vertical(id="side"):
-                yield PaperDetail(id="detail")
+                yield PaperDetail(self.commands, id="detail")
                 yield self.notes
         yield PromptBar(id="prompt")
         yield StatusBar(id="status")
-        yield HintBar(id="hints")
+        yield HintBar(self.commands, id="hints")
 
     def on_mount(self) -> None:
         """Name the panes."""
@@ -348,7 +350,7 @@ class TriageScreen(Moving, Leaving, Taking, Following, History):
         """Show the keys."""
         from tui.screens.help import HelpScreen  # noqa: PLC0415
 
-        self.app.push_screen(HelpScreen())
+        self.app.push_screen(HelpScreen(self.commands))
 
     async def action_app_palette(self) -> None:
         """Show every command by name."""
@@ -364,7 +366,7 @@ class TriageScreen(Moving, Leaving, Taking, Following, History):
             self.notes.leave()
             await self.run_action(command.action)
 
-        self.app.push_screen(CommandPalette(), chosen)
+        self.app.push_screen(CommandPalette(self.commands), chosen)
 
     async def action_app_theme(self) -> None:
         """Choose the colours."""

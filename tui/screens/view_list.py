@@ -61,8 +61,9 @@ class ViewScreen(ListBox[ViewAsked]):
             self.place = place
             self.told = told
 
-    def __init__(self, views: Sequence[View], current: str, count: Count) -> None:
+    def __init__(self, views: Sequence[View], current: str, count: Count, save_key: str) -> None:
         super().__init__()
+        self._save_key = save_key
         self._views = views
         self._current = current
         self._count = count
@@ -74,7 +75,11 @@ class ViewScreen(ListBox[ViewAsked]):
             yield Label(Text("Views"), classes="box-title")
             yield OptionList(*(Option(self._prompt(place)) for place in range(len(self._views))))
             own = any(view.is_own for view in self._views)
-            hint = "R renames yours, D deletes it" if own else "F saves a filter as a view"
+            hint = (
+                "R renames yours, D deletes it"
+                if own
+                else f"{self._save_key} saves a filter as a view"
+            )
             yield Label(Text(f"Enter or its number shows · {hint} · Esc"), classes="box-hint")
 
     def on_mount(self) -> None:

@@ -36,7 +36,8 @@ class Viewing(Finding):
         elif view is not None:
             await self._show_view(view)
         else:
-            self.say(f"{digit} shows no view yet: F saves the filter as one.")
+            key = self.commands.key("view.save")
+            self.say(f"{digit} shows no view yet: {key} saves the filter as one.")
 
     def action_view_choose(self) -> None:
         """Show every view with its count, to choose from."""
@@ -57,7 +58,9 @@ class Viewing(Finding):
                 await self._take(asked)
 
         current = ALL.name if self.query_shown.is_everything else self.view_name
-        self.app.push_screen(ViewScreen(views, current, count), chosen)
+        self.app.push_screen(
+            ViewScreen(views, current, count, self.commands.key("view.save")), chosen
+        )
 
     async def _take(self, asked: ViewAsked) -> None:
         from tui.screens.view_list import DELETE, RENAME  # noqa: PLC0415

@@ -11,7 +11,7 @@ from rich.text import Text
 from textual.widget import Widget
 
 from store.text.display import one_line
-from tui.commands import BY_ID
+from tui.commands import CommandTable
 from tui.proposal import Proposal
 from tui.widgets.extract import MOST_IN_LINE
 from tui.widgets.paper_list import fit
@@ -126,9 +126,11 @@ class HintBar(Widget):
     )
     """The most needed first."""
 
-    _proposals: Sequence[Proposal] | None = None
-
-    _label = ""
+    def __init__(self, commands: CommandTable, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._commands = commands
+        self._proposals: Sequence[Proposal] | None = None
+        self._label = ""
 
     def propose(self, proposals: Sequence[Proposal] | None, label: str = "") -> None:
         """Show what a query may go on to; None shows the keys again.
@@ -148,7 +150,9 @@ class HintBar(Widget):
         if self._proposals is not None:
             return self._proposed(line, style)
         for name in self.ORDER:
-            command = BY_ID[name]
+            command = self._commands.get(name)
+            if command is None or not command.keys:
+                continue
             key = command.key_labels[0]
             if line.cell_len + len(key) + len(command.hint) + 3 > self.size.width:
                 continue

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from store.models import UNSURE_CATEGORY, UNSURE_SPLIT, Marks, Paper
 from store.text.display import many_lines, one_line
+from tui.commands import CommandTable
 from tui.highlight import Highlight
 from tui.widgets.extract import MOST_IN_LINE, MOST_IN_ROW, beginning, listed, more
 from tui.widgets.text_pane import TextPane
@@ -53,6 +54,10 @@ class PaperDetail(TextPane):
         "paper-detail--unsure",
         "paper-detail--match",
     }
+
+    def __init__(self, commands: CommandTable, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._commands = commands
 
     highlight: Highlight | None = None
     """What a search looked for, shown where it is."""
@@ -122,8 +127,9 @@ class PaperDetail(TextPane):
         return [*found, *self._more(left, "identifiers", command)]
 
     def _warning(self, flag: str) -> Text:
+        key = self._commands.key("paper.split")
         told = {
-            UNSURE_SPLIT: "Is the title cut off at the right place? m moves it.",
+            UNSURE_SPLIT: f"Is the title cut off at the right place? {key} moves it.",
             UNSURE_CATEGORY: "This category is not one that arXiv lists.",
         }
         return Text(f"? {told.get(flag, one_line(flag[:MOST_IN_ROW]))}", self._style("unsure"))

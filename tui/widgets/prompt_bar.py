@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.suggester import Suggester, SuggestionReady
 from textual.widgets import Input, Label
 
+from store.text.display import one_line, to_copy
 from tui.proposal import Proposal
 from tui.widgets.typing import TextField
 
@@ -28,6 +29,11 @@ class _Part(Highlighter):
     def highlight(self, text: Text) -> None:
         """Draw it."""
         text.stylize(self._style, *self._part)
+
+
+def _typable(text: str) -> str:
+    """Give a text without what a terminal would act on: an input draws what it holds."""
+    return to_copy(" ".join(text.splitlines()).replace("\t", " "))
 
 
 class LineInput(TextField, Input):
@@ -57,6 +63,14 @@ class LineInput(TextField, Input):
     def is_wrong(self) -> bool:
         """Whether it shows that something is wrong in it."""
         return self.highlighter is not None
+
+    def validate_value(self, value: str) -> str:
+        """Give what it may hold of a text; papers and files may be called anything."""
+        return value if value.isprintable() else _typable(value)
+
+    async def _on_suggestion_ready(self, event: SuggestionReady) -> None:
+        if not event.suggestion.isprintable():  # drawn as it is
+            event.prevent_default()
 
     def _on_paste(self, event: Paste) -> None:
         self.insert_text_at_cursor(" ".join(event.text.split()))
@@ -117,7 +131,7 @@ class PromptBar(Horizontal):
         field = self.input
         field.mark_wrong(0, 0)
         field.suggester = completing
-        field.placeholder = hint
+        field.placeholder = one_line(hint)
         with field.prevent(Input.Changed):
             field.value = text
         field.cursor_position = len(text)

@@ -1,0 +1,66 @@
+"""``paperdeck config``."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.cli.command import Runner
+from tui.settings import Settings
+from tui.settings_check import example, problems
+
+
+def write(text: str) -> Path:
+    path = Settings().path
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+    return path
+
+
+def test_without_settings_everything_is_as_it_comes(bare: Runner) -> None:
+    assert bare("config", "path").out == f"{Settings().path}\n"
+    checked = bare("config", "check")
+    assert (checked.status, checked.out) == (0, "")
+    assert "everything is as it comes" in checked.err
+    assert bare("config", "show").out == example()
+
+
+def test_the_example_is_right_with_each_line_taken_as_it_is_told(tmp_path: Path) -> None:
+    settings = Settings(tmp_path / "config.toml")
+    settings.path.write_text(example())
+    assert problems(settings) == []
+    told = re.sub(r'^# (?=["a-z]+.* = )', "", example(), flags=re.MULTILINE)
+    settings.path.write_text(told)
+    assert len(settings.table("views")) == 2
+    assert len(settings.table("keys")) == 3
+    assert len(settings.table("copy")) == 2
+    assert problems(settings) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("\n[veiws]\nx = 'y'\n", "line 2: nothing is set by veiws; did you mean views?"),
+        ("colour = 1\n", "line 1: nothing is set by colour; there are views, keys, copy."),
+        ("[views]\nmine = 'athor:x'\n", "the query of the view mine is wrong: "),
+        ("[views]\nmine = 3\n", "the view mine is no text"),
+        ("[keys]\n'paper.strar' = 'x'\n", "there is no command paper.strar"),
+        ("[copy]\nx = '{titel}'\n", "the format x: there is no {titel}"),
+        ("[views\n", "cannot be understood"),
+    ],
+)
+def test_what_cannot_be_followed_is_told(bare: Runner, text: str, told: str) -> None:
+    path = write(text)
+    checked = bare("config", "check")
+    assert checked.status == 1
+    assert told in checked.out
+    assert str(path) in checked.out
+
+
+def test_settings_are_shown_without_what_a_terminal_would_act_on(bare: Runner) -> None:
+    write('[views]\n"mine" = "a" # \x1b]0;hacked\x07\n')
+    shown = bare("config", "show").out
+    assert '"mine" = "a"' in shown
+    assert "\x1b" not in shown

@@ -1,0 +1,160 @@
+"""The keys: as they come, as the settings have them, as they are told."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.tui.reader import reading
+from tui.commands import COMMANDS, CommandTable
+from tui.key_names import KeyNameError, key_label, key_name
+from tui.remapping import PRESETS, Remapping
+from tui.settings import Settings
+
+ROOT = Path(__file__).parents[2]
+
+
+def settings(text: str) -> None:
+    """Write the user's settings."""
+    path = Settings().path
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("j", "j"),
+        ("J", "J"),
+        ("shift+j", "J"),
+        ("?", "question_mark"),
+        ("+", "plus"),
+        ("-", "minus"),
+        ("Ctrl+D", "ctrl+d"),
+        ("ctrl++", "ctrl+plus"),
+        ("PgDn", "pagedown"),
+        ("pagedown", "pagedown"),
+        ("F5", "f5"),
+        ("Space", "space"),
+        ("é", "é"),
+    ],
+)
+def test_keys_are_written_as_people_write_them(written: str, name: str) -> None:
+    assert key_name(written) == name
+    assert key_name(key_label(name)) == name
+
+
+@pytest.mark.parametrize("written", ["", "xx", "alt+x", "ctrl+i", "super+q", "ctrl+"])
+def test_what_no_terminal_sends_is_no_key(written: str) -> None:
+    with pytest.raises(KeyNameError):
+        key_name(written)
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
+def test_every_key_is_printed_so_that_it_can_be_written_so(command: object) -> None:
+    for key in command.keys:  # type: ignore[attr-defined]
+        written = {"↓": "down", "↑": "up", "←": "left", "→": "right"}.get(
+            key_label(key), key_label(key)
+        )
+        assert key_name(written) == key
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_a_preset_takes_no_key_that_is_still_wanted(preset: str) -> None:
+    remapping = Remapping(preset)
+    commands = remapping.commands()
+    assert remapping.problems == []
+    keys = [key for command in commands for key in command.keys]
+    assert len(keys) == len(set(keys))
+    assert all(command.keys for command in commands)
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ({"paper.strar": "x"}, "there is no command paper.strar; did you mean paper.star?"),
+        ({"paper": {"star": "xx"}}, "paper.star: xx is no key"),
+        ({"paper.star": 3}, 'paper.star wants a key such as "x", or a list of keys'),
+        ({"paper.star": "x", "paper.read": "x"}, "x is wanted by paper.star and paper.read"),
+        ({"paper.star": "r"}, "r is the key of paper.star now, and no longer of paper.read"),
+        ({"paper.star": "Esc"}, "paper.star: Esc stays what it is"),
+        ({"view.number": "x"}, "view.number keeps its keys"),
+        ("vim", "there is no preset vim, but newsboat"),
+        (3, "keys is no table"),
+    ],
+)
+def test_what_cannot_be_followed_is_told_by_name(content: object, told: str) -> None:
+    remapping = Remapping(content)
+    remapping.commands()
+    assert any(problem.startswith(told) for problem in remapping.problems)
+
+
+def test_a_command_may_have_no_key_and_keeps_those_that_must_stay() -> None:
+    commands = Remapping({"app.back": [], "paper.star": "", "pane.detail": "x"}).commands()
+    assert keys(commands, "app.back") == ("escape",)
+    assert keys(commands, "paper.star") == ()
+    assert keys(commands, "pane.detail") == ("x", "enter")
+    assert commands.key("paper.star") == "Ctrl+P Star"
+
+
+def keys(commands: CommandTable, name: str) -> tuple[str, ...]:
+    command = commands.get(name)
+    assert command is not None
+    return command.keys
+
+
+async def test_commands_have_the_keys_that_the_settings_give_them(
+    folder: Path, ids: list[str]
+) -> None:
+    settings('[keys]\npaper.star = ["x", "*"]\n"history.undo" = "ctrl+y"\n')
+    async with reading(folder) as reader:
+        await reader.keys("s")
+        assert not reader.on_disk(ids[0]).starred
+        await reader.keys("x")
+        assert reader.on_disk(ids[0]).starred
+        await reader.keys("asterisk", "D")
+        assert "Ctrl+Y undoes it" in reader.said
+        await reader.keys("question_mark")
+        await reader.until(lambda: "x *" in reader.text())
+
+
+async def test_newsboats_habits_are_a_setting(folder: Path, ids: list[str]) -> None:
+    settings('keys = "newsboat"\n')
+    async with reading(folder) as reader:
+        await reader.keys("N")
+        assert reader.on_disk(ids[0]).read
+        await reader.keys("n")
+        assert reader.current == ids[1]
+        await reader.keys("n", "p")
+        assert reader.current == ids[1]
+
+
+async def test_keys_that_are_not_understood_are_told_of_at_the_start(
+    folder: Path, ids: list[str]
+) -> None:
+    settings('[keys]\n"paper.strar" = "x"\n')
+    async with reading(folder) as reader:
+        await reader.until(lambda: "paper.strar" in reader.said)
+        await reader.keys("s")
+        assert reader.on_disk(ids[0]).starred
+
+
+async def test_the_keys_are_as_they_come_where_the_settings_cannot_be_read(
+    folder: Path, ids: list[str]
+) -> None:
+    settings("[keys\n")
+    async with reading(folder) as reader:
+        await reader.until(lambda: "The keys are as they come" in reader.said)
+        await reader.keys("s")
+        assert reader.on_disk(ids[0]).starred
+
+
+def test_every_key_in_the_readme_is_there() -> None:
+    text = (ROOT / "README.md").read_text("utf-8")
+    rows = re.findall(r"^\| (`.*?) \|", text, re.MULTILINE)
+    told = {key for row in rows for key in re.findall(r"`([^`]+)`", row)}
+    labels = {key_label(key) for command in COMMANDS for key in command.keys}
+    assert told
+    assert told <= labels

@@ -1,0 +1,58 @@
+"""Looking the settings over: what is in them that cannot be followed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+from importlib.resources import files
+
+from store import query as language
+from store.errors import QueryError
+from store.text.display import one_line
+from tui import formats, remapping, views
+from tui.settings import Settings, SettingsError
+
+_TABLES = (views.TABLE, remapping.TABLE, formats.TABLE)
+
+
+def problems(settings: Settings) -> list[str]:
+    """Give what is wrong with settings, a sentence each; nothing where there are none."""
+    try:
+        names = settings.names()
+    except SettingsError as error:
+        return [str(error)]
+    found = [_unknown(settings, name) for name in names if name not in _TABLES]
+    found += _of_views(settings)
+    found += remapping.keys_of(settings).problems
+    found += formats.copy_formats(settings)[1]
+    return found
+
+
+def _unknown(settings: Settings, name: str) -> str:
+    near = get_close_matches(name, _TABLES, 1)
+    known = f"did you mean {near[0]}?" if near else f"there are {', '.join(_TABLES)}."
+    at = next(
+        (number for number, line in enumerate(settings.lines(), 1) if _tells(line, name)), None
+    )
+    place = f"line {at}: " if at else ""
+    return f"{settings.path}: {place}nothing is set by {one_line(name)}; {known}"
+
+
+def _tells(line: str, name: str) -> bool:
+    return bool(re.match(rf'\s*\[*\s*"?{re.escape(name)}\b', line))
+
+
+def _of_views(settings: Settings) -> Iterator[str]:
+    known = views.Views(settings)
+    for view in known.all():
+        try:
+            language.parse(view.query)
+        except QueryError as error:
+            yield f"{settings.path}: the query of the view {one_line(view.name)} is wrong: {error}"
+    yield from known.problems
+
+
+def example() -> str:
+    """Give settings in which everything there is to set is explained."""
+    return files("tui").joinpath("example.toml").read_text("utf-8")
