@@ -174,8 +174,8 @@ class Catalogue:
             hits = self._index.find(query, is_cancelled, most=most, began=began)
             if hits is not None:
                 return hits
-        self.index_missed()
         if query == EVERYTHING:
+            self.index_missed()
             return self._hits(self._ids_by_date()[:most], NEWEST)
         ids = self._matching(query, is_cancelled)
         return self._hits(ids[:most], SORTED if query.sort else NEWEST)
@@ -246,6 +246,7 @@ class Catalogue:
         """Give the ids of the papers that match, by looking at every paper."""
         from store.search import find  # noqa: PLC0415 - only where there is no index
 
+        self.index_missed()
         return find(query, self._shelf.entries(), is_cancelled)
 
     def completions(self, field: str, beginning: str, most: int = 20) -> list[tuple[str, int]]:

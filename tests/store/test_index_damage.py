@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from store.index.index import Index
 from store.library import Library
-from store.query import parse
+from store.query import Query, parse
 from tests.store.making import draft, library
 
 
@@ -50,3 +52,16 @@ def test_an_import_goes_on_without_an_index_that_is_damaged(opened: Library) -> 
     assert len(event.unchanged) == 1
     assert len(opened.find(parse("birds"))) == 1
     assert opened.is_indexed()
+
+
+@pytest.mark.parametrize("ask", [Library.find, Library.find_by_date, Library.count])
+def test_whatever_is_asked_without_an_index_has_one_made(
+    opened: Library, ask: Callable[[Library, Query], object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    missed: list[None] = []
+    opened.index_missed = lambda: missed.append(None)
+    ask(opened, parse("cats"))
+    assert not missed
+    monkeypatch.setattr(Index, "follow", lambda _index: False)
+    ask(opened, parse("cats"))
+    assert missed
