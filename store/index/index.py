@@ -28,7 +28,7 @@ from store.index.catching import (
     save_places,
 )
 from store.index.file import IndexFile
-from store.index.hits import Hits
+from store.index.hits import Hits, Part
 from store.journal.progress import Place
 from store.models import Fresh
 
@@ -305,6 +305,27 @@ class Index:
         begins = begin if began is not None else None
         found = self._tried(lambda asking: asking.hits(query, day, most, begins), is_cancelled)
         return found if isinstance(found, Hits) else None
+
+    def find_by_date(self, query: Query, is_cancelled: Cancelled = never) -> Hits | None:
+        """Give what matches a query, the latest published first; None where the index cannot tell.
+
+        Raises:
+            SearchCancelled: `is_cancelled` said so.
+        """
+        found = self._tried(lambda asking: asking.by_date(query, date.today()), is_cancelled)
+        return found if isinstance(found, Hits) else None
+
+    def part(
+        self, query: Query, start: str, most: int, is_cancelled: Cancelled = never
+    ) -> Part | None:
+        """Give a part of what `find_by_date` gives: so many from the place of a paper on.
+
+        Raises:
+            SearchCancelled: `is_cancelled` said so.
+        """
+        today = date.today()
+        found = self._tried(lambda asking: asking.part(query, today, start, most), is_cancelled)
+        return found if isinstance(found, Part) else None
 
     def count(
         self, query: Query, is_cancelled: Cancelled = never, *, today: date | None = None

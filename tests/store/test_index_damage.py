@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from store.errors import SearchCancelled
+from store.index.index import Index
 from store.library import Library
-from store.query import parse
+from store.query import Query, parse
 from tests.store.making import draft, library
 
 
@@ -94,3 +96,16 @@ def test_searches_that_are_given_up_leave_no_connections(opened: Library) -> Non
                 opened.find(parse("cats"), lambda: True)
             assert len(opened.find(parse("cats"))) == 1
     assert made == []
+
+
+@pytest.mark.parametrize("ask", [Library.find, Library.find_by_date, Library.count])
+def test_whatever_is_asked_without_an_index_has_one_made(
+    opened: Library, ask: Callable[[Library, Query], object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    missed: list[None] = []
+    opened.index_missed = lambda: missed.append(None)
+    ask(opened, parse("cats"))
+    assert not missed
+    monkeypatch.setattr(Index, "follow", lambda _index: False)
+    ask(opened, parse("cats"))
+    assert missed

@@ -101,6 +101,23 @@ def agrees(opened: Library, query: Query) -> None:
         assert list(hits) == expected
     assert opened.count(query) == len(expected)
     assert [bool(read) for read in hits.read] == [opened.marks(name).read for name in hits]
+    agrees_by_date(opened, Query(query.where), query)
+
+
+def agrees_by_date(opened: Library, where: Query, query: Query) -> None:
+    """Tell the same of the order of publication, whatever order was asked for."""
+    expected = plain(opened, where)
+    hits = opened.find_by_date(query)
+    assert list(hits) == expected
+    assert [bool(read) for read in hits.read] == [opened.marks(name).read for name in hits]
+    everything = list(opened.find_all())
+    for start in everything[:: max(1, len(everything) // 2)]:
+        part = opened.part(query, start, 2)
+        later = set(everything[: everything.index(start)])
+        rest = [name for name in expected if name not in later]
+        assert part is not None
+        assert list(part.hits) == rest[:2]
+        assert (part.before, part.count) == (len(expected) - len(rest), len(expected))
 
 
 def do_something(opened: Library, data: st.DataObject) -> None:

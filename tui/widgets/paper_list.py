@@ -141,9 +141,16 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
             places: of the papers, in order.
             pattern: finds it.
         """
-        self._matches = places
-        self._pattern = pattern
-        self.redraw()
+        before, self._matches = self._matches, places
+        is_same, self._pattern = pattern is self._pattern, pattern
+        self._strips.clear()
+        if is_same:  # more of the same matches are known; few of them are on the screen
+            top = self.scroll_offset.y
+            for place in range(top, min(top + self.size.height, len(self._ids))):
+                if is_among(place, before) != is_among(place, places):
+                    self.refresh(Region(0, place - top, self.size.width, 1))
+        else:
+            self.refresh()
 
     def redraw(self) -> None:
         """Draw every row anew: what they show may have changed."""
