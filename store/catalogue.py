@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from store.backup import Backups
 from store.clock import Clock
+from store.completion import class_of, likeliest
 from store.errors import LibraryError, ReadOnlyError
 from store.folder import Folder
-from store.index.hits import NEWEST, SORTED, Hits
+from store.index.hits import NEWEST, SORTED, Hits, Part
 from store.index.index import Index
 from store.index.nothing import NoIndex
 from store.index.source import JournalSource
@@ -173,14 +174,49 @@ class Catalogue:
             hits = self._index.find(query, is_cancelled, most=most, began=began)
             if hits is not None:
                 return hits
-        self.index_missed()
         if query == EVERYTHING:
+            self.index_missed()
             return self._hits(self._ids_by_date()[:most], NEWEST)
         ids = self._matching(query, is_cancelled)
         return self._hits(ids[:most], SORTED if query.sort else NEWEST)
 
+    def find_by_date(self, query: Query, is_cancelled: Callable[[], bool] = lambda: False) -> Hits:
+        """Give the ids of the papers that match a query, the latest published first.
+
+        They are there sooner than in the order of what fits best.
+
+        Raises:
+            SearchCancelled: `is_cancelled` said so.
+        """
+        if self._index_can_tell():
+            hits = self._index.find_by_date(query, is_cancelled)
+            if hits is not None:
+                return hits
+        return self._hits(self._matching(Query(query.where), is_cancelled), NEWEST)
+
+    def part(
+        self,
+        query: Query,
+        start: str,
+        most: int,
+        is_cancelled: Callable[[], bool] = lambda: False,
+    ) -> Part | None:
+        """Give a part of what `find_by_date` gives: so many from the place of a paper on.
+
+        None where it is not there sooner than the whole.
+
+        Raises:
+            SearchCancelled: `is_cancelled` said so.
+        """
+        if not self._index_can_tell():
+            return None
+        return self._index.part(query, start, most, is_cancelled)
+
     def _index_can_tell(self) -> bool:
-        return self._index.follow() or self.may_be_behind
+        is_true = self._index.follow()
+        if is_true:
+            self._fresh = {}
+        return is_true or self.may_be_behind
 
     def find_all(self, began: Callable[[Hits], None] | None = None) -> Hits:
         """Give the ids of all papers, the latest published first; see `find`."""
@@ -213,6 +249,7 @@ class Catalogue:
         """Give the ids of the papers that match, by looking at every paper."""
         from store.search import find  # noqa: PLC0415 - only where there is no index
 
+        self.index_missed()
         return find(query, self._shelf.entries(), is_cancelled)
 
     def completions(self, field: str, beginning: str, most: int = 20) -> list[tuple[str, int]]:
@@ -231,9 +268,13 @@ class Catalogue:
         from store.search import values  # noqa: PLC0415 - only where there is no index
 
         counts: Counter[str] = Counter()
+        classes: set[str] = set()
         for entry in self._shelf.entries():
-            counts.update(one for one in values(entry, field) if one.startswith(start))
-        return sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:most]
+            found_here = values(entry, field)
+            if field == "cat":
+                classes.update(map(class_of, found_here))
+            counts.update(one for one in found_here if one.startswith(start))
+        return likeliest(counts, classes)[:most]
 
     def nearest(self, word: str, most: int = 3) -> list[str]:
         """Give words of the library's papers that are spelled nearly so, the nearest first."""
@@ -254,7 +295,11 @@ class Catalogue:
             SearchCancelled: `is_cancelled` said so.
             LibraryError: a journal cannot be read any more.
         """
-        fresh, self._fresh = self._fresh, {}
+
+        def fresh() -> Mapping[str, Fresh]:
+            found, self._fresh = self._fresh, {}
+            return found
+
         return self._index.catch_up(progress, is_cancelled, fresh)
 
     def is_indexed(self) -> bool:

@@ -181,6 +181,7 @@ class Library(Catalogue):
         from store.importers.contract import Draft  # noqa: PLC0415
         from store.importing import save  # noqa: PLC0415
 
+        is_saved = False
         try:
             with garbage_kept():
                 drafts = self._taken(entries)
@@ -191,11 +192,12 @@ class Library(Catalogue):
                     if found.papers:
                         self.backups.attempt()
                         save(found, self._ledger)
-                        self._fresh = found.added
+                        self._fresh, is_saved = found.added, True
+                        self._index.papers_are_saved()
                     return found.event()
-        except BaseException:
-            self._index.drop_begun()
-            raise
+        finally:
+            if not is_saved:
+                self._index.drop_begun()
 
     def _taken(self, entries: Iterable[Draft | Rejection]) -> list[Draft | Rejection]:
         """Read all entries; where many come into an empty library, begin its index meanwhile."""

@@ -44,10 +44,16 @@ def _is_date(value: object) -> bool:
     return isinstance(value, str) and (not value or bool(_DATE.fullmatch(value)))
 
 
+_NO_SCORE = 1 << 1000
+"""No number of a floating point goes much further."""
+
+
 def _is_score(value: object) -> bool:
     if value is None:
         return True
-    return type(value) is int or (isinstance(value, float) and math.isfinite(value))
+    if type(value) is int:
+        return abs(value) < _NO_SCORE
+    return isinstance(value, float) and math.isfinite(value)
 
 
 def _are_identifiers(value: object) -> bool:

@@ -159,15 +159,12 @@ class PaperdeckApp(App[int]):
 
     def get_default_screen(self) -> TriageScreen:
         """Give the main screen."""
-        self._triage = TriageScreen(
-            self._writer,
-            self._copier,
-            self._query,
-            is_demo=self._is_demo,
-            commands=self._keys.commands,
-        )
-        self._triage.library_given = self._opened
-        return self._triage
+        writers, keys = (self._writer, self._copier), self._keys.commands
+        screen = TriageScreen(*writers, self._query, is_demo=self._is_demo, commands=keys)
+        screen.library_given = self._opened
+        screen.take_size(self.size)
+        self._triage = screen
+        return screen
 
     def on_mount(self) -> None:
         """Say what is wrong with themes and keys."""

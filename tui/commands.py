@@ -6,13 +6,12 @@ Key bindings, the line of hints, the help screen and the command palette are mad
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tui.key_names import key_label
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One thing a user can do."""
 
     id: str

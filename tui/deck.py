@@ -57,7 +57,8 @@ class Deck:
     def _nearest(self, before: Sequence[str], start: int) -> int | None:
         """Give where the papers next to one that is gone are now."""
         there = self._all_places()
-        for name in chain(islice(before, start, None), reversed(before[:start])):
+        known = _at_hand(before)  # the others are of no list that was ever seen
+        for name in chain(islice(known, start, None), reversed(known[:start])):
             if name in there:
                 return there[name]
         return None
@@ -65,12 +66,15 @@ class Deck:
     def place(self, paper_id: str) -> int | None:
         """Give where a paper is in the list, None where it is not shown."""
         self._lookups += 1
-        if self._places is None and self._lookups > _MANY_LOOKUPS and self._is_whole:
-            self._all_places()
-        if self._places is not None:
-            return self._places.get(paper_id)
+        if self._lookups > _MANY_LOOKUPS and self._is_whole:
+            return self._all_places().get(paper_id)
+        known = self._places
+        if known is None and isinstance(self.ids, Hits):
+            known = self.ids.known_places
+        if known is not None:
+            return known.get(paper_id)
         try:
-            return self._at_hand.index(paper_id)
+            return _at_hand(self.ids).index(paper_id)
         except ValueError:
             return None
 
@@ -78,14 +82,12 @@ class Deck:
     def _is_whole(self) -> bool:
         return not isinstance(self.ids, Hits) or self.ids.is_whole
 
-    @property
-    def _at_hand(self) -> Sequence[str]:
-        """The papers shown, or, while they are being read, the first of them."""
-        return self.ids.first if isinstance(self.ids, Hits) else self.ids
-
     def _all_places(self) -> dict[str, int]:
         if self._places is None:
-            self._places = {name: number for number, name in enumerate(self.ids)}
+            if isinstance(self.ids, Hits):
+                self._places = self.ids.places()
+            else:
+                self._places = {name: number for number, name in enumerate(self.ids)}
         return self._places
 
     @property
@@ -200,3 +202,8 @@ class Deck:
     def unread_ids(self) -> list[str]:
         """Give the papers shown that are unread."""
         return [name for name, read in zip(self.ids, self._flags(), strict=True) if not read]
+
+
+def _at_hand(ids: Sequence[str]) -> Sequence[str]:
+    """Give the papers of a list, or, while they are being read, the first of them."""
+    return ids.first if isinstance(ids, Hits) else ids

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from store.events import PapersMarked
 from store.library import Library
@@ -22,8 +23,7 @@ class NoteDraft:
     """Tells this editing from others: what it saves is taken back together."""
 
 
-@dataclass(frozen=True, slots=True)
-class NoteText:
+class NoteText(NamedTuple):
     """What an editor held when it was to be saved."""
 
     draft: NoteDraft

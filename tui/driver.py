@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from textual.driver import Driver
 
 CHECKED_WITH = ("8.2.8",)
-"""Versions of Textual whose driver for Linux ours is known to stand in for."""
+"""Versions of Textual for whose driver and compositor ours are known to stand in."""
 
 
 def driver_class(versions: tuple[str, ...] = CHECKED_WITH) -> type[Driver] | None:
@@ -22,15 +22,15 @@ def driver_class(versions: tuple[str, ...] = CHECKED_WITH) -> type[Driver] | Non
     Args:
         versions: those of Textual with which ours may be used.
     """
-    if sys.platform == "win32" or constants.DRIVER is not None or not _is_one_of(versions):
+    if sys.platform == "win32" or constants.DRIVER is not None or not is_checked(versions):
         return None
     from tui.quick_driver import QuickDriver  # noqa: PLC0415 - it can be imported on POSIX only
 
     return QuickDriver
 
 
-def _is_one_of(versions: tuple[str, ...]) -> bool:
-    """Tell whether the Textual in use has one of these versions.
+def is_checked(versions: tuple[str, ...] = CHECKED_WITH) -> bool:
+    """Tell whether the Textual in use has one of the versions that ours is known to fit.
 
     It is read off the name of a folder: `importlib.metadata` would take a tenth of the time
     until the list is on the screen.

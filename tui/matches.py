@@ -4,62 +4,44 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
-from itertools import islice
+from collections.abc import Callable, Iterator, Sequence
+from itertools import compress
 
 from store.errors import SearchCancelled
-from store.index.hits import NEWEST, Hits
+from store.index.hits import Hits
 
 _PORTION = 4096
-"""Papers looked at before it is asked again whether anybody waits."""
+"""Papers looked at before other threads may come between, and it is asked whether anybody waits."""
 
 
 def places(
-    shown: Sequence[str], found: Iterable[str], is_cancelled: Callable[[], bool] = lambda: False
+    shown: Sequence[str], found: Sequence[str], is_cancelled: Callable[[], bool] = lambda: False
 ) -> Sequence[int]:
     """Give where in a list the papers found are, in order; for threads: it looks at every paper.
 
     Raises:
         SearchCancelled: `is_cancelled` said so.
     """
-    if isinstance(shown, Hits) and isinstance(found, Hits) and shown.order == found.order == NEWEST:
-        where = first_places(shown.all, found.all)
-        if len(where) == len(found):
-            return where
-    wanted: set[str] = set()
+    if not found:
+        return ()
+    if not isinstance(shown, Hits):
+        wanted = set(found)
+        return array("L", (place for place, name in enumerate(shown) if name in wanted))
+    known = shown.places()
+    is_found = bytearray(len(known))
     for portion in _portions(found, is_cancelled):
-        wanted.update(portion)
-    where = array("L")
-    start = 0
-    for portion in _portions(shown, is_cancelled) if wanted else ():
-        where.extend(start + place for place, name in enumerate(portion) if name in wanted)
-        start += len(portion)
-    return where
+        for name in portion:
+            place = known.get(name)
+            if place is not None:
+                is_found[place] = True
+    return array("L", compress(range(len(is_found)), is_found))
 
 
-def first_places(shown: Sequence[str], found: Sequence[str]) -> array[int]:
-    """Give where in a list papers are that stand in it in the order in which they are given.
-
-    It ends where it comes to one that is not there, or not behind the one before.
-    """
-    where = array("L")
-    wanted = iter(found)
-    name = next(wanted, None)
-    for place, there in enumerate(shown.all if isinstance(shown, Hits) else shown):
-        if there == name:
-            where.append(place)
-            name = next(wanted, None)
-            if name is None:
-                break
-    return where
-
-
-def _portions(ids: Iterable[str], is_cancelled: Callable[[], bool]) -> Iterable[list[str]]:
-    rest = iter(ids.all if isinstance(ids, Hits) else ids)
-    while portion := list(islice(rest, _PORTION)):
+def _portions(ids: Sequence[str], is_cancelled: Callable[[], bool]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(ids), _PORTION):
         if is_cancelled():
             raise SearchCancelled("The search was given up.")
-        yield portion
+        yield ids[start : start + _PORTION]
 
 
 def is_among(place: int, where: Sequence[int]) -> bool:

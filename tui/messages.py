@@ -147,6 +147,10 @@ class Found(Message, bubble=False):
         self.search = search
         self.part = WHOLE
         """Whether it is all, or what is found first, or what follows that."""
+        self.before = 0
+        """How many matches come before the first of `places`."""
+        self.count = len(places)
+        """How many matches there are of all."""
         self.ids = ids
         self.highlight = highlight
         """Finds the query's words where they are shown."""

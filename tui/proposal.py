@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import NamedTuple
 
 from store.errors import QueryError
 from store.query import FIELDS, PARTS, SORT_FIELDS, STATES
@@ -38,8 +39,7 @@ class Proposal:
     """How many papers it would find; 0: not counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Beginning:
+class Beginning(NamedTuple):
     """The end of a query, where a word is being typed."""
 
     before: str

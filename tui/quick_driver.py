@@ -6,7 +6,7 @@ import os
 import re
 import selectors
 from codecs import getincrementaldecoder
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from time import monotonic
 from typing import Any
 
@@ -53,6 +53,8 @@ class QuickDriver(LinuxDriver):
         self._wake: int | None = None
         """Where something is written for the thread to end."""
         self._woken = -1
+        self._read: list[Message] | None = None
+        """What the thread has read and not handed over; None while it waits."""
 
     def start_application_mode(self) -> None:
         """Take the terminal."""
@@ -81,12 +83,31 @@ class QuickDriver(LinuxDriver):
             while True:
                 ready = {key.fd for key, _ in selector.select(reading.patience())}
                 data = os.read(self.fileno, _MOST_READ) if self.fileno in ready else None
+                self._read = []
                 for message in reading.messages(data):
                     self.process_message(message)
+                self._hand_over()
                 if woken in ready:
                     return
                 if data == b"":  # nobody types any more; looking on would only keep it busy
                     selector.unregister(self.fileno)
+
+    def send_message(self, message: Message) -> None:
+        """Take a message for the program; those of one burst are handed over together."""
+        if self._read is None:
+            super().send_message(message)
+        else:
+            self._read.append(message)
+
+    def _hand_over(self) -> None:
+        """Put in the program's queue what was read, and wake it once for all of it."""
+        read, self._read = self._read, None
+        if read:
+            self._loop.call_soon_threadsafe(self._post, read)
+
+    def _post(self, messages: Sequence[Message]) -> None:
+        for message in messages:
+            self._app.post_message(message)
 
 
 class _Reading:

@@ -11,7 +11,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
@@ -137,13 +137,13 @@ class Remapping:
         if asked is not None:
             fixed = tuple(key for key in command.keys if key in _FIXED)
             own = tuple(key for key in asked if owners[key] == command.id)
-            return replace(command, keys=own + fixed)
+            return command._replace(keys=own + fixed)
         lost = [key for key in command.keys if key in owners]
         for key in lost:
             told = f"{key_label(key)} is the key of {owners[key]} now"
             self.problems.append(f"{told}, and no longer of {command.id}")
         left = tuple(key for key in command.keys if key not in lost)
-        return replace(command, keys=left) if lost else command
+        return command._replace(keys=left) if lost else command
 
 
 def _flat(table: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, Any]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from store import query as language
 from store.errors import PaperdeckError, QueryError
@@ -23,8 +23,7 @@ class ViewError(PaperdeckError):
     """A view cannot be called so, or is not there."""
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """A named query."""
 
     name: str

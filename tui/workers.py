@@ -5,18 +5,17 @@ from __future__ import annotations
 import queue
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 Job = Callable[[], Any]
 Report = Callable[[Any, Exception | None], None]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class _Task:
-    job: Job
-    report: Report
-    what: str
+    def __init__(self, job: Job, report: Report, what: str) -> None:
+        self.job = job
+        self.report = report
+        self.what = what
 
 
 def apart(name: str, job: Callable[[], None]) -> None:

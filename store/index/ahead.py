@@ -38,6 +38,8 @@ class Ahead:
         schema.drop(connection)
         schema.make(connection)
         self.connection = connection
+        self.are_papers_saved = False
+        """Whether all entries were taken in, and the papers they have become were saved."""
         self._filling = Filling(connection)
         self._rows = array("q")
         self._digests = array("q")

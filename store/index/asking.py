@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from store.completion import class_of, likeliest
 from store.errors import SearchCancelled
-from store.index.hits import NEWEST, RELEVANCE, SORTED, Hits
+from store.index.hits import NEWEST, RELEVANCE, SORTED, Hits, Part
 from store.index.schema import BETWEEN, DATE_BITS
 
 if TYPE_CHECKING:
@@ -29,8 +30,15 @@ _LIKELY = " - {} * (text.rowid IN (SELECT rowid FROM text WHERE text MATCH ?))"
 _WORTH = (8, 4, 8)
 """What the signs that a paper was meant are worth: a rare word in the title is worth about 8."""
 
-_STEPS = 5000
-"""Steps of the database between two looks whether anybody still waits."""
+_STEPS = 50_000
+"""Steps of the database between two looks whether anybody still waits: some milliseconds.
+
+Each look takes the interpreter from the thread that draws the screen."""
+
+_PORTION = 1 << 16
+"""Characters that are taken apart at once, so that the thread that draws can come between."""
+
+_BYTES_OF_DIGITS = bytes.maketrans(b"01", b"\0\1")
 
 _WITHOUT_DEAD = "text.rowid NOT IN (SELECT dead.row FROM dead)"
 
@@ -87,6 +95,8 @@ class Answer:
     order: str
     told: str
     """The order, by the names of `store.index.hits`."""
+    row: str
+    """What the number of a paper's row is called."""
 
 
 class Asking:
@@ -148,26 +158,45 @@ class Asking:
         """Give how a query is answered, and by how many papers."""
         found = _asked(query, today)
         count = self._count(found)
-        source, where, values = self._source(found)
+        answer = self._by_date(found)
         if query.sort:
             joins, order = _order(query.sort)
-            return Answer(f"{source}{joins}", where, values, order, SORTED), count
+            source = f"{answer.source}{joins}"
+            return replace(answer, source=source, order=order, told=SORTED), count
         if found.match and count <= MOST_RANKED:
             # FTS5's bm25 is that of Robertson and Zaragoza, the smaller the better.
             likely = "".join(_LIKELY.format(worth) for worth in _WORTH[: len(found.likely)])
             order = f"bm25(text, {_WEIGHTS}){likely}, paper.row DESC"
-            return Answer(source, where, (*values, *found.likely), order, RELEVANCE), count
+            values = (*answer.values, *found.likely)
+            return replace(answer, values=values, order=order, told=RELEVANCE), count
+        return answer, count
+
+    def _by_date(self, found: Asked) -> Answer:
+        source, where, values = self._source(found)
         row = "text.rowid" if found.match else "paper.row"
-        return Answer(source, where, values, f"{row} DESC", NEWEST), count
+        return Answer(source, where, values, f"{row} DESC", NEWEST, row)
 
     def rows(self, answer: Answer, most: int = -1) -> tuple[list[str], bytearray]:
-        """Give the ids of an answer, so many at most, and of each paper whether it is read."""
-        found = self._all(
-            f"SELECT paper.id, paper.read FROM {answer.source} WHERE {answer.where} "
-            f"ORDER BY {answer.order} LIMIT ?",
-            (*answer.values, most),
+        """Give the ids of an answer, so many at most, and of each paper whether it is read.
+
+        The database makes one text of them all: it lets go of the interpreter for as long as a
+        statement runs up to its next row, and so nobody waits for it while it gathers.
+        """
+        found = (
+            f"SELECT paper.id AS id, paper.read AS read FROM {answer.source} "
+            f"WHERE {answer.where} ORDER BY {answer.order} LIMIT ?"
         )
-        return [row[0] for row in found], bytearray(row[1] for row in found)
+        values = (*answer.values, most)
+        ((count, names, read),) = self._all(
+            f"SELECT count(*), group_concat(id, '{BETWEEN}'), group_concat(read, '') "
+            f"FROM ({found})",
+            values,
+        )
+        ids = list(_parts(names or ""))
+        if len(ids) == count:
+            return ids, bytearray((read or "").encode().translate(_BYTES_OF_DIGITS))
+        rows = self._all(found, values)  # what stands between ids stands in one
+        return [row[0] for row in rows], bytearray(row[1] for row in rows)
 
     def hits(
         self,
@@ -186,14 +215,37 @@ class Asking:
         """
         answer, count = self.answer(query, today)
         if most is not None:
-            ids, read = self.rows(answer, most)
-            return Hits(ids, read, order=answer.told)
-        if began is None or count <= FIRST:
-            ids, read = self.rows(answer)
-            return Hits(ids, read, order=answer.told)
+            return self._read(answer, most)
+        # Where papers are ranked, all of them are for the first.
+        if began is None or count <= FIRST or answer.told == RELEVANCE:
+            return self._read(answer)
         hits = began(*self.rows(answer, FIRST), count, answer.told)
         hits.take(*self.rows(answer))
         return hits
+
+    def by_date(self, query: Query, today: date) -> Hits:
+        """Give what matches, the latest published first, whatever order the query asks for."""
+        return self._read(self._by_date(_asked(query, today)))
+
+    def part(self, query: Query, today: date, start: str, most: int) -> Part:
+        """Give a part of what `by_date` gives, from the place of a paper on."""
+        found = _asked(query, today)
+        (row,) = self._all("SELECT row FROM paper WHERE id = ?", (start,)) or [(0,)]
+        source, where, values = self._source(found, is_counted=True)
+        answer = self._by_date(found)
+        ((count, later),) = self._all(
+            f"SELECT count(*), count(nullif({answer.row} <= ?, 1)) FROM {source} WHERE {where}",
+            (*row, *values),
+        )
+        rest = replace(
+            answer,
+            where=f"({answer.where}) AND {answer.row} <= ?",
+            values=(*answer.values, *row),
+        )
+        return Part(self._read(rest, most), later, count)
+
+    def _read(self, answer: Answer, most: int = -1) -> Hits:
+        return Hits(*self.rows(answer, most), order=answer.told)
 
     # -- what words and names there are
 
@@ -208,12 +260,14 @@ class Asking:
     def categories(self, beginning: str, most: int) -> list[tuple[str, int]]:
         """Give categories that begin so, with the number of papers of each."""
         counts: dict[str, int] = {}
+        classes: set[str] = set()
         rows = self._all("SELECT paper.cats, count(*) FROM paper WHERE cats <> '' GROUP BY cats")
         for names, count in rows:
             for name in names.strip(BETWEEN).split(BETWEEN):
+                classes.add(class_of(name))
                 if name.startswith(beginning):
                     counts[name] = counts.get(name, 0) + count
-        return sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:most]
+        return likeliest(counts, classes)[:most]
 
     def words(self, column: str, beginning: str, most: int) -> list[tuple[str, int]]:
         """Give words of a column that begin so, with the number of papers that have each."""
@@ -238,6 +292,16 @@ class Asking:
                 f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.{name} "
                 f"USING fts5vocab(main, text, {kind})"
             )
+
+
+def _parts(text: str) -> Iterator[str]:
+    """Give what stands between separators; nothing for an empty text."""
+    start = 0
+    while start < len(text):
+        end = text.find(BETWEEN, start + _PORTION)
+        end = len(text) if end < 0 else end
+        yield from text[start:end].split(BETWEEN)
+        start = end + 1
 
 
 def _after(beginning: str) -> str:

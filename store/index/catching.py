@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from store.errors import SearchCancelled
@@ -27,6 +28,9 @@ _MARKS_IN_A_PAPER = 10
 
 _FEW_BYTES = 4_000_000
 """In more bytes of the journals there is more than `FEW`: telling how much takes seconds."""
+
+_MOST_PLACES = 1 << 62
+"""No place of a paper is behind it."""
 
 _MOST_DEAD = 2000
 
@@ -55,8 +59,8 @@ class Work:
 
     progress: Progress = nobody
     is_cancelled: Callable[[], bool] = never
-    fresh: Mapping[str, Fresh] = field(default_factory=dict)
-    """Papers that are as the journals have them."""
+    fresh: Callable[[], Mapping[str, Fresh]] = dict
+    """Gives papers that are as the journals have them at that moment."""
     most: int | None = None
     """Do nothing where more papers than this are to be looked at."""
     patience: float = WAIT_SECONDS
@@ -180,8 +184,11 @@ class CatchingUp:
             if place == before:
                 continue
             if before.offset > place.offset and before.head == place.head:
-                raise StaleError
-            changed = journal.changed_since(before)
+                if _reaches(journal.path, before.offset):
+                    raise StaleError
+                changed = None  # an older copy was put in its place
+            else:
+                changed = journal.changed_since(before)
             if name != PAPERS:
                 gap.marks |= self._all_marked(connection) if changed is None else changed
             elif changed is None:
@@ -203,7 +210,7 @@ class CatchingUp:
         # An index that is up to date is opened without what fills it.
         from store.index.entry import entry_of  # noqa: PLC0415
 
-        source, fresh = self._source, work.fresh
+        source, fresh = self._source, work.fresh()
         for paper_id in ids:
             known = fresh.get(paper_id)
             paper = known.paper if known else source.paper_now(paper_id)
@@ -232,6 +239,8 @@ class CatchingUp:
         for name in gap.marks - gap.papers:
             if not changes.mark(name, self._source.marks_now(name)):
                 present.append(name)
+        for name in self._moved(connection, gap.papers):
+            changes.take(name)
         added = [name for name in present if changes.row(name) is None]
         if len(added) > FEW:
             if len(added) > changes.count:
@@ -240,12 +249,42 @@ class CatchingUp:
             present = list(set(present).difference(added))
         changes.puts(list(self._entries(self._in_order(present), work)))
 
+    def _moved(self, connection: sqlite3.Connection, papers: Collection[str]) -> list[str]:
+        """Give papers that were taken out and put in again: they come after all others now."""
+        ids = self._source.paper_ids()
+        last = [name for name in ids[len(ids) - len(papers) :] if name in papers]
+        connection.execute("CREATE TEMP TABLE last(id TEXT PRIMARY KEY) WITHOUT ROWID")
+        connection.executemany("INSERT INTO last VALUES(?)", [(name,) for name in last])
+        found = connection.execute("SELECT id, seq FROM last JOIN paper USING(id)").fetchall()
+        before = -1
+        if found:
+            sql = "SELECT ifnull(max(seq), -1) FROM paper WHERE id NOT IN (SELECT id FROM last)"
+            (before,) = connection.execute(sql).fetchone()
+        connection.execute("DROP TABLE temp.last")
+        places = dict(found)
+        moved: list[str] = []
+        for name in last:
+            place = places.get(name)
+            if place is None or place < before:
+                before = _MOST_PLACES  # those after it come after it
+                moved += [name] if place is not None else []
+            else:
+                before = place
+        return moved
+
     def _in_order(self, ids: list[str]) -> list[str]:
         """Give ids in the order the papers were added."""
         if len(ids) < 2:
             return ids
         wanted = set(ids)
         return [name for name in self._source.paper_ids() if name in wanted]
+
+
+def _reaches(path: Path, offset: int) -> bool:
+    try:
+        return path.stat().st_size >= offset
+    except OSError:
+        return False
 
 
 def save_places(connection: sqlite3.Connection, places: Mapping[str, Place]) -> None:

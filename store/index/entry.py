@@ -19,9 +19,10 @@ from store.record import content_digest
 from store.search import author_key, category_key, title_key, venue_key
 from store.text.fold import ascii_as_it_is
 
-_TEXT_BITS = 3
+_TEXT_BITS = 6
 _MOST_SEQ = (1 << (DATE_BITS - _TEXT_BITS)) - 1
 MOST_TEXTS = (1 << _TEXT_BITS) - 1
+SEQ_MASK = _MOST_SEQ << _TEXT_BITS
 
 NOTE, TAGS, UNSURE = 1, 2, 1 << 30
 """Bits of what a paper has of its reader, and of `has`."""
@@ -40,6 +41,11 @@ def row_number(published: str, seq: int, text: int = 0) -> int:
         text: how many texts it had before.
     """
     return (_date(published) << DATE_BITS) | (max(_MOST_SEQ - seq, 0) << _TEXT_BITS) | text
+
+
+def seq_of(row: int) -> int:
+    """Give how many papers were added before that of a row."""
+    return _MOST_SEQ - ((row & SEQ_MASK) >> _TEXT_BITS)
 
 
 def _date(published: str) -> int:
@@ -163,7 +169,7 @@ def entry_of(
         (
             first_day(paper.published),
             categories(paper.categories),
-            paper.score,
+            None if paper.score is None else float(paper.score),
             moment(paper.added),
             has,
         ),

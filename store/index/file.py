@@ -30,6 +30,8 @@ class IndexFile:
         """Whether it holds an index that can be asked, be it behind."""
 
     def _connect(self) -> sqlite3.Connection:
+        if self.path.is_symlink():  # who writes through it may write anything
+            raise OSError(f"{self.path} is a link")
         if not self.path.exists():
             new = os.O_CREAT | os.O_RDWR | getattr(os, "O_NOFOLLOW", 0)
             os.close(os.open(self.path, new, 0o600))
@@ -104,13 +106,16 @@ class IndexFile:
             connection = self._idle.pop() if self._idle else None
         inode = self._inode
         connection = connection or self._connect()
+        is_sound = True
         try:
             yield connection
         except sqlite3.DatabaseError:
-            connection.close()
+            is_sound = False
             raise
-        with self._lock:
-            if self.is_usable and inode == self._inode:
-                self._idle.append(connection)
-                return
-        connection.close()
+        finally:
+            with self._lock:
+                is_kept = is_sound and self.is_usable and inode == self._inode
+                if is_kept:
+                    self._idle.append(connection)
+            if not is_kept:
+                connection.close()

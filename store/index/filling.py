@@ -12,7 +12,7 @@ from typing import Any
 
 from store.garbage import garbage_kept
 from store.index import schema
-from store.index.entry import MOST_TEXTS, Entry, Marked, marked, row_number
+from store.index.entry import MOST_TEXTS, SEQ_MASK, Entry, Marked, marked, row_number, seq_of
 from store.index.schema import BULK_BYTES, COLUMNS
 from store.models import Marks
 
@@ -79,7 +79,15 @@ def _put_into(connection: sqlite3.Connection, table: str, rows: Sequence[tuple[A
     for start in range(0, len(rows), _IN_ONE):
         part = rows[start : start + _IN_ONE]
         values = list(chain.from_iterable(part))
-        connection.execute(f"{begin} {', '.join([row] * len(part))}", values)
+        sql = f"{begin} {', '.join([row] * len(part))}"
+        try:
+            connection.execute(sql, values)
+        except UnicodeEncodeError:  # other programs write halves of characters, too
+            connection.execute(sql, [_encodable(value) for value in values])
+
+
+def _encodable(value: object) -> object:
+    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
 
 
 def fill(
@@ -132,8 +140,8 @@ class Filling:
 
     @property
     def has_failed(self) -> bool:
-        """Whether something could not be written."""
-        return self._error is not None
+        """Whether something could not be written, or is not to be written any more."""
+        return self._is_over or self._error is not None
 
     def put(self, rows: Rows) -> None:
         """Have rows written.
@@ -223,8 +231,12 @@ class Changes:
     def seq(self) -> int:
         """The place of a paper that is added next."""
         if self._next is None:
-            found = self._one("SELECT max(seq) FROM paper")
-            self._next = (found[0] if found and found[0] is not None else -1) + 1
+            told = self._one(
+                "SELECT ifnull(max(seq), -1), (SELECT min(row & ?) FROM dead) FROM paper", SEQ_MASK
+            )
+            last, dead = told or (-1, None)
+            # Nor that of a paper that is gone, for its words are still there.
+            self._next = max(last, -1 if dead is None else seq_of(dead)) + 1
         return self._next
 
     @property

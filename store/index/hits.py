@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import overload
 
 RELEVANCE, NEWEST, SORTED, ADDED = "relevance", "newest", "sorted", "added"
 """Orders: by what fits best; the latest published first; as the query says."""
 
-Rows = list[tuple[str, int]]
-"""Ids, and whether the papers are read."""
+_PORTION = 4096
+"""Ids that are looked at before other threads may come between."""
 
 
 class Hits(Sequence[str]):
@@ -38,6 +39,7 @@ class Hits(Sequence[str]):
         self._count = len(ids) if count is None else count
         self._rest = rest if self._count > len(ids) else None
         self._lock = threading.Lock()
+        self._places: dict[str, int] | None = None
         self.order = order
 
     @property
@@ -83,6 +85,26 @@ class Hits(Sequence[str]):
             self.load()
         return self._read
 
+    @property
+    def known_places(self) -> dict[str, int] | None:
+        """Where each paper is; None as long as nobody had to know."""
+        return self._places
+
+    def places(self) -> dict[str, int]:
+        """Give where each paper is; from any thread: it looks at all of them, the first time."""
+        ids = self.all
+        with self._lock:
+            if self._places is None:
+                places: dict[str, int] = {}
+                for start in range(0, len(ids), _PORTION):
+                    portion = ids[start : start + _PORTION]
+                    places.update(zip(portion, range(start, start + len(portion)), strict=True))
+                self._places = places
+            return self._places
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.all)
+
     def __len__(self) -> int:
         return self._count
 
@@ -115,3 +137,14 @@ class Hits(Sequence[str]):
 
     def __repr__(self) -> str:
         return f"Hits({self._ids!r}, {self._count})"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some of what a query found."""
+
+    hits: Hits
+    before: int
+    """How many come before them."""
+    count: int
+    """How many there are of all."""

@@ -28,7 +28,7 @@ from store.index.catching import (
     save_places,
 )
 from store.index.file import IndexFile
-from store.index.hits import Hits
+from store.index.hits import Hits, Part
 from store.journal.progress import Place
 from store.models import Fresh
 
@@ -111,21 +111,24 @@ class Index:
         self,
         progress: Progress = nobody,
         is_cancelled: Cancelled = never,
-        fresh: Mapping[str, Fresh] | None = None,
+        fresh: Callable[[], Mapping[str, Fresh]] = dict,
     ) -> bool:
         """Bring it to what the journals say, however much that is; tell whether it is up to date.
 
         Args:
             progress: told while many papers are put in.
             is_cancelled: asked now and then.
-            fresh: papers that are as the journals have them, so that they need not be read.
+            fresh: gives papers that are as the journals have them at that moment, so that they
+                need not be read.
 
         Raises:
             SearchCancelled: `is_cancelled` said so.
             LibraryError: a journal cannot be read any more.
         """
         with self._lock:
-            work = Work(progress, is_cancelled, fresh or {})
+            if self._ahead is not None and not self._ahead.are_papers_saved:
+                return False
+            work = Work(progress, is_cancelled, fresh)
             return self._end_ahead(work) or self._try_to_catch_up(work)
 
     def _try_to_catch_up(self, work: Work) -> bool:
@@ -207,6 +210,11 @@ class Index:
                 _roll_back(connection)
             return self._ahead
 
+    def papers_are_saved(self) -> None:
+        """Be told that what it was begun for was imported."""
+        if self._ahead is not None:
+            self._ahead.are_papers_saved = True
+
     def drop_begun(self) -> None:
         """Give up what was begun: nothing was imported."""
         with self._lock:
@@ -225,10 +233,10 @@ class Index:
             return False
         try:
             stand, places = self._catching.stand(), self._catching.places()
-            ids = source.paper_ids()
-            if not self._file.is_same or not ahead.is_of(work.fresh, ids):
+            ids, fresh = source.paper_ids(), work.fresh()
+            if not self._file.is_same or not ahead.is_of(fresh, ids):
                 return False
-            ahead.end(work.fresh, source.marks_now, work.told(len(ids)))
+            ahead.end(fresh, source.marks_now, work.told(len(ids)))
             self._commit(ahead.connection, places)
         except (sqlite3.Error, OSError):
             return False
@@ -256,6 +264,8 @@ class Index:
         except sqlite3.DatabaseError as error:
             if _is_broken(error):
                 self.discard()
+        except OSError:  # something else has taken the file's place
+            pass
         return None
 
     def find(
@@ -295,6 +305,27 @@ class Index:
         begins = begin if began is not None else None
         found = self._tried(lambda asking: asking.hits(query, day, most, begins), is_cancelled)
         return found if isinstance(found, Hits) else None
+
+    def find_by_date(self, query: Query, is_cancelled: Cancelled = never) -> Hits | None:
+        """Give what matches a query, the latest published first; None where the index cannot tell.
+
+        Raises:
+            SearchCancelled: `is_cancelled` said so.
+        """
+        found = self._tried(lambda asking: asking.by_date(query, date.today()), is_cancelled)
+        return found if isinstance(found, Hits) else None
+
+    def part(
+        self, query: Query, start: str, most: int, is_cancelled: Cancelled = never
+    ) -> Part | None:
+        """Give a part of what `find_by_date` gives: so many from the place of a paper on.
+
+        Raises:
+            SearchCancelled: `is_cancelled` said so.
+        """
+        today = date.today()
+        found = self._tried(lambda asking: asking.part(query, today, start, most), is_cancelled)
+        return found if isinstance(found, Part) else None
 
     def count(
         self, query: Query, is_cancelled: Cancelled = never, *, today: date | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from store.index.hits import Hits
+from store.index.hits import Hits, Part
 
 
 class NoIndex:
@@ -19,10 +19,21 @@ class NoIndex:
     def begin(self) -> None:
         """Begin none."""
 
+    def papers_are_saved(self) -> None:
+        """Do nothing."""
+
     def drop_begun(self) -> None:
         """Do nothing."""
 
     def find(self, *_: object, **__: object) -> Hits | None:
+        """Give nothing."""
+        return None
+
+    def find_by_date(self, *_: object) -> Hits | None:
+        """Give nothing."""
+        return None
+
+    def part(self, *_: object) -> Part | None:
         """Give nothing."""
         return None
 

@@ -18,8 +18,8 @@ APPLICATION = 0x70646B78
 BULK_BYTES = 64 << 20
 """How much FTS5 gathers in memory while many papers are put in, before it writes."""
 
-DATE_BITS = 28
-"""Below the date in the number of a row: 25 bits of order, 3 that count texts."""
+DATE_BITS = 31
+"""Below the date in the number of a row: 25 bits of order, 6 that count texts."""
 
 BETWEEN = "\x1f"
 """Stands between names in one text."""

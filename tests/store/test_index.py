@@ -16,7 +16,7 @@ from store.journal.storage import JournalStorage
 from store.library import Library
 from store.models import Paper
 from store.query import parse
-from tests.store.making import draft, library
+from tests.store.making import draft, journal, library
 
 
 def ids(opened: Library, query: str) -> list[str]:
@@ -351,3 +351,20 @@ def test_what_it_was_written_by_is_not_left_beside_it(opened: Library) -> None:
         opened.reindex()
         assert Path(f"{opened.folder.index}-wal").stat().st_size == 0
         assert ids(reader, "survey") == [SURVEY]
+
+
+def test_an_id_with_any_character_is_found_as_it_is(folder: Path) -> None:
+    odd = ["one\x1ftwo", 'three, "four"\nfive', "six"]
+    journal(
+        folder / "papers.jsonl",
+        [
+            ["set", "papers", name, {"title": f"Common {n}", "published": f"202{n}"}]
+            for n, name in enumerate(odd)
+        ],
+    )
+    with library(folder) as made:
+        assert ids(made, "common sort:date") == odd
+        assert made.is_indexed()
+        made.change(["six"], Change(read=True))
+        hits = made.find_by_date(parse("common"))
+        assert (list(hits), list(hits.read)) == (odd[::-1], [1, 0, 0])

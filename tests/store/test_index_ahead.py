@@ -87,6 +87,20 @@ def test_what_changes_before_it_is_ended_is_in_it(folder: Path) -> None:
             agrees(opened, parse(text))
 
 
+def test_whoever_wants_an_index_meanwhile_does_not_take_it_away(folder: Path) -> None:
+    with library(folder) as opened:
+
+        def asked() -> Iterator[Draft]:
+            for n in range(30):
+                assert n < 3 or not opened.catch_up()
+                assert list(opened.find(parse("paper"))) == []
+                yield draft(f"Paper {n}", (f"A{n} B",))
+
+        opened.import_papers(asked())
+        assert caught_up_without_reading(opened)
+        agrees(opened, parse("paper"))
+
+
 def test_an_import_that_fails_leaves_none(folder: Path) -> None:
     def breaks_off() -> Iterator[Draft]:
         yield from (draft(f"Paper {n}", (f"A{n} B",)) for n in range(9))

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from store.errors import SearchCancelled
+from store.index.index import Index
 from store.library import Library
-from store.query import parse
+from store.query import Query, parse
 from tests.store.making import draft, library
 
 
@@ -50,3 +55,57 @@ def test_an_import_goes_on_without_an_index_that_is_damaged(opened: Library) -> 
     assert len(event.unchanged) == 1
     assert len(opened.find(parse("birds"))) == 1
     assert opened.is_indexed()
+
+
+def test_what_others_cannot_write_in_utf_8_is_found_too(folder: Path) -> None:
+    with library(folder) as made:
+        made.import_papers([draft("Cats")])
+        papers, _marks = made.own_journals
+        papers.commit(
+            [["put", "papers", "odd", {"title": "Odd \ud800 dogs", "score": 1 << 70}]], "made"
+        )
+        assert list(made.find(parse("dogs"))) == ["odd"]
+        assert made.is_indexed()
+        assert len(made.find(parse("score:>5"))) == 1
+
+
+def test_a_link_in_its_place_is_not_written_through(opened: Library, tmp_path: Path) -> None:
+    opened.close()
+    opened.folder.index.unlink()
+    theirs = tmp_path / "theirs"
+    theirs.write_text("")
+    opened.folder.index.symlink_to(theirs)
+    assert len(opened.find(parse("cats"))) == 1
+    assert theirs.read_text() == ""
+
+
+def test_searches_that_are_given_up_leave_no_connections(opened: Library) -> None:
+    made: list[str] = []
+    real = sqlite3.connect
+
+    def connect(path: Path, **options: Any) -> sqlite3.Connection:
+        made.append(str(path))
+        made_now: sqlite3.Connection = real(path, **options)
+        return made_now
+
+    opened.find(parse("cats"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("store.index.file.sqlite3.connect", connect)
+        for _ in range(5):
+            with pytest.raises(SearchCancelled):
+                opened.find(parse("cats"), lambda: True)
+            assert len(opened.find(parse("cats"))) == 1
+    assert made == []
+
+
+@pytest.mark.parametrize("ask", [Library.find, Library.find_by_date, Library.count])
+def test_whatever_is_asked_without_an_index_has_one_made(
+    opened: Library, ask: Callable[[Library, Query], object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    missed: list[None] = []
+    opened.index_missed = lambda: missed.append(None)
+    ask(opened, parse("cats"))
+    assert not missed
+    monkeypatch.setattr(Index, "follow", lambda _index: False)
+    ask(opened, parse("cats"))
+    assert missed

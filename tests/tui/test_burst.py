@@ -67,3 +67,22 @@ async def test_esc_from_a_note_and_z_in_one_burst_zooms_the_list(
         await reader.until(lambda: reader.screen.focused is reader.screen.paper_list)
         assert reader.screen.has_class("-zoomed")
         assert not reader.screen.has_class("-on-detail")
+
+
+async def test_a_note_after_many_moves_in_one_burst_is_of_the_paper_moved_to(
+    folder: Path, ids: list[str]
+) -> None:
+    async with reading(folder) as reader:
+        await burst(reader, "jkjjjemine\x1bkks")
+        await reader.until(lambda: reader.on_disk(ids[1]).starred)
+        assert [reader.on_disk(name).note for name in ids] == ["", "", "", "mine", "", ""]
+
+
+async def test_after_many_moves_in_one_burst_everything_shows_the_last(
+    folder: Path, ids: list[str]
+) -> None:
+    async with reading(folder) as reader:
+        await burst(reader, "j" * 200 + "k")
+        await reader.until(lambda: "About the 4th thing" in reader.text())
+        assert "5/6" in reader.text()
+        assert reader.current == ids[4]

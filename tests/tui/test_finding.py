@@ -163,3 +163,62 @@ async def test_the_cursor_of_a_filter_being_typed_stands_on_what_fits_best(folde
         await reader.type("swin")
         await reader.until(lambda: reader.screen.filter_text == "swin")
         assert reader.current == best
+
+
+async def test_from_the_midst_of_a_long_list_the_next_match_is_told_by_its_number(
+    folder: Path,
+) -> None:
+    names = fill(
+        folder,
+        [
+            paper(n, title=f"Paper {'even' if n % 2 == 0 else 'odd'}", published=f"{2900 - n}")
+            for n in range(1400)
+        ],
+    )
+    async with reading(folder) as reader:
+        reader.screen.move_to(701)
+        await find(reader, "even")
+        await reader.until(lambda: reader.said == "Match 352 of 700.")
+        assert reader.current == names[702]
+        await reader.keys("enter", "N")
+        assert (reader.current, reader.said) == (names[700], "Match 351 of 700.")
+        await reader.until(lambda: len(reader.screen.matches) == 700)
+        await reader.keys("G", "n")
+        assert (reader.current, reader.said) == (names[0], "Match 1 of 700.")
+
+
+async def test_the_first_matches_are_shown_while_the_others_are_looked_for(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(folder, [paper(n, title="Even", published=f"{2900 - n}") for n in range(700)])
+    may_go_on = threading.Event()
+    found = Library.find_by_date
+
+    def slowly(library: Library, *more: Any) -> Any:
+        may_go_on.wait(DEADLINE)
+        return found(library, *more)
+
+    monkeypatch.setattr(Library, "find_by_date", slowly)
+    async with reading(folder) as reader:
+        reader.screen.move_to(350)
+        await reader.keys("slash", "e")
+        await reader.until(lambda: reader.said == "Match 351 of 700.")
+        assert len(reader.screen.matches) == 300
+        may_go_on.set()
+        await reader.until(lambda: len(reader.screen.matches) == 700)
+        assert reader.said == "Match 351 of 700."
+
+
+async def test_where_no_match_comes_after_the_cursor_it_goes_to_the_first(folder: Path) -> None:
+    names = fill(
+        folder,
+        [
+            paper(n, title="Early" if n < 500 else "Late", published=f"{2900 - n}")
+            for n in range(700)
+        ],
+    )
+    async with reading(folder) as reader:
+        reader.screen.move_to(650)
+        await find(reader, "early")
+        await reader.until(lambda: reader.said == "Match 1 of 500.")
+        assert reader.current == names[0]

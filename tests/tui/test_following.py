@@ -146,7 +146,7 @@ async def test_both_texts_of_a_note_written_in_two_windows_are_kept(
         assert note.startswith("theirs")
         assert note.endswith("mine too")
         await reader.until(lambda: "theirs" in reader.text())
-        assert [line.text for line in reader.screen.notes.view._lines] == note.split("\n")
+        assert reader.screen.notes.view.texts == note.split("\n")
 
 
 async def test_both_texts_are_shown_where_the_last_was_saved_before_leaving(

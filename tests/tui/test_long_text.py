@@ -27,7 +27,7 @@ LONG: dict[str, dict[str, object]] = {
 
 def drawn(reader: Reader) -> str:
     """Give all of the detail pane, in sight or not."""
-    return "".join(line.text for line in reader.screen.detail._lines)
+    return "".join(reader.screen.detail.texts)
 
 
 @pytest.mark.parametrize("fields", LONG.values(), ids=LONG)
@@ -40,7 +40,7 @@ async def test_what_is_long_is_cut_at_once_and_the_rest_named(
         wanted = f"paperdeck show {reader.current}".replace(" ", "")
         await reader.until(lambda: wanted in drawn(reader).replace(" ", ""))
         assert "more" in drawn(reader)
-        assert len(reader.screen.detail._lines) < 2_000
+        assert len(reader.screen.detail.texts) < 2_000
 
 
 async def test_a_long_note_is_shown_cut_and_edited_whole(folder: Path, ids: list[str]) -> None:
@@ -49,9 +49,7 @@ async def test_a_long_note_is_shown_cut_and_edited_whole(folder: Path, ids: list
     async with reading(folder) as reader:
         await reader.keys("j")
         view, wanted = reader.screen.notes.view, f"paperdeck note {ids[1]}".replace(" ", "")
-        await reader.until(
-            lambda: wanted in "".join(line.text for line in view._lines).replace(" ", "")
-        )
+        await reader.until(lambda: wanted in "".join(view.texts).replace(" ", ""))
         await reader.keys("e")
         await reader.type("x")
         await reader.keys("escape")

@@ -9,12 +9,16 @@ from typing import Any
 
 import pytest
 from rich.style import Style
+from textual._compositor import Compositor
 
+from store import query as language
 from store.change import Change
 from store.library import Library
+from store.query import Query
 from tests.tui.reader import DEADLINE, Reader, fill, paper, reading
 from tui import answering
 from tui.messages import Search
+from tui.pace import Pace
 from tui.screens.triage import TriageScreen
 
 
@@ -61,6 +65,7 @@ async def test_before_anything_is_typed_the_fields_are_shown(folder: Path, ids: 
         ("tag:sc", "tag:scaling"),
         ("author:sec", "author:second"),
         ("cat:cs.", "cat:cs.cl"),
+        ("cat:c", "cat:cs"),
         ("athor:x", "author:x"),
     ],
 )
@@ -171,6 +176,7 @@ async def test_what_is_only_unfinished_is_no_error_until_enter(
         assert reader.screen.status.has_error
         assert wrong_part(reader) == "is:unrea"
         assert reader.screen.prompt.display
+        await reader.until(lambda: lines_of(reader)[-3].split() == ["filter:", "4th", "is:unrea"])
 
 
 async def test_a_word_that_no_paper_has_is_mended_by_tab(
@@ -252,7 +258,7 @@ async def test_a_find_is_given_up_for_the_next_letter(
         await reader.type("3th")
         await reader.until(lambda: reader.said == "Match 1 of 1.")
         assert reader.current == ids[3]
-        await reader.until(lambda: "3t" in given_up)
+        await reader.until(lambda: "3" in given_up)
 
 
 async def test_the_cursor_is_in_sight_when_a_filter_is_dropped(folder: Path) -> None:
@@ -264,3 +270,77 @@ async def test_the_cursor_is_in_sight_when_a_filter_is_dropped(folder: Path) -> 
         place = names.index(reader.current or "")
         top = reader.screen.paper_list.scroll_offset.y
         assert top <= place < top + reader.screen.paper_list.page
+
+
+async def test_letters_typed_at_once_are_answered_once_when_no_more_come(
+    folder: Path, ids: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answered: list[str] = []
+    found = Library.find
+
+    def watched(library: Library, query: Query, *more: Any, **named: Any) -> Any:
+        answered.append(language.printed(query))
+        return found(library, query, *more, **named)
+
+    monkeypatch.setattr(Library, "find", watched)
+    monkeypatch.setattr(Pace, "pause", lambda _pace: 0.2)
+    async with reading(folder) as reader:
+        answered.clear()
+        await reader.keys("f")
+        await reader.type("number")
+        await reader.until(lambda: reader.screen.filter_text == "number")
+        assert answered == ["number"]
+
+
+async def test_enter_does_not_lose_a_search_that_waits_for_more_letters(
+    folder: Path, ids: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Pace, "pause", lambda _pace: 0.2)
+    async with reading(folder) as reader:
+        await reader.keys("slash")
+        await reader.type("4th")
+        await reader.keys("enter", "n")
+        await reader.until(lambda: reader.current == ids[4])
+        await reader.keys("f")
+        await reader.type("3th")
+        await reader.keys("enter")
+        await reader.until(lambda: "1/1" in reader.text())
+        assert reader.current == ids[3]
+
+
+async def test_of_a_text_too_long_for_the_prompt_the_end_is_seen(
+    folder: Path, ids: list[str]
+) -> None:
+    async with reading(folder) as reader:
+        await reader.keys("slash")
+        await reader.type("a" * 90 + "xyz")
+        await reader.until(lambda: "xyz" in reader.text())
+        await reader.keys(*["backspace"] * 91)
+        await reader.until(lambda: typed(reader) == "aa")
+        await reader.until(lambda: any(line.strip() == "/ aa" for line in lines_of(reader)))
+
+
+async def test_a_letter_has_nothing_laid_out_anew(
+    folder: Path, ids: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laid_out: list[None] = []
+    lay_out = Compositor.reflow
+
+    def watched(*all_of_it: Any) -> Any:
+        laid_out.append(None)
+        return lay_out(*all_of_it)
+
+    async with reading(folder) as reader:
+        await reader.keys("slash")
+        await reader.type("thin")
+        await reader.until(lambda: reader.said == "Match 1 of 6.")
+        await reader.pilot.pause()
+        monkeypatch.setattr(Compositor, "reflow", watched)
+        await reader.type("g")
+        await reader.until(lambda: reader.said == "Match 1 of 6.")
+        assert typed(reader) == "thing"
+        assert not laid_out
+
+
+def lines_of(reader: Reader) -> list[str]:
+    return reader.text().splitlines()

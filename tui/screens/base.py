@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from time import monotonic
 
 from textual.content import Content
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -18,14 +20,17 @@ from store.text.person import family_name
 from tui.commands import CommandTable
 from tui.deck import Deck
 from tui.draft import NoteText
+from tui.driver import is_checked
 from tui.messages import WriteFailed, WriteTask, Written
 from tui.order import USUAL_ORDER
+from tui.quick_compositor import QuickCompositor
 from tui.widgets.bars import StatusBar
 from tui.widgets.extract import MOST_IN_ROW
 from tui.widgets.note_pane import NotePane
 from tui.widgets.paper_detail import PaperDetail
 from tui.widgets.paper_list import PaperList, Row
 from tui.widgets.prompt_bar import PromptBar
+from tui.widgets.text_pane import TextPane
 from tui.widgets.typing import TextField, typed_out
 from tui.workers import Writer
 
@@ -57,6 +62,9 @@ _NOTHING = "No paper matches the filter.\n\nEsc drops it, {} changes it."
 
 _MOST_NAMES = 20
 
+_BEHIND_SECONDS = 0.05
+"""How far what is shown may stay behind keys that come faster than it can be drawn."""
+
 
 def names(ids: Sequence[str]) -> str:
     """Name papers in a message."""
@@ -69,6 +77,8 @@ class TriageBase(Screen[None]):
 
     def __init__(self, writer: Writer, copier: Writer, commands: CommandTable) -> None:
         super().__init__()
+        if is_checked():
+            self._compositor = QuickCompositor((PaperList, TextPane, StatusBar))
         self.commands = commands
         self.writer = writer
         self.copier = copier
@@ -86,12 +96,23 @@ class TriageBase(Screen[None]):
         self.last_change: Change | None = None
         self.all_papers = "all papers"
         """What to call the list without a filter."""
+        self._moved_since: float | None = None
+        """When the cursor was moved that is not shown yet; None when all is."""
         self._beside: tuple[object, ...] = ()
         """What the panes beside the list show."""
         self.matches: Sequence[int] = ()
         """Where in the list what was found is, in order."""
         self._notes = NotePane(id="notes")
         """At hand also when the program was ended from outside and its panes are gone."""
+
+    def take_size(self, size: Size) -> None:
+        """Have the classes of a size from the beginning, so that the panes are styled once."""
+        for cells, points in (
+            (size.width, self.HORIZONTAL_BREAKPOINTS or []),
+            (size.height, self.VERTICAL_BREAKPOINTS or []),
+        ):
+            name = next(name for least, name in sorted(points, reverse=True) if cells >= least)
+            self.set_class(True, name, update=False)
 
     # -- panes
 
@@ -181,6 +202,7 @@ class TriageBase(Screen[None]):
         """Show the paper under the cursor in the other panes."""
         if self.deck is None:
             return
+        self.show_moved()
         paper_id = self.deck.current
         self._beside = self._for_beside()
         if paper_id is None:
@@ -226,10 +248,33 @@ class TriageBase(Screen[None]):
         self.paper_list.border_title = Content(" · ".join(filter(None, (name, self.order))))
 
     def move_to(self, place: int) -> None:
-        """Put the cursor on a paper and show it, in one frame."""
+        """Put the cursor on a paper and show it, in one frame, once for all keys that wait."""
         if self.deck is None or not self.deck.ids:
             return
         self.deck.cursor = max(0, min(place, len(self.deck.ids) - 1))
+        if self._moved_since is None:
+            self._moved_since = monotonic()
+            if self.app.message_queue_size:
+                self.call_later(self._look_again)
+        self._show_moved_unless_keys_wait()
+
+    def _look_again(self) -> None:
+        if self._moved_since is not None:
+            self._show_moved_unless_keys_wait()
+            if self._moved_since is not None:
+                self.call_later(self._look_again)
+
+    def _show_moved_unless_keys_wait(self) -> None:
+        since = self._moved_since
+        is_late = since is None or monotonic() - since > _BEHIND_SECONDS
+        if is_late or not self.app.message_queue_size:
+            self.show_moved()
+
+    def show_moved(self) -> None:
+        """Show where the cursor is by now."""
+        if self._moved_since is None or self.deck is None:
+            return
+        self._moved_since = None
         self.show_current()  # first: what it draws has a longer way to the frame
         self.paper_list.move_to(self.deck.cursor)
 
@@ -237,6 +282,7 @@ class TriageBase(Screen[None]):
         """Draw what is shown of some papers anew."""
         if self.deck is None:
             return
+        self.show_moved()
         places = [place for name in ids if (place := self.deck.place(name)) is not None]
         self.paper_list.redraw_rows(places)
         # Most marks are shown in the list alone; wrapping the texts anew would hold up the frame.
@@ -256,6 +302,7 @@ class TriageBase(Screen[None]):
             keep_row: the cursor stays in its row of the screen, too.
         """
         assert self.deck is not None
+        self.show_moved()
         before = self.deck.current
         self.deck.show(ids, keep)
         is_new = not len(self.deck.library)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
+from textual.timer import Timer
 from textual.worker import get_current_worker
 
 from store import query as language
@@ -22,8 +23,9 @@ from tui.fault import unexpected
 from tui.highlight import Highlight
 from tui.messages import FIRST, REST, Found, Listed, Search, SearchFailed
 from tui.order import order_of
+from tui.pace import Pace
 from tui.screens.completing import Completing
-from tui.spelling import corrected, nearest_words, question
+from tui.spelling import corrected, question
 from tui.views import Views
 
 _FILTERING, _FINDING = "Filtering…", "Finding…"
@@ -46,10 +48,13 @@ class Finding(Completing):
         """Set while nothing is being asked for the purpose."""
         for event in self._answered.values():
             event.set()
+        self._waiting: dict[str, Timer] = {}
+        """What begins a search when no letter comes any more."""
+        self._pace = Pace()
         self._before_filter: str | None = None
         """The paper under the cursor before the first filter."""
-        self._match_count = 0
-        """How many there are, while only the first of them are known."""
+        self._match_count = self._matches_before = 0
+        """How many there are, and before the first that is known, while not all of them are."""
         self._find_text = ""
         """What the matches are matches of; empty: of nothing."""
         self._filter_highlight: Highlight | None = None
@@ -60,13 +65,14 @@ class Finding(Completing):
         self.starts_at_top = False
         """Whether the cursor is to go to the first paper that the filter gives."""
 
-    def search(self, purpose: str, text: str, *, moves: bool = True) -> None:
+    def search(self, purpose: str, text: str, *, moves: bool = True, pause: float = 0.0) -> None:
         """Have a query answered in a thread; a later one takes its place.
 
         Args:
             purpose: what for.
             text: the query.
             moves: the cursor goes to what is found.
+            pause: seconds to wait for a later one.
         """
         deck = self.deck
         if deck is None:
@@ -83,16 +89,24 @@ class Finding(Completing):
         is_typed = purpose == FILTER == self.prompt.purpose
         origin = self._place_of_origin() if purpose == FIND and moves else None
         asked = Search(purpose, text.strip(), query, number, deck.ids, moves, is_typed, origin)
+        if pause:
+            self._waiting[purpose] = self.set_timer(pause, lambda: self._begin(deck.library, asked))
+        else:
+            self._begin(deck.library, asked)
+
+    def _begin(self, library: Library, asked: Search) -> None:
         self.run_worker(
-            lambda: self._answer(deck.library, asked),
+            lambda: self._answer(library, asked),
             thread=True,
             exclusive=True,
-            group=purpose,
+            group=asked.purpose,
             exit_on_error=False,
         )
 
     def _next(self, purpose: str) -> int:
         """Give up the search of a purpose that is under way; give the next one's number."""
+        if purpose in self._waiting:
+            self._waiting.pop(purpose).stop()
         self.workers.cancel_group(self, purpose)
         self._numbers[purpose] += 1
         self._answered[purpose].set()
@@ -104,35 +118,13 @@ class Finding(Completing):
         def is_cancelled() -> bool:
             return worker.is_cancelled
 
+        answer = answering.typed if asked.is_typed else answering.answered
         try:
-            if asked.is_typed:
-                self._answer_typed(library, asked, is_cancelled)
-            else:
-                self.post_message(
-                    answering.answered(library, asked, is_cancelled, self.post_message)
-                )
+            self.post_message(answer(library, asked, is_cancelled, self.post_message))
         except SearchCancelled:
             return
         except Exception as error:  # a thread's error would otherwise be seen by nobody
             self.post_message(SearchFailed(asked, error))
-
-    def _answer_typed(
-        self, library: Library, asked: Search, is_cancelled: Callable[[], bool]
-    ) -> None:
-        """Give the first of many papers at once, and the others as soon as they are read."""
-        highlight = Highlight(asked.query)
-        begun: list[Hits] = []
-
-        def began(hits: Hits) -> None:
-            begun.append(hits)
-            self.post_message(Found(asked, hits, highlight))
-
-        ids = library.find(asked.query, is_cancelled, began=began)
-        if begun:
-            self.post_message(Listed(ids))
-        else:
-            near = () if ids else nearest_words(library, asked.query, is_cancelled)
-            self.post_message(Found(asked, ids, highlight, (), near))
 
     def on_listed(self, message: Listed) -> None:
         """Tell how many are unread, and what else takes all papers."""
@@ -200,6 +192,9 @@ class Finding(Completing):
 
     def typed(self, purpose: str, text: str) -> None:
         """Follow what is typed."""
+        self._follow(purpose, text, self._pace.pause())
+
+    def _follow(self, purpose: str, text: str, pause: float = 0.0) -> None:
         self.help_on(text)
         if purpose == FIND and not text.strip():
             self._next(FIND)
@@ -208,7 +203,7 @@ class Finding(Completing):
             self.show_matches()
             self._go_back()
         else:
-            self.search(purpose, text)
+            self.search(purpose, text, pause=pause)
 
     def _place_of_origin(self) -> int | None:
         """Give where finding began, where every paper is shown in the order of its date."""
@@ -277,7 +272,7 @@ class Finding(Completing):
         self._filter_highlight = message.highlight
         self.show_matches()
         if self.prompt.purpose == FIND:
-            self.typed(FIND, self.prompt.input.value)
+            self._follow(FIND, self.prompt.input.value)
         elif self.prompt.purpose == FILTER and message.nearest:
             self.propose_instead(corrected(asked.text, message.nearest))
 
@@ -298,11 +293,12 @@ class Finding(Completing):
     def _show_found(self, message: Found) -> None:
         deck, asked = self.deck, message.search
         assert deck is not None
+        if message.part == REST:
+            self._show_rest(message)
+            return
         self.show_matches(asked.text, message.places, message.highlight)
-        self._match_count = len(message.ids if message.part == FIRST else message.places)
-        if message.part == REST and self.status.message.startswith("Match "):
-            self._say_match()
-        if not asked.moves or message.part == REST:
+        self._match_count, self._matches_before = message.count, message.before
+        if not asked.moves:
             return
         self._go_back()
         if not message.places:
@@ -311,6 +307,14 @@ class Finding(Completing):
             self._say_match()
         else:
             self._step(1)
+
+    def _show_rest(self, message: Found) -> None:
+        """Know all matches; those on the screen are shown already."""
+        self.matches = message.places
+        self._match_count, self._matches_before = message.count, 0
+        self.paper_list.mark_matches(message.places, message.highlight.of("title"))
+        if self.status.message.startswith("Match "):
+            self._say_match()
 
     def _say_nothing(self, message: Found) -> None:
         if message.ids:
@@ -354,7 +358,7 @@ class Finding(Completing):
             highlight: finds its words in what is shown.
         """
         self._find_text, self.matches = text, places
-        self._match_count = 0
+        self._match_count = self._matches_before = 0
         highlight = highlight or self._filter_highlight
         self.paper_list.mark_matches(places, highlight.of("title") if highlight else None)
         self.detail.highlight = highlight
@@ -380,8 +384,8 @@ class Finding(Completing):
 
     def _say_match(self) -> None:
         assert self.deck is not None
-        number = bisect_left(self.matches, self.deck.cursor)
-        self.say(f"Match {number + 1:,} of {max(len(self.matches), self._match_count):,}.")
+        number = self._matches_before + bisect_left(self.matches, self.deck.cursor) + 1
+        self.say(f"Match {number:,} of {max(len(self.matches), self._match_count):,}.")
 
     async def action_list_next_match(self) -> None:
         """Go to the next paper found."""

@@ -181,6 +181,7 @@ class Marking(TriageBase):
             self._lost_notes.append(note)
             return False
         self.move_to(place)
+        self.show_moved()
         self.add_class("-editing")
         await self.notes.edit(note.text)
         return True

@@ -75,6 +75,7 @@ class TriageScreen(Moving, Leaving, Taking, Following, History):
         commands: CommandTable = USUAL_COMMANDS,
     ) -> None:
         super().__init__(writer, copier, commands)
+        self.set_class(True, "-on-list", update=False)
         # A class has the same bindings for everybody; these are the user's.
         own = BindingsMap([*bindings(commands), *_OF_THE_PROMPT]).key_to_bindings
         self._bindings = BindingsMap.from_keys({**self._bindings.key_to_bindings, **own})
@@ -294,6 +295,8 @@ class TriageScreen(Moving, Leaving, Taking, Following, History):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Letters and control keys are the text's own while one is being written."""
+        if not action.startswith("move_"):
+            self.show_moved()  # what it acts on is what stands beside the list
         if action == "prompt_submit":
             return self.prompt.display
         if self.is_writing and action in _TEXT_KEYS:

@@ -25,8 +25,8 @@ is imported only when a theme is made for it, so that the command line can list 
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from tui.themes.colour import COLOURS, PANES, VARIABLE_DEFAULTS, ThemeFile
 from tui.themes.file import BrokenThemeError, read_theme
@@ -47,8 +47,7 @@ __all__ = [
 DEFAULT_THEME = "paper-dark"
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeProblem:
+class ThemeProblem(NamedTuple):
     """A theme file that cannot be used."""
 
     path: Path

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from textual.theme import Theme
@@ -89,8 +88,7 @@ VARIABLE_DEFAULTS: Mapping[str, str] = {
 """For ``App.get_theme_variable_defaults``: style sheets can be read before a theme is set."""
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeFile:
+class ThemeFile(NamedTuple):
     """A theme as its file has it."""
 
     name: str

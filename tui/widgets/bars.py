@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 from rich.padding import Padding
+from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
+from textual.strip import Strip
 from textual.widget import Widget
 
 from store.text.display import one_line
@@ -72,18 +74,29 @@ class StatusBar(Widget):
             self.styles.height = height
 
     def render(self) -> Text | Padding:
-        """Give the line, or the lines of a long message."""
-        width = self.size.width
-        name = "error" if self.has_error else "message"
-        style = self.get_component_rich_style(f"status-bar--{name}", partial=True)
-        if self.size.height > 1:
-            return Padding(Text(self._message, style), (0, 1))
+        """Give the lines of a long message."""
+        return Padding(Text(self._message, self._style()), (0, 1))
+
+    def render_line(self, y: int) -> Strip:
+        """Give a line; where it is the only one, without the way through the framework."""
+        width, height = self.size
+        if height != 1:
+            return super().render_line(y)
+        base = self.rich_style
         place = self._place if cell_len(self._place) < width else ""
         left = width - cell_len(place) - 3
         if cell_len(self._message) > left:
             place, left = "", width - 2  # what happened matters more while it stands there
-        told = (fit(self._message, left), style) if self._message else self._shown(left)
-        return Text.assemble(" ", told, " ", *([place, " "] if place else []))
+        if self._message:
+            told = Segment(fit(self._message, left), base + self._style())
+        else:
+            told = Segment(self._shown(left), base)
+        parts = [Segment(" ", base), told, Segment(f" {place} " if place else " ", base)]
+        return Strip(parts).adjust_cell_length(width, base)
+
+    def _style(self) -> Style:
+        name = "error" if self.has_error else "message"
+        return self.get_component_rich_style(f"status-bar--{name}", partial=True)
 
     def _shown(self, cells: int) -> str:
         """Give what is shown, the order whole where both have room enough."""

@@ -46,6 +46,8 @@ class NotePane(Vertical):
         self._paper_id = ""
         self._saved = ""
         """The text that is saved, or about to be."""
+        self._shows_none = False
+        """Whether it says that a paper has no note, as it would of the next one."""
         self._refused: str | None = None
         """The text that could not be saved."""
         self._draft = NoteDraft("", "")
@@ -71,7 +73,11 @@ class NotePane(Vertical):
         if self.editor is not None and paper_id == self._paper_id:
             return
         self.leave()
+        is_empty = bool(paper_id) and not text
         self._paper_id, self._saved = paper_id, text
+        if is_empty and self._shows_none and not keep_place:
+            return
+        self._shows_none = is_empty
         self.view.show_soon(lambda: self._paragraphs(paper_id, text), keep_place=keep_place)
 
     def _paragraphs(self, paper_id: str, text: str) -> list[Text]:

@@ -88,7 +88,7 @@ class PaperDetail(TextPane):
         self.show_soon(tuple)
 
     def _style(self, name: str) -> Style:
-        return self.get_component_rich_style(f"paper-detail--{name}", partial=True)
+        return self.part_style(f"paper-detail--{name}")
 
     def _paragraphs_of(self, paper: Paper, marks: Marks) -> list[Text]:
         command = f"paperdeck show {paper.id}"

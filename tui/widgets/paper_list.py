@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -23,8 +23,7 @@ _AUTHOR_CELLS = 16
 _STRIPS_KEPT = 2000
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """What a row shows; all text is safe to show already."""
 
     title: str
@@ -133,8 +132,7 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         if self.scroll_offset.y == top:
             for row in (before, place):
                 self.refresh(Region(0, row - top, self.size.width, 1))
-        else:
-            self.refresh()
+        # Otherwise scrolling has every row drawn.
 
     def mark_matches(self, places: Sequence[int], pattern: re.Pattern[str] | None) -> None:
         """Show which papers a search found, and what it found in their titles.
@@ -143,14 +141,21 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
             places: of the papers, in order.
             pattern: finds it.
         """
-        self._matches = places
-        self._pattern = pattern
-        self.redraw()
+        before, self._matches = self._matches, places
+        is_same, self._pattern = pattern is self._pattern, pattern
+        self._strips.clear()
+        if is_same:  # more of the same matches are known; few of them are on the screen
+            top = self.scroll_offset.y
+            for place in range(top, min(top + self.size.height, len(self._ids))):
+                if is_among(place, before) != is_among(place, places):
+                    self.refresh(Region(0, place - top, self.size.width, 1))
+        else:
+            self.refresh()
 
     def redraw(self) -> None:
         """Draw every row anew: what they show may have changed."""
         self._strips.clear()
-        self.refresh()
+        self.refresh(self.size.region)
 
     def redraw_rows(self, places: Sequence[int]) -> None:
         """Draw some rows anew, those on the screen only where they are others than before."""
@@ -210,8 +215,14 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """Give one row."""
-        place = self.scroll_offset.y + y
-        width = self.size.width
+        return self.rows(range(y, y + 1))[0]
+
+    def rows(self, lines: range) -> list[Strip]:
+        """Give rows, the first on the screen being 0."""
+        top, width = self.scroll_offset.y, self.size.width
+        return [self._row(top + y, width) for y in lines]
+
+    def _row(self, place: int, width: int) -> Strip:
         if not self._ids and 0 < place <= len(self._empty):
             return Strip([Segment(fit(f"  {self._empty[place - 1]}", width), self.rich_style)])
         if place >= len(self._ids):

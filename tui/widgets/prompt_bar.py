@@ -41,13 +41,28 @@ class LineInput(TextField, Input):
 
     COMPONENT_CLASSES = {"line-input--wrong"}
 
+    @property
+    def content_width(self) -> int:
+        """How wide the text is, or the input where that is wider.
+
+        As long as this stays the same, a letter has nothing laid out anew but is only drawn.
+        """
+        return max(super().content_width, self.scrollable_content_region.width)
+
     def mark_wrong(self, start: int, end: int) -> None:
         """Show what is wrong; a part without length shows nothing."""
         if (start, end) == (0, 0) and self.highlighter is None:
             return
         style = self.get_component_rich_style("line-input--wrong", partial=True)
         self.highlighter = _Part(start, end, style) if end > start else None
+        if self.is_wrong:  # what it may go on to is not to stand beside what is wrong
+            self.post_message(SuggestionReady(self.value, self.value))
         self.refresh()
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether it shows that something is wrong in it."""
+        return self.highlighter is not None
 
     def validate_value(self, value: str) -> str:
         """Give what it may hold of a text; papers and files may be called anything."""
@@ -137,7 +152,7 @@ class PromptBar(Horizontal):
         """Say what Tab is to complete the text to: the first, which is shown in it if it can be."""
         field = self.input
         self._proposals = proposals
-        if proposals:
+        if proposals and not field.is_wrong:
             field.post_message(SuggestionReady(field.value, proposals[0].text))
 
     def complete(self) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import chain
 from time import monotonic
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
@@ -13,6 +15,8 @@ from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
+
+from tui.widgets.wrapping import Line, wrapped
 
 _BEHIND_SECONDS = 0.1
 """How far what is shown may stay behind keys that come faster than texts can be wrapped."""
@@ -42,10 +46,11 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
         """What is to be brought in sight."""
         self._behind_since: float | None = None
         """When that was shown first which is not wrapped yet; None when all is."""
-        self._lines: list[Strip] = []
+        self._lines: list[Line] = []
         self._drawn: dict[int, Strip] = {}
         """Lines as they stand on the screen, by their number."""
         self._base: Style | None = None
+        self._styles: dict[str, Style] = {}
         self._wrapped_for = -1
 
     def show(self, paragraphs: Sequence[Text]) -> None:
@@ -75,6 +80,11 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
             self._behind_since = monotonic()
         self.check_idle()
 
+    @property
+    def texts(self) -> list[str]:
+        """Its lines, without colours."""
+        return ["".join(segment.text for segment in line) for line in self._lines]
+
     def on_idle(self) -> None:
         """Come up with what is to be shown, unless other keys wait."""
         since = self._behind_since
@@ -94,15 +104,16 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
             if self._wanted is not None:
                 self._bring_in_sight(self._wanted)
         if top or self.scroll_offset.y:
-            self.refresh()
+            self.refresh(self.size.region)
         elif before != self._lines:  # what is below both texts is empty, and stays so
-            self.refresh(Region(0, 0, self.size.width, max(len(before), len(self._lines))))
+            lines = min(max(len(before), len(self._lines)), self.size.height)
+            self.refresh(Region(0, 0, self.size.width, lines))
 
     def _bring_in_sight(self, pattern: re.Pattern[str]) -> None:
         """Scroll to the first line that holds something, where it is not on the screen."""
         height = self.scrollable_content_region.height
-        for number, line in enumerate(self._lines):
-            if pattern.search(line.text):
+        for number, line in enumerate(self.texts):
+            if pattern.search(line):
                 if number >= height:
                     self.scroll_to(y=number - height // 2, animate=False, immediate=True)
                 return
@@ -114,11 +125,8 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
             self._wrapped_for = width
             return
         console = self.app.console
-        self._lines = [
-            Strip(Segment.apply_style(line.render(console), _style(line)), line.cell_len)
-            for paragraph in self._paragraphs()
-            for line in paragraph.wrap(console, width, overflow="fold") or [Text()]
-        ]
+        lines = (wrapped(text, width, console) for text in self._paragraphs())
+        self._lines = list(chain.from_iterable(lines))
         self._wrapped_for = width
         size = Size(width, len(self._lines))
         if size != self.virtual_size:
@@ -135,26 +143,40 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """Give one line of the pane."""
-        number = min(self.scroll_offset.y + y, len(self._lines))
+        return self.rows(range(y, y + 1))[0]
+
+    def rows(self, lines: range) -> list[Strip]:
+        """Give lines, the first on the screen being 0."""
+        top, last = self.scroll_offset.y, len(self._lines)
+        width = max(self._wrapped_for, 1)
+        return [self._line(min(top + y, last), width) for y in lines]
+
+    def _line(self, number: int, width: int) -> Strip:
         strip = self._drawn.get(number)
         if strip is None:
-            strip = self._drawn[number] = self._draw(number, self.size.width)
+            if self._base is None:
+                self._base = self.rich_style
+            line = self._lines[number] if number < len(self._lines) else ()
+            strip = self._drawn[number] = _drawn(line, width, self._base)
         return strip
 
-    def _draw(self, number: int, width: int) -> Strip:
-        if self._base is None:
-            self._base = self.rich_style
-        if number == len(self._lines):
-            return Strip.blank(width, self._base)
-        return self._lines[number].apply_style(self._base).extend_cell_length(width, self._base)
+    def part_style(self, name: str) -> Style:
+        """Give the style of one of the classes of its parts."""
+        style = self._styles.get(name)
+        if style is None:  # working it out takes longer than wrapping a line
+            style = self._styles[name] = self.get_component_rich_style(name, partial=True)
+        return style
 
     def notify_style_update(self) -> None:
         """Draw in other colours: the theme or the focus has changed."""
         super().notify_style_update()
         self._base = None
+        self._styles.clear()
         self._drawn.clear()
 
 
-def _style(line: Text) -> Style | None:
-    """Give a line's own style, which a text without marked parts leaves out when drawn."""
-    return line.style if isinstance(line.style, Style) else None
+def _drawn(line: Line, width: int, base: Style) -> Strip:
+    """Give a line of a width, in colours."""
+    segments = [Segment(text, base + style if style else base) for text, style, _ in line]
+    room = width - sum(cell_len(segment.text) for segment in segments)
+    return Strip([*segments, Segment(" " * room, base)] if room > 0 else segments, width)
