@@ -72,7 +72,7 @@ def both(opened: Library, drafts: list[Draft]) -> tuple[ImportPlan, ImportPlan]:
     return short, plan(drafts, ledger, "now", WithoutContents(known_papers(ledger)))
 
 
-@settings(max_examples=300)
+@settings(max_examples=500)
 @given(DRAFTS, DRAFTS, st.integers(0, 3))
 def test_an_import_by_digests_is_an_import_by_reading(
     tmp_path_factory: pytest.TempPathFactory, before: list[Draft], after: list[Draft], gone: int
@@ -87,6 +87,7 @@ def test_an_import_by_digests_is_an_import_by_reading(
     shutil.rmtree(folder)
 
 
+@settings(max_examples=500)
 @given(PAPERS, PAPERS)
 def test_papers_of_one_digest_say_the_same(one: Paper, other: Paper) -> None:
     bare = {"id": "", "added": "", "source": ""}
@@ -94,6 +95,7 @@ def test_papers_of_one_digest_say_the_same(one: Paper, other: Paper) -> None:
         assert replace(one, **bare) == replace(other, **bare)  # type: ignore[arg-type]
 
 
+@settings(max_examples=500)
 @given(PAPERS)
 def test_a_paper_has_the_digest_that_it_has_when_it_is_read_again(paper: Paper) -> None:
     document = json.loads(json.dumps(to_document(replace(paper, source="elsewhere"))))

@@ -143,6 +143,7 @@ def test_any_text_is_a_query_or_an_error_with_a_place_inside_it(text: str) -> No
         assert error.position + error.length <= len(text)
 
 
+@settings(max_examples=500)
 @given(st.lists(st.text(st.characters(categories=["Ll", "Nd"]), min_size=1), max_size=5))
 def test_plain_words_are_always_understood(words: list[str]) -> None:
     nodes = tuple(map(Text, words))

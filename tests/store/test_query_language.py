@@ -258,6 +258,7 @@ def test_any_tree_can_be_printed(tree: Node) -> None:
     assert parse(printed(Query(tree))).where == tree
 
 
+@settings(max_examples=500)
 @given(st.integers(0, 4000), st.integers(0, 60))
 def test_younger_than_and_at_least_as_old_as_divide_the_papers(back: int, age: int) -> None:
     day = (TODAY - timedelta(days=back)).isoformat()

@@ -142,6 +142,23 @@ def test_nothing_a_paper_says_reaches_the_terminal_as_a_command(folder: Path) ->
     assert "\x9b".encode() not in terminal.written
 
 
+def test_nothing_that_is_completed_reaches_the_terminal_as_a_command(folder: Path) -> None:
+    hostile = f"x{CLEAR}{TITLE}\x9b2J"
+    fill(folder, [paper(1, categories=(f"cs.{hostile}",), venue=hostile)])
+    with running("--library", str(folder)) as terminal:
+        terminal.wait_for("Paper number 1")
+        terminal.press("fcat:cs.")
+        terminal.wait_for("Tab cs.x")
+        terminal.press("\t")
+        terminal.wait_for("filter: cat:cs.x")
+        terminal.press("\x11")
+        assert terminal.wait_for_end() == 0
+        terminal.read(0)
+    assert TITLE.encode() not in terminal.written
+    assert CLEAR.encode() not in terminal.written
+    assert "\x9b".encode() not in terminal.written
+
+
 def test_no_colour_reaches_the_terminal_with_no_color(
     folder: Path, ids: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
