@@ -33,9 +33,13 @@ def behind(folder: Path, far: None) -> Iterator[Library]:
         yield library
 
 
+def unexpected(error: Exception) -> None:
+    raise error
+
+
 def indexer(library: Library, shares: list[float]) -> tuple[Indexer, threading.Event]:
     made = threading.Event()
-    return Indexer(library, shares.append, made.set, pytest.fail), made
+    return Indexer(library, shares.append, made.set, unexpected), made
 
 
 def test_it_is_brought_up_to_date_and_told_of_when_it_is_woken(
