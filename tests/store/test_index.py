@@ -28,9 +28,9 @@ def holds(path: Path, count: int) -> bool:
     connection = sqlite3.connect(path)
     try:
         found = connection.execute("SELECT count(*) FROM paper").fetchone()
+        return schema.is_current(connection) and bool(found == (count,))
     finally:
         connection.close()
-    return schema.is_current(sqlite3.connect(path)) and found == (count,)
 
 
 @pytest.fixture
