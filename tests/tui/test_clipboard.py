@@ -147,6 +147,7 @@ def test_a_hanging_tool_is_given_up_and_ended(
                 try:
                     return super().communicate(data, timeout=0.05)
                 except subprocess.TimeoutExpired:
+                    data = None  # it was taken at once
                     if number.exists() or time.monotonic() > end:
                         raise
 
