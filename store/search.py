@@ -102,7 +102,8 @@ def values(entry: Entry, field: str) -> set[str]:
         case "tag":
             return set(entry.marks.tags)
         case "cat":
-            return {category.lower() for category in entry.paper.categories}
+            names = [category.lower() for category in entry.paper.categories]
+            return {part for name in names for part in (name, *name.split(".", 1))}
         case "author":
             return set(words("; ".join(entry.paper.authors)).split())
         case "org":

@@ -268,11 +268,28 @@ class Asking:
     def words(self, column: str, beginning: str, most: int) -> list[tuple[str, int]]:
         """Give words of a column that begin so, with the number of papers that have each."""
         self._vocabulary()
-        return self._all(
+        found = self._all(
             "SELECT term, doc FROM temp.columns WHERE term >= ? AND term < ? AND col = ? "
             "ORDER BY doc DESC, term LIMIT ?",
             (beginning, _after(beginning), column, most),
         )
+        counts = [(term, self.alive(term, column, count)) for term, count in found]
+        return sorted((one for one in counts if one[1]), key=lambda one: (-one[1], one[0]))
+
+    def alive(self, term: str, column: str = "", count: int = 1) -> int:
+        """Give how many papers have a word that are still there, of as many that had it.
+
+        Args:
+            term: the word.
+            column: where; empty: anywhere.
+            count: how many have it, where the words of papers that are gone count as well.
+        """
+        alive = self._alive()
+        if not alive:
+            return count
+        where = f"{{{column}}} : " if column else ""
+        match = f'{where}"{term}"'
+        return self._number(f"SELECT count(*) FROM text WHERE text MATCH ?{alive}", (match,))
 
     def vocabulary(self, least: int, beginning: str = "") -> list[tuple[str, int]]:
         """Give words that so many papers have at least, each with how many."""

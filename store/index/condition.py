@@ -189,7 +189,7 @@ class _Conditions:
 
     def _known(self, kind: str, value: str) -> str:
         if kind == "id":
-            return self._with("substr(lower(paper.id), 1, ?) = ?", len(value), value)
+            return self._with("substr(in_small_letters(paper.id), 1, ?) = ?", len(value), value)
         return self._with(
             "paper.row IN (SELECT i.row FROM identifier i WHERE i.value = ? AND i.kind = ?)",
             value,

@@ -39,6 +39,8 @@ class IndexFile:
             self.path, timeout=WAIT_SECONDS, isolation_level=None, check_same_thread=False
         )
         try:
+            # The database's own `lower` knows ASCII alone.
+            connection.create_function("in_small_letters", 1, str.lower, deterministic=True)
             for told in ("journal_mode = WAL", "synchronous = NORMAL", "temp_store = MEMORY"):
                 connection.execute(f"PRAGMA {told}")
         except sqlite3.Error:

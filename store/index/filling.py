@@ -317,25 +317,34 @@ class Changes:
 
     def mark(self, paper_id: str, marks: Marks) -> bool:
         """Change marks of a paper that are no words; tell whether that was all there was to do."""
-        row = self.row(paper_id)
-        if row is None:
+        found = self._one(
+            "SELECT row, read, starred, queued, rating, remarks FROM paper WHERE id = ?", paper_id
+        )
+        if found is None:
             return True
+        row, *flags = found
         new = marked(marks)
-        if self._remark(row) != (new.note, new.tags):
-            return False
-        self._flag(row, new)
+        if new.remarks or flags[-1]:
+            if self._remark(row) != (new.note, new.tags):
+                return False
+            self._flag(row, new)
+        elif flags != [new.read, new.starred, new.queued, new.rating, 0]:
+            self._set_flags(row, new)
         return True
 
     def _remark(self, row: int) -> tuple[str, str]:
         found = self._one("SELECT note, tags FROM remark WHERE row = ?", row)
         return (found[0], found[1]) if found else ("", "")
 
-    def _flag(self, row: int, new: Marked) -> None:
+    def _set_flags(self, row: int, new: Marked) -> None:
         self._connection.execute(
             "UPDATE paper SET read = ?, starred = ?, queued = ?, rating = ?, remarks = ? "
             "WHERE row = ?",
             (new.read, new.starred, new.queued, new.rating, new.remarks, row),
         )
+
+    def _flag(self, row: int, new: Marked) -> None:
+        self._set_flags(row, new)
         self._connection.execute("DELETE FROM tag WHERE row = ?", (row,))
         _put_into(self._connection, "tag", [(name, row) for name in new.names])
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from store.index.asking import Asking
 from store.text.fold import words
 
@@ -27,7 +29,8 @@ def nearest(asking: Asking, word: str, most: int) -> list[str]:
     found = _near(asking.vocabulary(_LEAST_PAPERS, wanted[0]), wanted, limit)
     if not found:  # the slip may be in the first letter
         found = _near(asking.vocabulary(_LEAST_PAPERS), wanted, limit)
-    return [term for _, _, term in sorted(found)[:most]]
+    there = (term for _, _, term in sorted(found) if asking.alive(term))
+    return list(islice(there, most))
 
 
 def _near(terms: list[tuple[str, int]], wanted: str, limit: int) -> list[tuple[int, int, str]]:

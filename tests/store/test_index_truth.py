@@ -77,6 +77,45 @@ def test_a_paper_that_is_corrected_often_keeps_its_place(folder: Path) -> None:
             assert indexed(opened, "") == plain(opened, "")
 
 
+def test_words_of_papers_that_are_gone_are_not_offered(folder: Path) -> None:
+    with library(folder) as opened:
+        opened.import_papers(
+            [draft(f"Attentive {n}", ("Ashish Vaswani",)) for n in range(3)]
+            + [draft("Other", ("Bo Vasquez",))]
+        )
+        assert opened.completions("author", "vas") == [("vaswani", 3), ("vasquez", 1)]
+        assert opened.nearest("atentive") == ["attentive"]
+        ids = list(opened)
+        opened.delete(ids[:2])
+        assert opened.completions("author", "vas") == [("vasquez", 1), ("vaswani", 1)]
+        opened.delete(ids[2:3])
+        assert opened.completions("author", "vas") == [("vasquez", 1)]
+        assert opened.nearest("atentive") == []
+
+
+def test_ids_are_found_whatever_letters_they_have(folder: Path) -> None:
+    with library(folder) as opened:
+        letters(opened)
+        papers, _marks = opened.own_journals
+        papers.commit([["put", "papers", "Élan2020", {"title": "T"}]], "made")
+        assert indexed(opened, "id:élan") == plain(opened, "id:élan") == ["Élan2020"]
+
+
+@pytest.mark.parametrize("field", ["cat", "author"])
+def test_the_same_is_offered_with_an_index_and_without(folder: Path, field: str) -> None:
+    with library(folder) as opened:
+        opened.import_papers(
+            [
+                draft("One", ("Ada Clark",), categories=("cs.CL",)),
+                draft("Two", ("Bo Carr",), categories=("cs.LG", "stat.ML")),
+            ]
+        )
+        offered = opened.completions(field, "c")
+        assert offered
+    with library(folder, read_only=True) as opened:
+        assert opened.completions(field, "c") == offered
+
+
 def test_an_older_journal_of_papers_put_back_is_what_counts(folder: Path, tmp_path: Path) -> None:
     with library(folder) as opened:
         letters(opened)

@@ -67,6 +67,8 @@ class Completing(TriageBase):
         """Show what a query may go on to."""
         self.workers.cancel_group(self, _GROUP)
         self._proposed.set()
+        if text != self.prompt.input.value:  # the help on what was typed since comes next
+            return
         at = beginning(text)
         ways = ways_on(at) if at else []
         # Before anything is typed they are no more than a reminder of what there is.

@@ -291,7 +291,8 @@ class TriageScreen(Moving, Leaving, Taking, Following, History):
         """Say that a key does nothing, which is what comes here: all others were taken before."""
         is_text = self.prompt.display or self.is_writing
         if event.is_printable and event.character and not is_text:
-            self.say(f"{event.character.replace(' ', 'Space')} does nothing; ? shows the keys.")
+            pressed, help_key = event.character.replace(" ", "Space"), self.commands.key("app.help")
+            self.say(f"{pressed} does nothing; {help_key} shows the keys.")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Letters and control keys are the text's own while one is being written."""
