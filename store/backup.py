@@ -12,9 +12,9 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from store.errors import BackupError, LibraryError
 from store.folder import Folder
@@ -25,8 +25,7 @@ from store.thinning import superfluous
 _FORM = "marks-%Y-%m-%dT%H%M%SZ"
 
 
-@dataclass(frozen=True, slots=True)
-class Backup:
+class Backup(NamedTuple):
     """A backup that is whole."""
 
     path: Path

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, replace
-from typing import Any
+from dataclasses import fields, replace
+from typing import Any, NamedTuple
 
 from store.errors import PaperdeckError
 from store.marks import NOTE, TAG
@@ -12,8 +12,7 @@ from store.models import NO_MARKS, Marks, Paper
 from store.tags import nearest_tag, tag
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """What to change about the marks of some papers; None leaves a field as it is."""
 
     read: bool | None = None
@@ -95,8 +94,7 @@ def fields_of(marks: Marks) -> dict[str, Any]:
     return plain | {f"{TAG}{name}": True for name in tags}
 
 
-@dataclass(frozen=True, slots=True)
-class FieldChange:
+class FieldChange(NamedTuple):
     """One field of one paper's marks, before and after."""
 
     paper_id: str

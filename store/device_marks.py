@@ -5,9 +5,8 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from store import marks as law
 from store.change import FieldChange
@@ -29,8 +28,7 @@ Open = Callable[[Path, bool], JournalStorage]
 """Opens a journal; the flag says whether it may be written."""
 
 
-@dataclass(frozen=True, slots=True)
-class MarksWritten:
+class MarksWritten(NamedTuple):
     """A batch of marks that was written."""
 
     at: str

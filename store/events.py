@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from store.models import JsonObject, Rejection
 
 
-@dataclass(frozen=True, slots=True)
-class PapersMarked:
+class PapersMarked(NamedTuple):
     """Marks of papers were changed, and the change is on disk."""
 
     ids: tuple[str, ...]
@@ -16,8 +15,7 @@ class PapersMarked:
     """What was done, in words: ``Starred 3 papers``."""
 
 
-@dataclass(frozen=True, slots=True)
-class PapersEdited:
+class PapersEdited(NamedTuple):
     """Papers themselves were changed, came back or went; their marks perhaps too."""
 
     ids: tuple[str, ...]
@@ -28,16 +26,14 @@ class PapersEdited:
     """Those that it has no more."""
 
 
-@dataclass(frozen=True, slots=True)
-class PapersDeleted:
+class PapersDeleted(NamedTuple):
     """Papers were put into the trash, or dropped from it for good."""
 
     ids: tuple[str, ...]
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class PapersImported:
+class PapersImported(NamedTuple):
     """Papers were imported, or, for a dry run, would be."""
 
     added: tuple[str, ...] = ()
@@ -68,8 +64,7 @@ class PapersImported:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Refreshed:
+class Refreshed(NamedTuple):
     """Something was written, by this window or by another one, or by another device."""
 
     ids: tuple[str, ...] = ()

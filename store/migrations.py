@@ -10,7 +10,7 @@ killed in between is done again: steps must stand that.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from store.backup import Backups
 from store.journal.line import Op
@@ -19,17 +19,15 @@ from store.journal.storage import JournalStorage
 TABLE = "migrations"
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(NamedTuple):
     """What a step writes."""
 
-    papers: list[Op] = field(default_factory=list)
-    marks: list[Op] = field(default_factory=list)
+    papers: list[Op]
+    marks: list[Op]
     """For this device's journal; their fields carry the stamp that the step was given."""
 
 
-@dataclass(frozen=True, slots=True)
-class Migration:
+class Migration(NamedTuple):
     """One step."""
 
     name: str

@@ -78,8 +78,7 @@ NO_MARKS = Marks()
 """The marks of a paper nobody has looked at."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rejection:
+class Rejection(NamedTuple):
     """An entry that could not be understood, or not wholly."""
 
     source: str

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tui.spelling import Nearest
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False)
 class WriteTask:
     """What was asked of the library."""
 
@@ -110,7 +110,7 @@ class NewsFailed(Message, bubble=False):
         self.error = error
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(eq=False)
 class Search:
     """What was asked of the library."""
 

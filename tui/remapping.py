@@ -11,9 +11,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from store.text.display import one_line
 from tui.commands import USUAL_COMMANDS, Command, CommandTable
@@ -42,8 +41,7 @@ _FIXED = ("escape", "enter", "ctrl+c")
 """Keys that every dialog and text answers to: they stay what they are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Keys:
+class Keys(NamedTuple):
     """The commands, with the keys they have."""
 
     commands: CommandTable = USUAL_COMMANDS

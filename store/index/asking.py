@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from store.completion import class_of, likeliest
 from store.errors import SearchCancelled
@@ -62,15 +61,14 @@ Began = Callable[[list[str], bytearray, int, str], Hits]
 shown while all are being read."""
 
 
-@dataclass(slots=True)
-class Asked:
+class Asked(NamedTuple):
     """A query as it is put to the database; by default every paper."""
 
     match: str = ""
     """For FTS5; empty where words do not come into it."""
     where: str = "1"
     """On the row of the paper."""
-    values: list[Any] = field(default_factory=list)
+    values: tuple[Any, ...] = ()
     """For the question marks of `where`."""
     likely: tuple[str, ...] = ()
     """For FTS5: what makes it likelier that a paper is the one that was meant."""
@@ -85,8 +83,7 @@ def _asked(query: Query, today: date) -> Asked:
     return asked(query, today)
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """A query as SQL: of what table, on what condition, in what order."""
 
     source: str
@@ -162,13 +159,13 @@ class Asking:
         if query.sort:
             joins, order = _order(query.sort)
             source = f"{answer.source}{joins}"
-            return replace(answer, source=source, order=order, told=SORTED), count
+            return answer._replace(source=source, order=order, told=SORTED), count
         if found.match and count <= MOST_RANKED:
             # FTS5's bm25 is that of Robertson and Zaragoza, the smaller the better.
             likely = "".join(_LIKELY.format(worth) for worth in _WORTH[: len(found.likely)])
             order = f"bm25(text, {_WEIGHTS}){likely}, paper.row DESC"
             values = (*answer.values, *found.likely)
-            return replace(answer, values=values, order=order, told=RELEVANCE), count
+            return answer._replace(values=values, order=order, told=RELEVANCE), count
         return answer, count
 
     def _by_date(self, found: Asked) -> Answer:
@@ -237,8 +234,7 @@ class Asking:
             f"SELECT count(*), count(nullif({answer.row} <= ?, 1)) FROM {source} WHERE {where}",
             (*row, *values),
         )
-        rest = replace(
-            answer,
+        rest = answer._replace(
             where=f"({answer.where}) AND {answer.row} <= ?",
             values=(*answer.values, *row),
         )

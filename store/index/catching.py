@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from store.errors import SearchCancelled
 from store.index import schema
@@ -53,8 +52,7 @@ def nobody(_done: int, _all: int) -> None:
     """Take no note of progress."""
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(NamedTuple):
     """How an index is to be caught up."""
 
     progress: Progress = nobody
@@ -77,15 +75,17 @@ class Work:
         return tell
 
 
-@dataclass(slots=True)
 class Gap:
     """What the journals have changed since the index read them."""
 
-    papers: set[str] = field(default_factory=set)
-    marks: set[str] = field(default_factory=set)
+    def __init__(self) -> None:
+        self.papers: set[str] = set()
+        self.marks: set[str] = set()
 
-
-NOTHING = Gap()
+    @property
+    def is_nothing(self) -> bool:
+        """Whether they have changed nothing."""
+        return not (self.papers or self.marks)
 
 
 class Source(Protocol):

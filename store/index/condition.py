@@ -63,7 +63,7 @@ def asked(query: Query, today: date) -> Asked:
     rest = [node for node in wanted if not (match and _is_text(node))]
     values: list[Any] = []
     likely = _likely(wanted) if match else ()
-    return Asked(match, _Conditions(today, values).of(All(tuple(rest))), values, likely)
+    return Asked(match, _Conditions(today, values).of(All(tuple(rest))), tuple(values), likely)
 
 
 def _likely(nodes: list[Node]) -> tuple[str, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import overload
 
 RELEVANCE, NEWEST, SORTED, ADDED = "relevance", "newest", "sorted", "added"
@@ -139,12 +138,18 @@ class Hits(Sequence[str]):
         return f"Hits({self._ids!r}, {self._count})"
 
 
-@dataclass(frozen=True, slots=True)
 class Part:
-    """Some of what a query found."""
+    """Some of what a query found.
 
-    hits: Hits
-    before: int
-    """How many come before them."""
-    count: int
-    """How many there are of all."""
+    Args:
+        hits: the papers.
+        before: how many come before them.
+        count: how many there are of all.
+    """
+
+    __slots__ = ("before", "count", "hits")
+
+    def __init__(self, hits: Hits, before: int, count: int) -> None:
+        self.hits = hits
+        self.before = before
+        self.count = count

@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from store.index.asking import Asking, Cancelled
 from store.index.catching import (
     FEW,
-    NOTHING,
     CatchingUp,
     Progress,
     Source,
@@ -159,7 +158,8 @@ class Index:
         if work.most is not None and catching.is_far_behind(connection):
             return False
         gap = catching.gap(connection)
-        if gap == NOTHING and catching.saved_places(connection) == catching.places():
+        is_up = gap is not None and gap.is_nothing
+        if is_up and catching.saved_places(connection) == catching.places():
             self._file.is_usable, self._seen = True, stand
             return True
         if work.most is not None and catching.size_of(gap) > work.most:

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
+from typing import NamedTuple, cast
 
 from store.errors import LibraryError
 from store.journal.documents import Join, Tables
@@ -30,8 +29,7 @@ COMPACTED = "Compacted"
 _OPS_A_LINE = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Compacted:
+class Compacted(NamedTuple):
     """What came of it: the size of the file in bytes, before and after."""
 
     before: int

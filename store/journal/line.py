@@ -23,9 +23,9 @@ import contextlib
 import json
 import re
 import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from store.errors import LibraryError, NewerVersionError
 from store.journal.encoding import encoded, encoded_change
@@ -54,8 +54,7 @@ _ALTERED_BYTES = 3
 """So many bytes of the beginning of a header may differ and it is still known as one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
+class Batch(NamedTuple):
     """The changes of one user action."""
 
     at: str
@@ -63,12 +62,11 @@ class Batch:
     do: str
     """What the user did, in words: ``Star 3 papers``."""
     ops: list[Op]
-    about: JsonObject = field(default_factory=dict)
+    about: Mapping[str, Any] = MappingProxyType({})
     """Further fields of the line."""
 
 
-@dataclass(frozen=True, slots=True)
-class BadLine:
+class BadLine(NamedTuple):
     """A line that cannot be used."""
 
     number: int

@@ -26,11 +26,10 @@ import zlib
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from store.errors import LibraryError
 from store.journal.disk import open_file
@@ -110,8 +109,7 @@ class SavedTable:
         return tuple(zip(*parts, strict=True))
 
 
-@dataclass(frozen=True, slots=True)
-class SavedPlaces:
+class SavedPlaces(NamedTuple):
     """What the file holds."""
 
     progress: Progress
@@ -163,9 +161,9 @@ def save(
     """
     if sys.byteorder != "little":
         return
-    told: dict[str, Any] = {"format": _FORMAT, "progress": asdict(progress)}
+    told: dict[str, Any] = {"format": _FORMAT, "progress": dict(vars(progress))}
     told["progress"] |= {name: told["progress"][name].hex() for name in ("tail", "head")}
-    told["bad_lines"] = [asdict(bad) for bad in bad_lines]
+    told["bad_lines"] = [bad._asdict() for bad in bad_lines]
     told["tables"] = []
     packed: list[bytes] = []
     for name, documents in tables.items():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from store.clock import is_stamp
 
@@ -19,8 +19,7 @@ _HEAD_BYTES = 1024
 """No head of a batch is longer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place in a journal, and what tells whether a file is the one it is in."""
 
     offset: int
@@ -32,7 +31,7 @@ class Place:
     """How many lines before it could not be used."""
 
 
-@dataclass(slots=True)
+@dataclass(eq=False)
 class Progress:
     """How far a journal was read."""
 

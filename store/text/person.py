@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _SMALL = (
     "af al am auf aus av bin bint da das de degli dei del della den der di do dos du ed el "
@@ -45,8 +45,7 @@ _SPECIAL = _ORGANISATION_WORDS | _SMALL_PARTICLES | _CONJUNCTIONS
 _CJK_NAMES = ("CJK ", "HIRAGANA ", "KATAKANA", "HANGUL ", "BOPOMOFO ", "IDEOGRAPHIC ")
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """One author's name in its parts."""
 
     family: str

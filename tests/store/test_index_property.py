@@ -81,6 +81,7 @@ changes = st.builds(
     read=st.sampled_from([None, True, False]),
     starred=st.sampled_from([None, True, False]),
     queued=st.sampled_from([None, True, False]),
+    rating=st.sampled_from([None, 1, 5]),
     note=st.one_of(st.none(), texts),
     add_tags=st.lists(st.sampled_from(TAGS), max_size=2).map(tuple),
     remove_tags=st.lists(st.sampled_from(TAGS), max_size=1).map(tuple),

@@ -7,7 +7,7 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -93,7 +93,7 @@ def import_command(  # noqa: PLR0913, PLR0917 - an argument for each option
         else:
             event = _save(library, entries, progress)
             bring_index_up(library)
-    event = replace(event, rejected=(*intake.failures, *event.rejected))
+    event = event._replace(rejected=(*intake.failures, *event.rejected))
     if as_json:
         output.put(json_line(event.report()))
     else:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import click
 
@@ -50,7 +49,7 @@ def _parsed(text: str) -> Query:
 def _found(library: Library, query: Query, sort: Sort | None, limit: int | None) -> Sequence[str]:
     """Give the ids of a query's papers."""
     if sort:
-        query = replace(query, sort=(sort,))
+        query = query._replace(sort=(sort,))
     bring_index_up(library)
     return library.find(query, most=limit)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from store import query as language
@@ -160,7 +159,7 @@ class Viewing(Finding):
             if sort is None:
                 return
             rules = (sort,) if isinstance(sort, Sort) else ()
-            text = language.printed(replace(query, sort=rules))
+            text = language.printed(query._replace(sort=rules))
             self.starts_at_top = True
             self.search(FILTER, text)
             await self.filtered()
