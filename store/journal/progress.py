@@ -31,7 +31,7 @@ class Place(NamedTuple):
     """How many lines before it could not be used."""
 
 
-@dataclass(eq=False)
+@dataclass
 class Progress:
     """How far a journal was read."""
 
