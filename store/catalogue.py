@@ -72,7 +72,10 @@ class Catalogue:
             changed=self._changed,
         )
         source = JournalSource(self._ledger, self._shelf)
-        self._index: Index | NoIndex = NoIndex() if read_only else Index(folder.index, source)
+        self._index: Index | NoIndex = NoIndex()
+        if not read_only:
+            self._index = Index(folder.index, source)
+            self._index.otherwise = self.find
         self._ledger.make_room = self._index.discard
 
     def _changed(self, batch: Batch) -> None:
@@ -170,9 +173,12 @@ class Catalogue:
         Raises:
             SearchCancelled: `is_cancelled` said so.
         """
-        if self._index_can_tell():
+        is_true = self._index_is_true()
+        if is_true or self.may_be_behind:
             hits = self._index.find(query, is_cancelled, most=most, began=began)
-            if hits is not None:
+            # An index that is being made knows no paper yet; which there are is known without it.
+            if hits is not None and (hits or query != EVERYTHING):
+                hits.is_behind = not is_true
                 return hits
         if query == EVERYTHING:
             self.index_missed()
@@ -213,10 +219,13 @@ class Catalogue:
         return self._index.part(query, start, most, is_cancelled)
 
     def _index_can_tell(self) -> bool:
+        return self._index_is_true() or self.may_be_behind
+
+    def _index_is_true(self) -> bool:
         is_true = self._index.follow()
         if is_true:
             self._fresh = {}
-        return is_true or self.may_be_behind
+        return is_true
 
     def find_all(self, began: Callable[[Hits], None] | None = None) -> Hits:
         """Give the ids of all papers, the latest published first; see `find`."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import chain, islice
+from time import monotonic
 
 from store.change import Change
 from store.errors import UnknownPaperError
@@ -36,19 +37,28 @@ class Deck:
         self._places: dict[str, int] | None = None
         self._read: bytearray | None = None
         """Of each paper shown whether it is read: a byte; None where it is to be looked for."""
-        self._touched: set[str] = set()
-        """Papers whose marks changed since what is shown was found."""
+        self._touched: dict[str, float] = {}
+        """When the marks of papers changed that were since what is shown was asked for."""
 
-    def show(self, ids: Sequence[str], keep: str | None = None) -> None:
+    def show(
+        self, ids: Sequence[str], keep: str | None = None, asked_at: float | None = None
+    ) -> None:
         """Show other papers; the cursor stays on `keep`, or the nearest below it that is there.
 
         Otherwise it stays at its place in the list, as near as there is one.
+
+        Args:
+            ids: the papers.
+            keep: the one under the cursor.
+            asked_at: when they were asked for, by `time.monotonic`: marks changed since may not be
+                in the answer. None: just now.
         """
         start = self.place(keep) if keep else None
         before, self.ids = self.ids, ids
         self._lookups = 0
         self._places = self._read = None
-        self._touched = set()
+        since = monotonic() if asked_at is None else asked_at
+        self._touched = {name: when for name, when in self._touched.items() if when >= since}
         place = self.place(keep) if keep else None
         if place is None and start is not None and self._is_whole:
             place = self._nearest(before, start)
@@ -118,13 +128,15 @@ class Deck:
         change.fields()
         for paper_id in ids:
             self._pending.setdefault(paper_id, []).append(change)
-        if self._read is None:
-            self._touched.update(ids)
-        elif change.read is not None:
+        self._touch(ids)
+        if self._read is not None and change.read is not None:
             for paper_id in ids:
                 place = self.place(paper_id)
                 if place is not None:
                     self._read[place] = change.read
+
+    def _touch(self, ids: Iterable[str]) -> None:
+        self._touched.update(dict.fromkeys(ids, monotonic()))
 
     def settled(self, ids: Sequence[str], *, is_made: bool = True) -> None:
         """Show marks without the oldest change that was expected.
@@ -135,6 +147,7 @@ class Deck:
             ids: the papers.
             is_made: the change was made, and did not fail.
         """
+        self._touch(ids)
         for paper_id in ids:
             waiting = self._pending.get(paper_id)
             if waiting:
@@ -150,8 +163,9 @@ class Deck:
             marked = self.library.marked_ids() | self._pending.keys()
             self._read = bytearray(name in marked and self.marks(name).read for name in self.ids)
             return
+        ids = list(ids)
+        self._touch(ids)
         if self._read is None:
-            self._touched.update(ids)
             return
         for paper_id in ids:
             place = self.place(paper_id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -127,6 +128,8 @@ class Search:
     """Whether the next key may change it: the first papers are wanted before the others."""
     origin: int | None = None
     """From where on the first match is looked for, where every paper is shown, by date."""
+    at: float = field(default_factory=monotonic)
+    """When, in seconds of the machine's clock."""
 
 
 WHOLE, FIRST, REST = "whole", "first", "rest"

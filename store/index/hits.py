@@ -39,7 +39,10 @@ class Hits(Sequence[str]):
         self._rest = rest if self._count > len(ids) else None
         self._lock = threading.Lock()
         self._places: dict[str, int] | None = None
+        self._promised = self._count
         self.order = order
+        self.is_behind = False
+        """Whether the index did not know yet what was written last."""
 
     @property
     def is_whole(self) -> bool:
@@ -114,7 +117,10 @@ class Hits(Sequence[str]):
     def __getitem__(self, place: int | slice) -> str | list[str]:
         if isinstance(place, int) and 0 <= place < len(self._ids):
             return self._ids[place]
-        return self.all[place]
+        found = self.all
+        if isinstance(place, int) and len(found) <= place < self._promised and found:
+            return found[-1]  # some are gone since the first were given
+        return found[place]
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, Hits):

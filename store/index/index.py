@@ -66,6 +66,8 @@ class Index:
         """Held while it is caught up."""
         self._seen: tuple[object, ...] | None = None
         """What the journals were when it was caught up last."""
+        self.otherwise: Callable[[Query], Hits] = lambda _query: Hits([], bytearray())
+        """Finds papers where the file cannot be used any more, for answers half read."""
         self._ahead: Ahead | None = None
         """Begun for papers that are being imported; the file is locked while it is there."""
 
@@ -293,8 +295,8 @@ class Index:
         day = today or date.today()
 
         def all_of_them() -> tuple[list[str], bytearray]:
-            hits = self.find(query, today=day)
-            return (hits.all, hits.read) if hits is not None else ([], bytearray())
+            hits = self.find(query, today=day) or self.otherwise(query)
+            return hits.all, hits.read
 
         def begin(ids: list[str], read: bytearray, count: int, order: str) -> Hits:
             hits = Hits(ids, read, count=count, order=order, rest=all_of_them)

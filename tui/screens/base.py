@@ -292,7 +292,12 @@ class TriageBase(Screen[None]):
             self.show_place()
 
     def show_ids(
-        self, ids: Sequence[str], keep: str | None = None, *, keep_row: bool = False
+        self,
+        ids: Sequence[str],
+        keep: str | None = None,
+        *,
+        keep_row: bool = False,
+        asked_at: float | None = None,
     ) -> None:
         """Show other papers in the list.
 
@@ -300,11 +305,12 @@ class TriageBase(Screen[None]):
             ids: the papers.
             keep: the one that the cursor stays on.
             keep_row: the cursor stays in its row of the screen, too.
+            asked_at: when they were asked for; None: just now.
         """
         assert self.deck is not None
         self.show_moved()
         before = self.deck.current
-        self.deck.show(ids, keep)
+        self.deck.show(ids, keep, asked_at)
         is_new = not len(self.deck.library)
         nothing = _NOTHING.format(self.commands.key("list.filter"))
         empty = (

@@ -7,8 +7,6 @@ import contextlib
 import threading
 from collections.abc import Sequence
 
-from textual.worker import get_current_worker
-
 from store.errors import PaperdeckError, QueryError
 from tui.messages import Proposed
 from tui.proposal import (
@@ -21,9 +19,9 @@ from tui.proposal import (
 )
 from tui.screens.base import TriageBase
 from tui.widgets.bars import HintBar
+from tui.workers import apart
 
 _MOST = 20
-_GROUP = "complete"
 
 _COMPLETE_SECONDS = 1
 """How long Tab waits for what the library is being asked."""
@@ -37,6 +35,8 @@ class Completing(TriageBase):
         self._has_complained = False
         self._asking = threading.Lock()
         """Held by the one thread that asks; those after it find out whether they are still to."""
+        self._help = 0
+        """Counts what help was asked for: only the last is still wanted."""
         self._proposed = asyncio.Event()
         """Set while the library is not being asked."""
         self._proposed.set()
@@ -65,7 +65,7 @@ class Completing(TriageBase):
 
     def help_on(self, text: str) -> None:
         """Show what a query may go on to."""
-        self.workers.cancel_group(self, _GROUP)
+        self._help += 1
         self._proposed.set()
         if text != self.prompt.input.value:  # the help on what was typed since comes next
             return
@@ -76,13 +76,13 @@ class Completing(TriageBase):
         # Of all words there are the most frequent are of no use, and take long to count.
         if at and at.field in LIBRARY_FIELDS and (at.word or at.field in ("tag", "cat")):
             self._proposed.clear()
-            self.run_worker(
-                lambda: self._ask(text, at), thread=True, group=_GROUP, exit_on_error=False
-            )
+            number = self._help
+            # Threads of its own: those of searches must not wait for it.
+            apart("completion", lambda: self._ask(text, at, number))
 
     def no_help(self) -> None:
         """Show the keys again: no query is being typed."""
-        self.workers.cancel_group(self, _GROUP)
+        self._help += 1
         self._proposed.set()
         self.query_one(HintBar).propose(None)
 
@@ -91,16 +91,16 @@ class Completing(TriageBase):
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._proposed.wait(), _COMPLETE_SECONDS)
 
-    def _ask(self, text: str, at: Beginning) -> None:
-        library, worker = self.library, get_current_worker()
+    def _ask(self, text: str, at: Beginning, number: int) -> None:
+        library = self.library
         with self._asking:
-            if worker.is_cancelled or library is None:
+            if number != self._help or library is None:
                 return
             found: Sequence[tuple[str, int]] = ()
             with contextlib.suppress(PaperdeckError):  # the search itself tells of it
                 found = library.completions(at.field, at.word, _MOST)
         proposals = [at.proposal(*one) for one in found if one[0] != at.word]
-        if not worker.is_cancelled:
+        if number == self._help:
             self.post_message(Proposed(text, proposals))
 
     def on_proposed(self, message: Proposed) -> None:

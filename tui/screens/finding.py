@@ -62,6 +62,8 @@ class Finding(Completing):
         self._filter_before = ""
         self.go_to: str | None = None
         """The paper that the cursor is to go to when the filter has been asked again."""
+        self.find_afterwards = ""
+        """What is to be looked for again when the filter has been asked again."""
         self.starts_at_top = False
         """Whether the cursor is to go to the first paper that the filter gives."""
 
@@ -264,14 +266,17 @@ class Finding(Completing):
             keep = None  # the best stands at the top
         if not is_same or self.starts_at_top:
             deck.cursor = 0
-        self.show_ids(message.ids, None if self.starts_at_top else keep)
+        self.show_ids(message.ids, None if self.starts_at_top else keep, asked_at=asked.at)
         place = deck.place(self.go_to) if self.go_to is not None else None
         if place is not None:
             self.move_to(place)
         self.go_to, self.starts_at_top = None, False
         self._filter_highlight = message.highlight
+        again, self.find_afterwards = self.find_afterwards, ""
         self.show_matches()
-        if self.prompt.purpose == FIND:
+        if again and not self.prompt.purpose:
+            self.search(FIND, again, moves=False)
+        elif self.prompt.purpose == FIND:
             self._follow(FIND, self.prompt.input.value)
         elif self.prompt.purpose == FILTER and message.nearest:
             self.propose_instead(corrected(asked.text, message.nearest))

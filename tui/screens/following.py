@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from store.errors import PaperdeckError
 from store.events import Refreshed
+from store.index.hits import Hits
 from store.library import Library
 from tui.answering import FILTER
 from tui.deck import Deck
@@ -75,8 +76,11 @@ class Following(Viewing):
         """Answer from the index what was answered without it."""
         if self.status.message.startswith(_INDEXING):
             self.say("")
-        if self.deck is not None and not self.prompt.display:
-            self.search(FILTER, self.filter_text)
+        ids = self.deck.ids if self.deck is not None else ()
+        if isinstance(ids, Hits) and ids.is_behind:
+            self.find_afterwards = self._find_text
+            is_typed = self.prompt.purpose == FILTER
+            self.search(FILTER, self.prompt.input.value if is_typed else self.filter_text)
         self.recount_views()
 
     @staticmethod
