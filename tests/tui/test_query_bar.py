@@ -160,6 +160,14 @@ async def test_help_that_comes_late_is_not_for_what_was_typed_since(
         assert "aughor" not in reader.text()
 
 
+async def test_ctrl_c_leaves_the_prompt(folder: Path, ids: list[str]) -> None:
+    async with reading(folder) as reader:
+        await reader.type("fabc")
+        await reader.keys("ctrl+c")
+        assert not reader.screen.prompt.display
+        assert reader.app.return_code is None
+
+
 async def test_what_is_wrong_is_marked_where_it_stands_and_mended_by_tab(
     folder: Path, ids: list[str]
 ) -> None:

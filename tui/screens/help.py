@@ -51,6 +51,8 @@ class HelpScreen(Box[None]):
         self.call_after_refresh(self._fill)
 
     def _fill(self) -> None:
+        if not self.query(TextPane):  # left before it was drawn
+            return
         key = self.get_component_rich_style("help--key", partial=True)
         heading = self.get_component_rich_style("help--heading", partial=True)
         lines: list[Text] = []

@@ -54,6 +54,8 @@ class TextScreen(Box[None]):
         self.call_after_refresh(self._fill)
 
     def _fill(self) -> None:
+        if not self.query(TextPane):  # left before it was drawn
+            return
         text, left = beginning(self._text, _MOST, _MOST_LINES)
         lines = many_lines(text).split("\n")
         lines += [f"… {left:,} more characters"] if left else []

@@ -36,7 +36,9 @@ from tui.widgets.paper_list import PaperList
 from tui.widgets.prompt_bar import PromptBar
 from tui.workers import Writer
 
-_WHILE_TYPING = frozenset({"app_back", "app_quit", "pane_next", "pane_previous", "app_palette"})
+_WHILE_TYPING = frozenset(
+    {"app_back", "app_quit", "app_interrupt", "pane_next", "pane_previous", "app_palette"}
+)
 """Actions whose keys act while a text is being written."""
 
 _TEXT_KEYS = frozenset({"pane_next", "pane_previous", "app_interrupt"})
