@@ -26,6 +26,7 @@ from store.index.catching import (
     nobody,
     save_places,
 )
+from store.index.damage import is_broken
 from store.index.file import IndexFile
 from store.index.hits import Hits, Part
 from store.journal.progress import Place
@@ -141,7 +142,7 @@ class Index:
             except sqlite3.DatabaseError as error:
                 if "full" in str(error):  # what is left of it takes room that others need
                     self.discard()
-                if not _is_broken(error):  # or another process is at it
+                if not is_broken(error):  # or another process is at it
                     return False
                 self.discard()
             except OSError:
@@ -264,7 +265,7 @@ class Index:
             with self._file.lent() as connection:
                 return ask(Asking(connection, is_cancelled))
         except sqlite3.DatabaseError as error:
-            if _is_broken(error):
+            if is_broken(error):
                 self.discard()
         except OSError:  # something else has taken the file's place
             pass
@@ -374,25 +375,6 @@ class Index:
         return cast("_T | None", self._tried(asked, never))
 
 
-_DAMAGE = frozenset(
-    {
-        sqlite3.SQLITE_CORRUPT,
-        sqlite3.SQLITE_NOTADB,
-        sqlite3.SQLITE_FORMAT,
-        sqlite3.SQLITE_IOERR,
-        sqlite3.SQLITE_CONSTRAINT,
-        sqlite3.SQLITE_MISMATCH,
-        sqlite3.SQLITE_SCHEMA,
-    }
-)
-"""What SQLite says of a file that holds something else than was put in.
-
-https://www.sqlite.org/rescode.html
-"""
-
-_LACKS = ("no such table", "no such column", "has no column", "vtable constructor failed")
-
-
 def _cut_log(connection: sqlite3.Connection) -> None:
     """Empty the file beside the index, which else stays as long as what was written at once."""
     with contextlib.suppress(sqlite3.Error):  # somebody is asking: another time
@@ -403,11 +385,3 @@ def _cut_log(connection: sqlite3.Connection) -> None:
 def _roll_back(connection: sqlite3.Connection) -> None:
     with contextlib.suppress(sqlite3.Error):
         connection.execute("ROLLBACK")
-
-
-def _is_broken(error: sqlite3.DatabaseError) -> bool:
-    """Tell whether an error comes of the file's content, and not of what was asked or others do."""
-    code: int | None = getattr(error, "sqlite_errorcode", None)
-    if code is None:  # the module's own, about how it was called
-        return False
-    return code & 0xFF in _DAMAGE or any(word in str(error) for word in _LACKS)
