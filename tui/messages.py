@@ -130,6 +130,10 @@ class Search:
     """From where on the first match is looked for, where every paper is shown, by date."""
     at: float = field(default_factory=monotonic)
     """When, in seconds of the machine's clock."""
+    go_to: str | None = None
+    """The paper that the cursor is to go to in the list it gives."""
+    starts_at_top: bool = False
+    """Whether the cursor is to go to the first paper of that list."""
 
 
 WHOLE, FIRST, REST = "whole", "first", "rest"

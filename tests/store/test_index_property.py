@@ -237,3 +237,15 @@ def test_two_processes_keep_one_index(tmp_path: Path, seed: int) -> None:
             window.change([name], Change(starred=chance.random() < 0.5, note=f"word{number}"))
             if chance.random() < 0.5:
                 agrees(window, Query(Text(f"word{number}")))
+
+
+def test_what_another_window_had_indexed_is_no_answer_before_its_papers_are_known(
+    tmp_path: Path,
+) -> None:
+    with library(tmp_path / "l") as one, library(tmp_path / "l") as other:
+        one.import_papers([draft("Cats")])
+        assert len(other.find(parse("cats"))) == 1
+        one.import_papers([draft("Cats again")])
+        assert len(one.find(parse("cats"))) == 2
+        found = other.find(parse("cats"))
+        assert {other.paper(name).title for name in found} == {"Cats", "Cats again"}

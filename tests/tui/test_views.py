@@ -233,3 +233,15 @@ async def test_a_view_with_a_hostile_name_is_drawn_harmlessly(folder: Path, ids:
         await reader.until(lambda: "[/b]␛[2J[@b]" in reader.text())
         await open_views(reader)
         assert "\x1b" not in reader.text()
+
+
+async def test_a_view_that_only_sorts_has_its_name_over_the_list(
+    folder: Path, ids: list[str]
+) -> None:
+    Settings().put("views", "by title", "sort:title")
+    async with reading(folder) as reader:
+        await reader.keys("6")
+        await reader.until(lambda: "─by title · by title, A to Z─" in reader.text())
+        await reader.until(lambda: " by title  " in reader.text().splitlines()[-2])
+        await reader.keys("0")
+        await reader.until(lambda: "─Papers · newest first─" in reader.text())

@@ -7,7 +7,6 @@ from time import monotonic
 
 from textual.content import Content
 from textual.geometry import Size
-from textual.screen import Screen
 from textual.widget import Widget
 
 from store import query as language
@@ -20,10 +19,9 @@ from store.text.person import family_name
 from tui.commands import CommandTable
 from tui.deck import Deck
 from tui.draft import NoteText
-from tui.driver import is_checked
 from tui.messages import WriteFailed, WriteTask, Written
 from tui.order import USUAL_ORDER
-from tui.quick_compositor import QuickCompositor
+from tui.screens.quick_screen import QuickScreen
 from tui.widgets.bars import StatusBar
 from tui.widgets.extract import MOST_IN_ROW
 from tui.widgets.note_pane import NotePane
@@ -72,13 +70,11 @@ def names(ids: Sequence[str]) -> str:
     return ", ".join(ids[:_MOST_NAMES]) + more
 
 
-class TriageBase(Screen[None]):
+class TriageBase(QuickScreen):
     """The main screen's state, and how its panes are kept true to it."""
 
     def __init__(self, writer: Writer, copier: Writer, commands: CommandTable) -> None:
-        super().__init__()
-        if is_checked():
-            self._compositor = QuickCompositor((PaperList, TextPane, StatusBar))
+        super().__init__((PaperList, TextPane, StatusBar))
         self.commands = commands
         self.writer = writer
         self.copier = copier
@@ -96,6 +92,8 @@ class TriageBase(Screen[None]):
         self.last_change: Change | None = None
         self.all_papers = "all papers"
         """What to call the list without a filter."""
+        self._title = ""
+        """What stands over the list."""
         self._moved_since: float | None = None
         """When the cursor was moved that is not shown yet; None when all is."""
         self._beside: tuple[object, ...] = ()
@@ -236,7 +234,7 @@ class TriageBase(Screen[None]):
 
     def _what_is_shown(self) -> str:
         query = self.query_shown
-        if query.is_everything:
+        if query.is_everything and not self.view_name:
             return self.all_papers
         # The order is told in words, beside it.
         text = language.printed(Query(query.where)) if query.sort else self.filter_text
@@ -245,7 +243,10 @@ class TriageBase(Screen[None]):
     def show_title(self) -> None:
         """Say over the list what it shows, and in which order."""
         name = self.view_name or ("Papers" if self.query_shown.is_everything else "Filtered")
-        self.paper_list.border_title = Content(" · ".join(filter(None, (name, self.order))))
+        title = " · ".join(filter(None, (name, self.order)))
+        if title != self._title:  # the same one again would have the whole pane drawn
+            self._title = title
+            self.paper_list.border_title = Content(title)
 
     def move_to(self, place: int) -> None:
         """Put the cursor on a paper and show it, in one frame, once for all keys that wait."""

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from typing import Any
 
 from textual.timer import Timer
 from textual.worker import get_current_worker
@@ -60,21 +61,16 @@ class Finding(Completing):
         self._filter_highlight: Highlight | None = None
         self._before_find: tuple[str, Sequence[int], Highlight | None] = ("", (), None)
         self._filter_before = ""
-        self.go_to: str | None = None
-        """The paper that the cursor is to go to when the filter has been asked again."""
-        self.find_afterwards = ""
-        """What is to be looked for again when the filter has been asked again."""
-        self.starts_at_top = False
-        """Whether the cursor is to go to the first paper that the filter gives."""
 
-    def search(self, purpose: str, text: str, *, moves: bool = True, pause: float = 0.0) -> None:
+    def search(self, purpose: str, text: str, *, pause: float = 0.0, **how: Any) -> None:
         """Have a query answered in a thread; a later one takes its place.
 
         Args:
             purpose: what for.
             text: the query.
-            moves: the cursor goes to what is found.
             pause: seconds to wait for a later one.
+            how: what is to become of the cursor: ``moves``, ``go_to``, ``starts_at_top``, as a
+                `Search` has them.
         """
         deck = self.deck
         if deck is None:
@@ -88,9 +84,10 @@ class Finding(Completing):
             return
         self.no_complaint()
         self._answered[purpose].clear()
-        is_typed = purpose == FILTER == self.prompt.purpose
-        origin = self._place_of_origin() if purpose == FIND and moves else None
-        asked = Search(purpose, text.strip(), query, number, deck.ids, moves, is_typed, origin)
+        asked = Search(purpose, text.strip(), query, number, deck.ids, **how)
+        asked.is_typed = purpose == FILTER == self.prompt.purpose
+        if purpose == FIND and asked.moves:
+            asked.origin = self._place_of_origin()
         if pause:
             self._waiting[purpose] = self.set_timer(pause, lambda: self._begin(deck.library, asked))
         else:
@@ -232,8 +229,7 @@ class Finding(Completing):
             self.find_again()
             self._go_back()
         elif purpose == FILTER and self._filter_before != self.filter_text:
-            self.go_to = self._origin
-            self.search(FILTER, self._filter_before)
+            self.search(FILTER, self._filter_before, go_to=self._origin)
 
     def on_found(self, message: Found) -> None:
         """Show what a query found, unless another has been asked since."""
@@ -264,15 +260,19 @@ class Finding(Completing):
         ids = message.ids
         if asked.is_typed and isinstance(ids, Hits) and ids.order == RELEVANCE:
             keep = None  # the best stands at the top
-        if not is_same or self.starts_at_top:
+        if asked.starts_at_top:
+            keep = None
+        if not is_same or asked.starts_at_top:
             deck.cursor = 0
-        self.show_ids(message.ids, None if self.starts_at_top else keep, asked_at=asked.at)
-        place = deck.place(self.go_to) if self.go_to is not None else None
+        self.show_ids(message.ids, keep, asked_at=asked.at)
+        if asked.go_to is not None:
+            place = deck.place(asked.go_to)
+        else:
+            place = deck.first_unread() if keep is None and not asked.text else None
         if place is not None:
             self.move_to(place)
-        self.go_to, self.starts_at_top = None, False
-        self._filter_highlight = message.highlight
-        again, self.find_afterwards = self.find_afterwards, ""
+        self._filter_highlight = message.highlight if asked.text else None
+        again = self._find_text if is_same else ""
         self.show_matches()
         if again and not self.prompt.purpose:
             self.search(FIND, again, moves=False)
@@ -291,7 +291,7 @@ class Finding(Completing):
     def name_view(self) -> None:
         """Say over the list what it shows."""
         query = self.query_shown
-        view = None if query.is_everything else self.views.of(query)
+        view = None if query == EVERYTHING else self.views.of(query)
         self.view_name = one_line(view.name) if view else ""
         self.show_title()
 
@@ -331,26 +331,23 @@ class Finding(Completing):
         if self.prompt.purpose == FIND and message.nearest:
             self.propose_instead(corrected(message.search.text, message.nearest))
 
-    def show_all(self, ids: Sequence[str] | None = None) -> None:
+    def show_first(self, ids: Sequence[str]) -> None:
         """Show every paper, the first unread one under the cursor.
 
         Args:
-            ids: all papers, where they are known.
+            ids: all papers.
         """
-        deck = self.deck
-        if deck is None:
-            return
-        self._next(FILTER)
-        keep = deck.current or self._before_filter
-        self._filter_highlight = None
-        if ids is None:
-            ids = deck.library.find_all()
+        assert self.deck is not None
         self.set_query("", EVERYTHING, ids)
-        self.show_matches()
-        self.show_ids(ids, keep)
-        first = deck.first_unread() if keep is None else None
+        self.show_ids(ids)
+        first = self.deck.first_unread()
         if first:
             self.move_to(first)
+
+    async def show_all(self) -> None:
+        """Show every paper, the cursor where it is, or where it was before the filter."""
+        self.search(FILTER, "")
+        await self.filtered()
 
     def show_matches(
         self, text: str = "", places: Sequence[int] = (), highlight: Highlight | None = None

@@ -63,7 +63,7 @@ class History(Finding):
         if event.gone:
             self._show_without(deck, event.gone)
         if event.came:
-            self._show_with(deck, event.came)
+            self.search(FILTER, self.filter_text, go_to=event.came[0])
         places = [place for name in event.ids if (place := deck.place(name)) is not None]
         if not event.came and places and deck.cursor not in places:
             deck.cursor = min(places)
@@ -78,11 +78,3 @@ class History(Finding):
         nearest = [*deck.ids[deck.cursor :], *reversed(deck.ids[: deck.cursor])]
         self.show_ids(there, next((name for name in nearest if name not in gone), None))
         self.find_again()
-
-    def _show_with(self, deck: Deck, ids: Sequence[str]) -> None:
-        if self.filter_text:
-            self.go_to = ids[0]
-            self.search(FILTER, self.filter_text)
-        else:
-            self.show_ids(deck.library.find_all(), ids[0])
-            self.find_again()

@@ -186,10 +186,7 @@ class Importing(Finding):
         """Show the papers that came in, and what could not be understood."""
         deck = self.deck
         assert deck is not None
-        if self.filter_text or self.prompt.purpose == FILTER:
-            self.search(FILTER, self.filter_text)
-        else:
-            self.show_all()
+        self.search(FILTER, self.filter_text)
         told = f"{len(event.added)} added, {len(event.updated)} updated, "
         told += f"{len(event.unchanged)} unchanged."
         if event.trashed:

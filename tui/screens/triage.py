@@ -122,7 +122,7 @@ class TriageScreen(Moving, Leaving, Taking, Following, History):
         self.deck = Deck(message.library)
         if message.library.read_only:
             self.say("This library is read-only: marks and notes cannot be saved.", is_error=True)
-        self.show_all(message.ids)
+        self.show_first(message.ids)
         self.follow(message.library)
         if message.library.unreadable or any(True for _ in message.library.bad_lines()):
             told = "Something in this library cannot be read: paperdeck doctor tells what."
@@ -325,7 +325,7 @@ class TriageScreen(Moving, Leaving, Taking, Following, History):
             self.show_matches()
             self.say("")
         elif self.filter_text:
-            self.show_all()
+            await self.show_all()
             self.say("")
 
     async def action_app_close(self) -> None:

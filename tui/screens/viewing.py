@@ -56,7 +56,7 @@ class Viewing(Finding):
             if asked is not None:
                 await self._take(asked)
 
-        current = ALL.name if self.query_shown.is_everything else self.view_name
+        current = self.view_name or (ALL.name if self.query_shown.is_everything else "")
         self.app.push_screen(
             ViewScreen(views, current, count, self.commands.key("view.save")), chosen
         )
@@ -82,7 +82,7 @@ class Viewing(Finding):
             self.search(FILTER, view.query)
             await self.filtered()
         else:
-            self.show_all()
+            await self.show_all()
             self.say("")
 
     def _tell_problems(self) -> None:
@@ -160,8 +160,7 @@ class Viewing(Finding):
                 return
             rules = (sort,) if isinstance(sort, Sort) else ()
             text = language.printed(query._replace(sort=rules))
-            self.starts_at_top = True
-            self.search(FILTER, text)
+            self.search(FILTER, text, starts_at_top=True)
             await self.filtered()
 
         self.app.push_screen(SortScreen(query.sort[0] if query.sort else None), chosen)

@@ -14,6 +14,7 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.widget import Widget
 
 from tui.matches import is_among
 
@@ -117,12 +118,20 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         self._empty = empty.split("\n")
         self._cursor = cursor
         self._strips.clear()
-        self.virtual_size = Size(self.scrollable_content_region.width, len(ids))
+        self._take_room()
         if keep_row:
             top = max(0, min(top, len(ids) - self.page))
             self.scroll_to(y=top, animate=False, immediate=True, force=True)
         self._scroll_to_cursor()
-        self.refresh()
+        self.refresh(self.size.region)
+
+    def _take_room(self) -> None:
+        """Be as high as there are papers."""
+        size = Size(self.scrollable_content_region.width, len(self._ids))
+        if size != self.virtual_size:
+            # Setting it as usual would have the whole screen laid out anew.
+            self.set_reactive(Widget.virtual_size, size)
+            self._scroll_update(size)
 
     def move_to(self, place: int) -> None:
         """Put the cursor on a row."""
@@ -150,7 +159,7 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
                 if is_among(place, before) != is_among(place, places):
                     self.refresh(Region(0, place - top, self.size.width, 1))
         else:
-            self.refresh()
+            self.refresh(self.size.region)
 
     def redraw(self) -> None:
         """Draw every row anew: what they show may have changed."""
@@ -201,9 +210,9 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
     def on_resize(self) -> None:
         """Fit the rows to the width."""
         self._strips.clear()
-        self.virtual_size = Size(self.scrollable_content_region.width, len(self._ids))
+        self._take_room()
         self._scroll_to_cursor()
-        self.refresh()
+        self.refresh(self.size.region)
 
     def on_focus(self) -> None:
         """Draw the cursor as that of the pane in focus."""

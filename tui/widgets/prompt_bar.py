@@ -10,8 +10,10 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.events import Paste
+from textual.geometry import Size
 from textual.message import Message
 from textual.suggester import Suggester, SuggestionReady
+from textual.widget import Widget
 from textual.widgets import Input, Label
 
 from store.text.display import one_line, to_copy
@@ -48,6 +50,10 @@ class LineInput(TextField, Input):
         As long as this stays the same, a letter has nothing laid out anew but is only drawn.
         """
         return max(super().content_width, self.scrollable_content_region.width)
+
+    def on_resize(self) -> None:
+        """Have the width that a letter is held to, so that the first one changes nothing either."""
+        self.set_reactive(Widget.virtual_size, Size(self.content_width, 1))
 
     def mark_wrong(self, start: int, end: int) -> None:
         """Show what is wrong; a part without length shows nothing."""
