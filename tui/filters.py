@@ -15,9 +15,9 @@ from textual.filter import LineFilter
 _SIGNS = {
     **dict.fromkeys("─━═╌╍┄┅┈┉╴╶╸╺", "-"),
     **dict.fromkeys("│┃║╎╏┆┇┊┋╵╷╹╻▏▕", "|"),
-    **dict.fromkeys("░", "."),
-    **dict.fromkeys("▒", ":"),
-    **dict.fromkeys("▓", "+"),
+    **dict.fromkeys("░", ":"),
+    **dict.fromkeys("▒", "+"),
+    **dict.fromkeys("▓", "*"),
     **dict.fromkeys("█■▉▊▋▌▀▄▐▙▛▜▟", "#"),
     **dict.fromkeys("▁▂▃▔▍▎▖▗▘▝▚▞▅▆▇", " "),  # the ends of bars
     **dict.fromkeys("‐‑‒–—―−", "-"),
