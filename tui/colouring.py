@@ -6,6 +6,7 @@ import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from rich.color_triplet import ColorTriplet
 from textual.app import App
 from textual.color import Color
 from textual.driver import Driver
@@ -88,9 +89,9 @@ class Colouring(App[int]):
         self._take_background()
 
     def _take_background(self) -> None:
-        if self._background is not None:
-            ground = self.theme_variables["background"]
-            self._background.ground = Color.parse(ground).rich_color
+        ground = self.current_theme.background
+        if self._background is not None and ground is not None:
+            self._background.ground = ColorTriplet(*Color.parse(ground).rgb)
 
     def know_themes(self) -> list[ThemeFile]:
         """Read all themes; the first frame needs one of them only."""

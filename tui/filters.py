@@ -6,7 +6,7 @@ import unicodedata
 from functools import lru_cache
 
 from rich.cells import cell_len
-from rich.color import Color as RichColor
+from rich.color_triplet import ColorTriplet
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
@@ -88,7 +88,7 @@ class BackgroundFilter(LineFilter):
 
     def __init__(self) -> None:
         super().__init__()
-        self.ground: RichColor | None = None
+        self.ground: ColorTriplet | None = None
         """The theme's background."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
@@ -96,7 +96,7 @@ class BackgroundFilter(LineFilter):
         ground = self.ground
         return [
             Segment(text, _without_ground(style), control)
-            if style is not None and style.bgcolor is not None and style.bgcolor == ground
+            if style is not None and style.bgcolor is not None and style.bgcolor.triplet == ground
             else Segment(text, style, control)
             for text, style, control in segments
         ]

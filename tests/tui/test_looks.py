@@ -8,11 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from rich.color import Color as RichColor
+from rich.color_triplet import ColorTriplet
+from rich.segment import Segment
+from rich.style import Style as RichStyle
 from textual.color import Color
 
 from tests.tui.reader import Reader, fill, paper, reading
 from tui.drawing import Drawing, drawing, is_without_unicode
-from tui.filters import in_ascii
+from tui.filters import BackgroundFilter, in_ascii
 from tui.settings import Settings
 
 
@@ -87,9 +91,23 @@ async def test_without_unicode_every_screen_is_of_ascii(
         assert "o* " in reader.row("Schrodinger")
 
 
+def ground_of(reader: Reader) -> str:
+    return Color.parse(reader.app.theme_variables["background"]).hex.lower()
+
+
+def test_a_background_is_known_however_its_colour_was_written() -> None:
+    filter_ = BackgroundFilter()
+    filter_.ground = ColorTriplet(22, 24, 29)
+    colours = [RichColor.from_rgb(22, 24, 29), RichColor.parse("#16181D"), RichColor.parse("red")]
+    segments = [Segment("x", RichStyle(bold=True, bgcolor=colour)) for colour in colours]
+    styles = [style for _, style, _ in filter_.apply(segments, Color(0, 0, 0))]
+    assert [style.bgcolor for style in styles if style] == [None, None, colours[2]]
+    assert all(style.bold for style in styles if style)
+
+
 async def test_the_terminals_background_is_left_where_asked(folder: Path, ids: list[str]) -> None:
     async with reading(folder) as reader:
-        usual = Color.parse(reader.app.theme_variables["background"]).hex.lower()
+        usual = ground_of(reader)
         assert usual in grounds(reader)
     settle('background = "terminal"\n')
     async with reading(folder) as reader:
@@ -99,9 +117,9 @@ async def test_the_terminals_background_is_left_where_asked(folder: Path, ids: l
         assert cursor in grounds(reader)
         await reader.keys("T", "j")
         await reader.keys("enter")
-        assert reader.app.theme_variables["background"] not in grounds(reader)
+        assert ground_of(reader) not in grounds(reader)
         await reader.keys("question_mark")
-        assert reader.app.theme_variables["background"] not in grounds(reader)
+        assert ground_of(reader) not in grounds(reader)
 
 
 async def test_what_cannot_be_followed_is_told(folder: Path, ids: list[str]) -> None:
