@@ -159,6 +159,13 @@ COMMANDS: tuple[Command, ...] = (
         "Move the place between title and authors.",
         _LOOK,
     ),
+    Command(
+        "app.statistics",
+        ("percent_sign",),
+        "Statistics",
+        "Figures and charts of the papers shown.",
+        _LOOK,
+    ),
     Command("app.theme", ("T",), "Theme", "Choose the colours.", _LOOK),
     Command("app.import", ("i",), "Import", "Import a file of papers.", _REST, "import"),
     Command(

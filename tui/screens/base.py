@@ -230,9 +230,11 @@ class TriageBase(QuickScreen):
         unread = self.deck.unread()
         if unread is not None:
             place = f"{unread:,} unread · {place}"
-        self.status.show_place(self._what_is_shown(), place, order)
+        self.status.show_place(self.what_is_shown, place, order)
 
-    def _what_is_shown(self) -> str:
+    @property
+    def what_is_shown(self) -> str:
+        """What the list shows, in words."""
         query = self.query_shown
         if query.is_everything and not self.view_name:
             return self.all_papers

@@ -26,6 +26,7 @@ from tui.screens.following import Following
 from tui.screens.history import SO_ALREADY, History
 from tui.screens.importing import IMPORT, check_file, file_named
 from tui.screens.leaving import Leaving
+from tui.screens.looking import Looking
 from tui.screens.marking import TAGS, tag_change
 from tui.screens.moving import Moving
 from tui.screens.taking import Taking
@@ -53,7 +54,7 @@ _MANY = 2000
 """Papers whose marks are not looked at one by one while the screen waits."""
 
 
-class TriageScreen(Moving, Leaving, Taking, Following, History):
+class TriageScreen(Moving, Leaving, Taking, Following, History, Looking):
     """Where papers are walked, looked at and decided about.
 
     Args:
@@ -373,10 +374,6 @@ class TriageScreen(Moving, Leaving, Taking, Following, History):
             await self.run_action(command.action)
 
         self.app.push_screen(CommandPalette(self.commands), chosen)
-
-    async def action_app_theme(self) -> None:
-        """Choose the colours."""
-        await self.app.run_action("choose_theme")
 
     def action_paper_split(self) -> None:
         """Move the place between title and authors."""
