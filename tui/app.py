@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import gc
 import os
-import signal
 import sys
 import threading
 from pathlib import Path
@@ -21,7 +20,7 @@ from store.index.hits import Hits
 from store.library import Library
 from store.text.display import many_lines
 from tui.driver import driver_class
-from tui.ending import end_in_any_case
+from tui.ending import ENDING, end_in_any_case
 from tui.fault import unexpected
 from tui.memory import Memory
 from tui.messages import LibraryOpened, Listed, OpeningFailed, Said
@@ -120,6 +119,8 @@ class PaperdeckApp(App[int]):
             if self._is_early(event):
                 self._early.append(event)
                 return
+            if self._triage is not None and event.time < self._triage.lent_until:
+                return  # typed for the program that had the terminal
             if self._is_leaving and self._triage is not None:
                 if event.key in _LEAVE_KEYS:
                     self._triage.give_up()
@@ -177,16 +178,15 @@ class PaperdeckApp(App[int]):
         if self.is_headless:
             return
         loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP"):
-            number = getattr(signal, name, None)
-            # Neither everywhere nor in every thread: there the system's own way remains.
+        for number in ENDING:
+            # Not in every thread: there the system's own way remains.
             with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-                if number is not None:
-                    loop.add_signal_handler(number, self._end, number)
+                loop.add_signal_handler(number, self._end, number)
 
     def _end(self, number: int) -> None:
         if self._triage is not None:
             self._triage.save_note()
+            self.failure = self._triage.left_open
         end_in_any_case(128 + number, self._writer, self.has_told)
         self.exit(128 + number, return_code=128 + number)
 

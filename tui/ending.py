@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import os
+import signal
+import sys
 import threading
 
 from tui.workers import Writer
+
+ENDING: tuple[int, ...] = ()
+"""Signals that ask the program to end: everything is saved first."""
+if sys.platform != "win32":
+    ENDING = (signal.SIGTERM, signal.SIGHUP)
 
 _END_SECONDS = 3
 """How long the end may take."""
