@@ -20,7 +20,7 @@ from store.index.hits import Hits
 from store.library import Library
 from store.text.display import many_lines
 from tui.driver import driver_class
-from tui.ending import ENDING, end_in_any_case
+from tui.ending import call_at_end, end_in_any_case
 from tui.fault import unexpected
 from tui.memory import Memory
 from tui.messages import LibraryOpened, Listed, OpeningFailed, Said
@@ -177,11 +177,7 @@ class PaperdeckApp(App[int]):
         """Save and end when the terminal is closed or the system asks for it."""
         if self.is_headless:
             return
-        loop = asyncio.get_running_loop()
-        for number in ENDING:
-            # Not in every thread: there the system's own way remains.
-            with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-                loop.add_signal_handler(number, self._end, number)
+        call_at_end(asyncio.get_running_loop(), self._end)
 
     def _end(self, number: int) -> None:
         if self._triage is not None:

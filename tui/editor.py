@@ -38,6 +38,9 @@ class EditorError(PaperdeckError):
 class EditorStopped(EditorError):
     """This program is to end, and has told the editor to."""
 
+    number = 0
+    """The signal that said so; who catches this is to send it again."""
+
 
 class Draft:
     """A text in a file of its own, which nobody else may read, until it is in the library.
@@ -94,13 +97,14 @@ class Draft:
         name = Path(command[0]).name
         try:
             status = _run([*command, str(self.path)], ending)
+        except EditorStopped as stopped:
+            stopped.args = (f"{name} was still open.",)
+            raise
         except OSError as error:
             raise EditorError(
                 f"The editor {command[0]} cannot be run ({error.strerror}); "
                 "set $VISUAL or $EDITOR to another."
             ) from error
-        if status is None:
-            raise EditorStopped(f"{name} was still open.")
         if status:
             raise EditorError(f"The editor {name} {_ended(status)}.")
         return self.text()
@@ -173,25 +177,34 @@ def _ended(status: int) -> str:
     return f"was killed (signal {-status})"
 
 
-def _run(words: Sequence[str], ending: Sequence[int]) -> int | None:
-    """Run a program that has the terminal; give its status, or None if it was told to end.
+def _run(words: Sequence[str], ending: Sequence[int]) -> int:
+    """Run a program that has the terminal; give its status.
 
     Raises:
         OSError: it could not be run.
+        EditorStopped: it was told to end.
     """
-    news: SimpleQueue[int | None] = SimpleQueue()
+    ended: SimpleQueue[int] = SimpleQueue()
+    stopped = EditorStopped()
+
+    def stop(number: int, _frame: object) -> None:
+        stopped.number = number
+        ended.put(0)
+
     # Ctrl-C is the editor's.  These are handlers because SIG_IGN would be passed on to it.
-    handlers: dict[int, Callable[..., None]] = {signal.SIGINT: lambda *_: None}
-    handlers.update((number, lambda *_: news.put(None)) for number in ending)
+    handlers: dict[int, Callable[..., None]] = dict.fromkeys(ending, stop)
+    handlers[signal.SIGINT] = lambda *_: None
     with _handling(handlers):
         process = subprocess.Popen(words)
         # A thread waits for it, so that this one can be woken by a signal.
-        waiting = threading.Thread(target=lambda: news.put(process.wait()), daemon=True)
+        waiting = threading.Thread(target=lambda: ended.put(process.wait()), daemon=True)
         waiting.start()
-        status = news.get()
-        if status is None:
+        status = ended.get()
+        if stopped.number:
             process.terminate()
             waiting.join(_STOP_SECONDS)
+    if stopped.number:
+        raise stopped
     return status
 
 

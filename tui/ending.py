@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import os
 import signal
 import sys
 import threading
+from collections.abc import Callable
 
 from tui.workers import Writer
 
@@ -16,6 +19,22 @@ if sys.platform != "win32":
 
 _END_SECONDS = 3
 """How long the end may take."""
+
+
+def call_at_end(loop: asyncio.AbstractEventLoop, end: Callable[[int], None]) -> None:
+    """Have a function called, in the loop, with each signal that asks the program to end.
+
+    Once the loop is closed such signals do nothing: a terminal that is closed sends several, and
+    what is being written then is not to be cut off.
+    """
+
+    def called(number: int, _frame: object) -> None:
+        with contextlib.suppress(RuntimeError):  # the loop is closed
+            loop.call_soon_threadsafe(end, number)
+
+    for number in ENDING:
+        with contextlib.suppress(ValueError):  # not in the main thread: the system's way remains
+            signal.signal(number, called)
 
 
 def end_in_any_case(

@@ -149,6 +149,9 @@ def test_a_signal_prints_the_note_that_a_locked_journal_keeps_from_being_saved(
             terminal.wait_for("lost words")
             begun = len(terminal.written)
             terminal.process.send_signal(signal.SIGTERM)
+            while b"\x1b[?1049l" not in terminal.written[begun:]:
+                assert terminal.read(DEADLINE)
+            terminal.process.send_signal(signal.SIGHUP)  # a closed terminal sends several
             told = "This note was not saved:\r\nlost words"
             terminal.wait_for(told, after=begun, within=DEADLINE + LOCK_SECONDS)
     with Library(folder) as library:

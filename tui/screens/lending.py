@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import time
 from typing import TYPE_CHECKING
 
@@ -71,6 +72,7 @@ class Lending(Marking):
             text = self._edited(file)
         except EditorStopped as stopped:
             self._take_over(file, NoteDraft(paper_id, note), str(stopped))
+            os.kill(os.getpid(), stopped.number)  # now the program may end
         except PaperdeckError as error:
             self.say(str(file.failed(error)), is_error=True)
         else:
