@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import gc
-import signal
 import sys
 import threading
 from pathlib import Path
@@ -20,7 +19,7 @@ from store.library import Library
 from store.text.display import many_lines
 from tui.colouring import Colouring
 from tui.driver import driver_class
-from tui.ending import end_in_any_case
+from tui.ending import call_at_end, end_in_any_case
 from tui.fault import unexpected
 from tui.messages import LibraryOpened, Listed, OpeningFailed, Said
 from tui.remapping import keys_of
@@ -106,6 +105,8 @@ class PaperdeckApp(Colouring):
             if self._is_early(event):
                 self._early.append(event)
                 return
+            if self._triage is not None and event.time < self._triage.lent_until:
+                return  # typed for the program that had the terminal
             if self._is_leaving and self._triage is not None:
                 if event.key in _LEAVE_KEYS:
                     self._triage.give_up()
@@ -162,17 +163,12 @@ class PaperdeckApp(Colouring):
         """Save and end when the terminal is closed or the system asks for it."""
         if self.is_headless:
             return
-        loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP"):
-            number = getattr(signal, name, None)
-            # Neither everywhere nor in every thread: there the system's own way remains.
-            with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-                if number is not None:
-                    loop.add_signal_handler(number, self._end, number)
+        call_at_end(asyncio.get_running_loop(), self._end)
 
     def _end(self, number: int) -> None:
         if self._triage is not None:
             self._triage.save_note()
+            self.failure = self._triage.left_open
         end_in_any_case(128 + number, self._writer, self.has_told)
         self.exit(128 + number, return_code=128 + number)
 

@@ -87,6 +87,13 @@ COMMANDS: tuple[Command, ...] = (
         "note",
     ),
     Command(
+        "note.editor",
+        ("E",),
+        "Note in $EDITOR",
+        "Write the note in your own editor, $VISUAL or $EDITOR.",
+        _MARK,
+    ),
+    Command(
         "paper.repeat", ("full_stop",), "Repeat", "Do the last mark again, on this paper.", _MARK
     ),
     Command("list.all_read", ("A",), "All read", "Mark every paper shown read.", _MARK),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from store.change import Change
 from store.errors import PaperdeckError
@@ -15,6 +15,9 @@ from tui.draft import NoteText
 from tui.screens.base import TriageBase
 from tui.widgets.completing import LastWord
 from tui.widgets.note_pane import NotePane
+
+if TYPE_CHECKING:
+    from tui.editor import Draft
 
 TAGS = "tags"
 
@@ -140,7 +143,12 @@ class Marking(TriageBase):
         """Have the note that is being edited written: the program ends."""
         unsaved = self.notes.take_unsaved()
         if unsaved is not None:
-            self._write_note(unsaved)
+            self.write_note(unsaved)
+
+    def leave_note(self) -> None:
+        """Close the editor, what is in it on its way to the disk before anything else is asked."""
+        self.save_note()
+        self.notes.leave()
 
     def unsaved_notes(self) -> list[str]:
         """Give the texts of notes that could not be saved."""
@@ -149,26 +157,32 @@ class Marking(TriageBase):
 
     def on_note_pane_changed(self, event: NotePane.Changed) -> None:
         """Write a note, and show that there is one."""
-        self._write_note(event.note)
+        self.write_note(event.note)
         if self.deck is not None:
             self.paper_list.redraw_rows(self._places(self.deck, event.note.draft.paper_id))
 
-    def _write_note(self, note: NoteText) -> None:
+    def write_note(self, note: NoteText, file: Draft | None = None) -> None:
+        """Have a note written, with the file that it comes from, which is removed then."""
         deck = self.deck
         if deck is None:
             return
         library, paper_id = deck.library, note.draft.paper_id
         deck.expect([paper_id], Change(note=note.text))
         what = f"the note of {paper_id}:\n{note.text}"
-        self.write(lambda: self._try_note(note, library), [paper_id], note=note, what=what)
+        self.write(lambda: self._try_note(note, library, file), [paper_id], note=note, what=what)
 
-    def _try_note(self, note: NoteText, library: Library) -> PapersMarked:
+    def _try_note(self, note: NoteText, library: Library, file: Draft | None) -> PapersMarked:
         try:
-            return note.write(library)
-        except PaperdeckError:
+            event = note.write(library)
+        except PaperdeckError as error:
             if not self.is_running:
                 self._lost_notes.append(note)
-            raise
+            if file is None:
+                raise
+            raise file.failed(error) from error
+        if file is not None:
+            file.discard()
+        return event
 
     async def keep_refused(self, note: NoteText) -> bool:
         """Show the text of a note that could not be saved; tell whether it can be tried again."""

@@ -26,6 +26,7 @@ from tui.screens.following import Following
 from tui.screens.history import SO_ALREADY, History
 from tui.screens.importing import IMPORT, check_file, file_named
 from tui.screens.leaving import Leaving
+from tui.screens.lending import Lending
 from tui.screens.looking import Looking
 from tui.screens.marking import TAGS, tag_change
 from tui.screens.moving import Moving
@@ -54,7 +55,7 @@ _MANY = 2000
 """Papers whose marks are not looked at one by one while the screen waits."""
 
 
-class TriageScreen(Moving, Leaving, Taking, Following, History, Looking):
+class TriageScreen(Moving, Lending, Leaving, Taking, Following, History, Looking):
     """Where papers are walked, looked at and decided about.
 
     Args:
@@ -185,6 +186,7 @@ class TriageScreen(Moving, Leaving, Taking, Following, History, Looking):
 
     def on_paper_list_chosen(self, message: PaperList.Chosen) -> None:
         """Go where the mouse points."""
+        self.leave_note()
         self.set_focus(self.paper_list)
         self.move_to(message.place)
 
@@ -348,11 +350,6 @@ class TriageScreen(Moving, Leaving, Taking, Following, History, Looking):
         else:
             await self.action_app_quit()
 
-    def action_app_suspend(self) -> None:
-        """Hand the terminal back to the shell until the program is called again."""
-        self.notes.save()
-        self.app.action_suspend_process()
-
     def action_app_help(self) -> None:
         """Show the keys."""
         from tui.screens.help import HelpScreen  # noqa: PLC0415
@@ -370,7 +367,7 @@ class TriageScreen(Moving, Leaving, Taking, Following, History, Looking):
                 return
             if self.prompt.display:
                 self._leave_prompt()
-            self.notes.leave()
+            self.leave_note()
             await self.run_action(command.action)
 
         self.app.push_screen(CommandPalette(self.commands), chosen)

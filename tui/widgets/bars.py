@@ -18,7 +18,7 @@ from tui.proposal import Proposal
 from tui.widgets.extract import MOST_IN_LINE
 from tui.widgets.paper_list import fit
 
-_MOST_LINES = 3
+_MOST_LINES = 4
 _MOST_LABEL = 40
 _LEAST_VIEW = 20
 """Cells of a query that are to be seen of it, before its order is cut off."""
@@ -66,7 +66,7 @@ class StatusBar(Widget):
         self._fit()
 
     def _fit(self) -> None:
-        """Give a message as many lines as it needs, three at most: what to do stands last."""
+        """Give a message as many lines as it needs, four at most: what to do stands last."""
         room = max(self.size.width - 2, 1)
         lines = len(Text(self._message).wrap(self.app.console, room))
         height = max(1, min(lines, _MOST_LINES))

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
 from textual.timer import Timer
 
-from store.text.display import many_lines
 from tui.draft import NoteDraft, NoteText
-from tui.widgets.extract import beginning, more
-from tui.widgets.text_pane import TextPane
+from tui.widgets.note_view import NoteView
 
 if TYPE_CHECKING:
     from textual.widgets import TextArea
@@ -28,8 +25,6 @@ _MOST_WRAPPED = 200_000
 
 class NotePane(Vertical):
     """Shows a note; `edit` turns it into an editor, `leave` saves and turns it back."""
-
-    COMPONENT_CLASSES = {"note-pane--empty"}
 
     class Changed(Message):
         """The text of a note is to be saved."""
@@ -56,12 +51,12 @@ class NotePane(Vertical):
 
     def compose(self) -> ComposeResult:
         """Give the pane that shows the note."""
-        yield TextPane(id="note-view")
+        yield NoteView(id="note-view")
 
     @property
-    def view(self) -> TextPane:
+    def view(self) -> NoteView:
         """What shows the note."""
-        return self.query_one("#note-view", TextPane)
+        return self.query_one("#note-view", NoteView)
 
     @property
     def editor(self) -> TextArea | None:
@@ -78,16 +73,7 @@ class NotePane(Vertical):
         if is_empty and self._shows_none and not keep_place:
             return
         self._shows_none = is_empty
-        self.view.show_soon(lambda: self._paragraphs(paper_id, text), keep_place=keep_place)
-
-    def _paragraphs(self, paper_id: str, text: str) -> list[Text]:
-        empty = self.get_component_rich_style("note-pane--empty", partial=True)
-        if not text:
-            return [Text("No note. e writes one." if paper_id else "", empty)]
-        shown, left = beginning(text)
-        tail = more(left, "characters", f"paperdeck note {paper_id}").strip()
-        paragraphs = [Text(line) for line in many_lines(shown).split("\n")]
-        return [*paragraphs, Text(tail, empty)] if tail else paragraphs
+        self.view.show_note(paper_id, text, keep_place=keep_place)
 
     async def edit(self, text: str | None = None) -> None:
         """Open the editor, the cursor at the end of the text.
@@ -95,6 +81,8 @@ class NotePane(Vertical):
         Args:
             text: what stands in it instead of the note: a text that was not saved.
         """
+        if self.editor is not None:
+            self.screen.set_focus(self.editor)  # the mouse may have taken it away
         if self.editor is not None or not self._paper_id:
             return
         from tui.widgets.note_editor import NoteEditor  # noqa: PLC0415 - takes long to load
@@ -106,7 +94,7 @@ class NotePane(Vertical):
             content,
             soft_wrap=len(content) < _MOST_WRAPPED,
             tab_behavior="indent",
-            placeholder="Write a note. Esc leaves; it is saved as you write.",
+            placeholder="Write a note, in Markdown. Esc leaves; it is saved as you write.",
         )
         self._editor = editor
         self.view.display = False

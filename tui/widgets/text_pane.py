@@ -10,13 +10,12 @@ from time import monotonic
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
-from rich.text import Text
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.widgets.wrapping import Line, wrapped
+from tui.widgets.wrapping import Line, Paragraph, wrapped
 
 _BEHIND_SECONDS = 0.1
 """How far what is shown may stay behind keys that come faster than texts can be wrapped."""
@@ -40,7 +39,7 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._paragraphs: Callable[[], Sequence[Text]] = tuple
+        self._paragraphs: Callable[[], Sequence[Paragraph]] = tuple
         self._keeps_place = True
         self._wanted: re.Pattern[str] | None = None
         """What is to be brought in sight."""
@@ -53,14 +52,14 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
         self._styles: dict[str, Style] = {}
         self._wrapped_for = -1
 
-    def show(self, paragraphs: Sequence[Text]) -> None:
+    def show(self, paragraphs: Sequence[Paragraph]) -> None:
         """Show other paragraphs from the top, at once."""
         self._paragraphs, self._wanted, self._keeps_place = lambda: paragraphs, None, False
         self._come_up()
 
     def show_soon(
         self,
-        paragraphs: Callable[[], Sequence[Text]],
+        paragraphs: Callable[[], Sequence[Paragraph]],
         *,
         keep_place: bool = False,
         in_sight: re.Pattern[str] | None = None,
