@@ -143,6 +143,19 @@ async def test_a_mark_that_some_have_is_given_to_all_and_one_that_all_have_is_ta
         assert reader.said == "Unstarred 3 papers; u undoes it."
 
 
+async def test_a_mark_that_very_many_have_is_taken_away_from_all_of_them(
+    folder: Path, ids: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.screens.marking._PORTION", 2)
+    async with reading(folder) as reader:
+        await reader.keys("V", "s")
+        assert all(reader.on_disk(name).starred for name in ids)
+        await reader.keys("s")
+        assert not any(reader.on_disk(name).starred for name in ids)
+        await reader.keys("j", "G", "escape", "s", "V", "s")
+        assert all(reader.on_disk(name).starred for name in ids)
+
+
 async def test_d_marks_the_selection_read_and_goes_to_an_unread_paper_outside_it(
     folder: Path, ids: list[str]
 ) -> None:
@@ -263,7 +276,7 @@ async def test_papers_deleted_a_moment_ago_do_not_keep_the_others_from_being_mar
 
         await reader.keys("space", "space", "space")
         reader.screen.writer.submit(delete, lambda _result, _error: None)
-        reader.screen.action_paper_star()
+        await reader.screen.action_paper_star()
         await reader.until(lambda: reader.on_disk(ids[2]).starred)
         await reader.until(lambda: "/5" in status(reader))
         assert selected(reader) == [0, 2]

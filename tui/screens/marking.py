@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from typing import Any
 
@@ -32,6 +33,9 @@ def tag_change(text: str) -> Change:
     return Change(add_tags=tuple(added), remove_tags=tuple(removed))
 
 
+_PORTION = 100
+"""So many papers are looked at before something else may come between."""
+
 _MANY = 2000
 """To mark so many takes long enough that it is told beforehand."""
 
@@ -57,9 +61,16 @@ class Marking(TriageBase):
             self.say(f"Marking {len(ids):,} papers…")
         self.mark(ids, change, told=told)
 
-    def _have(self, mark: str) -> bool:
+    async def _have(self, mark: str) -> bool:
         """Tell whether the papers that a command acts on all have a mark: they lose it then."""
-        return self.deck is not None and self.deck.all_have(self.deck.targets(), mark)
+        deck = self.deck
+        ids = deck.targets() if deck else []
+        for start in range(0, len(ids), _PORTION):
+            if start:  # the screen goes on; keys wait for what it comes to
+                await asyncio.sleep(0)
+            if deck is not None and not deck.all_have(ids[start : start + _PORTION], mark):
+                return False
+        return bool(ids)
 
     def _current_marks(self) -> Marks:
         deck = self.deck
@@ -67,25 +78,25 @@ class Marking(TriageBase):
             return Marks()
         return deck.marks(deck.current)
 
-    def action_paper_read(self) -> None:
+    async def action_paper_read(self) -> None:
         """Mark read, or unread again."""
-        self._decide(Change(read=not self._have("read")))
+        self._decide(Change(read=not await self._have("read")))
 
-    def action_paper_star(self) -> None:
+    async def action_paper_star(self) -> None:
         """Star, or take the star away."""
-        self._decide(Change(starred=not self._have("starred")))
+        self._decide(Change(starred=not await self._have("starred")))
 
-    def action_paper_queue(self) -> None:
+    async def action_paper_queue(self) -> None:
         """Put in the queue, or take out."""
-        self._decide(Change(queued=not self._have("queued")))
+        self._decide(Change(queued=not await self._have("queued")))
 
-    def action_paper_done(self) -> None:
+    async def action_paper_done(self) -> None:
         """Mark read and go to the next unread paper."""
         deck = self.deck
         if deck is None or deck.current is None:
             return
         if deck.selected() != 0:
-            self._done_with_selection(deck)
+            await self._done_with_selection(deck)
             return
         place = deck.unread_after(1)
         told = "" if place is not None else "Done: no unread paper is left in this list."
@@ -96,8 +107,8 @@ class Marking(TriageBase):
         if place is not None:
             self.move_to(place)
 
-    def _done_with_selection(self, deck: Deck) -> None:
-        if self._have("read"):  # to go on would look as if the paper there had been marked
+    async def _done_with_selection(self, deck: Deck) -> None:
+        if await self._have("read"):  # to go on would look as if the paper there had been marked
             key = self.commands.key("app.back")
             self.say(f"What is selected is read already; {key} clears the selection.")
             return

@@ -65,4 +65,6 @@ class Selecting(Finding):
         elif message.is_toggle:
             deck.selection.toggle(deck.ids[message.place])
             self.paper_list.redraw_rows([message.place])
+        if message.is_range or message.is_toggle:
+            self.say("")
         self.move_to(message.place)
