@@ -64,6 +64,17 @@ COMMANDS: tuple[Command, ...] = (
         "move.first", ("g", "home"), "First", "The first paper, or the top of the pane.", _MOVE
     ),
     Command("move.last", ("G", "end"), "Last", "The last paper, or the end of the pane.", _MOVE),
+    Command(
+        "list.select",
+        ("space",),
+        "Select",
+        "Select, or not any more; other commands act on all selected.",
+        _MARK,
+        "select",
+    ),
+    Command(
+        "list.select_shown", ("V",), "Select all shown", "Select all shown; again: none.", _MARK
+    ),
     Command("paper.read", ("r",), "Read", "Mark read, or unread again.", _MARK, "read"),
     Command("paper.star", ("s",), "Star", "Star, or take the star away.", _MARK, "star"),
     Command(
@@ -184,7 +195,13 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("app.help", ("question_mark",), "Help", "This page.", _REST, "help"),
     Command("app.palette", ("ctrl+p", "colon"), "Commands", "Every command by name.", _REST),
-    Command("app.back", ("escape",), "Back", "Leave what is open; drop the filter.", _REST),
+    Command(
+        "app.back",
+        ("escape",),
+        "Back",
+        "Leave what is open; clear the selection; drop the filter.",
+        _REST,
+    ),
     Command(
         "app.close", ("q",), "Quit", "Back, or quit from the list of all papers.", _REST, "quit"
     ),

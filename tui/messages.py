@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.message import Message
 
@@ -19,6 +19,13 @@ if TYPE_CHECKING:
     from tui.highlight import Highlight
     from tui.proposal import Proposal
     from tui.spelling import Nearest
+
+
+class Page(NamedTuple):
+    """A page to open."""
+
+    paper_id: str
+    url: str
 
 
 @dataclass(eq=False)
@@ -203,13 +210,13 @@ class Progressed(Message, bubble=False):
 
 
 class TerminalWanted(Message, bubble=False):
-    """A browser needs the terminal to show an address."""
+    """A browser needs the terminal to show pages, one after the other."""
 
-    def __init__(self, browser: Browser, url: str, to_mark: str) -> None:
+    def __init__(self, browser: Browser, pages: Sequence[Page], *, marks_read: bool) -> None:
         super().__init__()
         self.browser = browser
-        self.url = url
-        self.to_mark = to_mark
+        self.pages = pages
+        self.marks_read = marks_read
 
 
 class Said(Message, bubble=False):

@@ -58,6 +58,8 @@ def _welcome(commands: CommandTable) -> str:
 
 _NOTHING = "No paper matches the filter.\n\nEsc drops it, {} changes it."
 
+NO_PAPER = "There is no paper here."
+
 _MOST_NAMES = 20
 
 _BEHIND_SECONDS = 0.05
@@ -68,6 +70,11 @@ def names(ids: Sequence[str]) -> str:
     """Name papers in a message."""
     more = f" and {len(ids) - _MOST_NAMES:,} more" if len(ids) > _MOST_NAMES else ""
     return ", ".join(ids[:_MOST_NAMES]) + more
+
+
+def still_there(library: Library, ids: Sequence[str]) -> Sequence[str]:
+    """Leave out papers that another window has deleted by now: one alone is complained about."""
+    return ids if len(ids) == 1 else [name for name in ids if name in library]
 
 
 class TriageBase(QuickScreen):
@@ -194,6 +201,7 @@ class TriageBase(QuickScreen):
             has_note=bool(marks.note),
             has_tags=bool(marks.tags),
             unsure=bool(paper.unsure),
+            selected=paper_id in self.deck.selection,
         )
 
     def show_current(self, *, keep_place: bool = False) -> None:
@@ -230,7 +238,15 @@ class TriageBase(QuickScreen):
         unread = self.deck.unread()
         if unread is not None:
             place = f"{unread:,} unread · {place}"
-        self.status.show_place(self.what_is_shown, place, order)
+        self.status.show_place(self.what_is_shown, place, order, self._selected(self.deck))
+
+    @staticmethod
+    def _selected(deck: Deck) -> str:
+        """Say how many papers are selected, and of how many that cannot be seen."""
+        count, shown = len(deck.selection), deck.selected()
+        hidden = 0 if shown is None else count - shown
+        told = f"{count:,} selected" if count else ""
+        return f"{told}, {hidden:,} hidden" if hidden else told
 
     @property
     def what_is_shown(self) -> str:
@@ -369,4 +385,6 @@ class TriageBase(QuickScreen):
         self.deck.expect(ids, change)
         self.redraw(ids)
         what = f"{title_of(change.fields())} {names(ids)}"
-        self.write(lambda: library.change(ids, change), ids, told=told, what=what)
+        self.write(
+            lambda: library.change(still_there(library, ids), change), ids, told=told, what=what
+        )

@@ -121,6 +121,7 @@ class Following(Viewing):
 
     def _show_papers(self, deck: Deck, ids: Sequence[str]) -> None:
         """Show papers that came in, unless there is a filter; take out those that are gone."""
+        deck.selection.keep(deck.library)
         if self.filter_text or not self.is_list_true():
             ids = [name for name in deck.ids if name in deck.library]
         if ids != deck.ids:

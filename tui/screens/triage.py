@@ -21,15 +21,17 @@ from tui.commands import USUAL_COMMANDS, Command, CommandTable
 from tui.deck import Deck
 from tui.fault import unexpected
 from tui.keymap import bindings
-from tui.messages import LibraryOpened, WriteFailed, WriteTask, Written
+from tui.messages import LibraryOpened, WriteFailed, Written
 from tui.screens.following import Following
-from tui.screens.history import SO_ALREADY, History
+from tui.screens.history import History
 from tui.screens.importing import IMPORT, check_file, file_named
 from tui.screens.leaving import Leaving
 from tui.screens.lending import Lending
 from tui.screens.looking import Looking
 from tui.screens.marking import TAGS, tag_change
 from tui.screens.moving import Moving
+from tui.screens.opening import Opening
+from tui.screens.selecting import Selecting
 from tui.screens.taking import Taking
 from tui.screens.viewing import RENAME_VIEW, SAVE_VIEW, Viewing
 from tui.widgets.bars import HintBar, StatusBar
@@ -51,11 +53,10 @@ _OF_THE_PROMPT = (
     Binding("ctrl+c", "app_interrupt", show=False, priority=True),
 )
 
-_MANY = 2000
-"""Papers whose marks are not looked at one by one while the screen waits."""
 
-
-class TriageScreen(Moving, Lending, Leaving, Taking, Following, History, Looking):
+class TriageScreen(
+    Moving, Selecting, Lending, Leaving, Taking, Opening, Following, History, Looking
+):
     """Where papers are walked, looked at and decided about.
 
     Args:
@@ -141,7 +142,7 @@ class TriageScreen(Moving, Lending, Leaving, Taking, Following, History, Looking
         if isinstance(event, PapersImported):
             self.show_import(event)
         elif isinstance(event, PapersMarked):
-            self._show_marked(deck, event, task)
+            self.show_marked(deck, event, task)
         elif isinstance(event, PapersEdited):
             self.show_edited(event)
         elif isinstance(event, PapersDeleted):
@@ -153,20 +154,6 @@ class TriageScreen(Moving, Lending, Leaving, Taking, Following, History, Looking
         self.index()
         self.recount_views()
         task.done.set()
-
-    def _show_marked(self, deck: Deck, event: PapersMarked, task: WriteTask) -> None:
-        if not task.expected:  # taken back, or done again
-            if len(event.ids) > _MANY:  # the index knows sooner than each paper can be looked at
-                self.search(FILTER, self.filter_text)
-            else:
-                deck.changed(event.ids)
-            places = [place for name in event.ids if (place := deck.place(name)) is not None]
-            if places and deck.cursor not in places:
-                self.move_to(min(places))
-        self.redraw(event.ids)
-        if not self.prompt.display:
-            done = task.told or f"{event.title}."
-            self.say(done if event.ids else task.told or SO_ALREADY)
 
     async def on_write_failed(self, message: WriteFailed) -> None:
         """Show marks as they are on disk, and say why they did not change."""
@@ -183,12 +170,6 @@ class TriageScreen(Moving, Lending, Leaving, Taking, Following, History, Looking
         task.done.set()
 
     # -- panes
-
-    def on_paper_list_chosen(self, message: PaperList.Chosen) -> None:
-        """Go where the mouse points."""
-        self.leave_note()
-        self.set_focus(self.paper_list)
-        self.move_to(message.place)
 
     def _panes(self) -> list[Widget]:
         return [self.paper_list, self.detail, self.notes.view]
@@ -327,6 +308,8 @@ class TriageScreen(Moving, Lending, Leaving, Taking, Following, History, Looking
         elif self.matches:
             self.show_matches()
             self.say("")
+        elif self.unselect():
+            return
         elif self.filter_text:
             await self.show_all()
             self.say("")

@@ -37,6 +37,7 @@ class Row(NamedTuple):
     has_note: bool = False
     has_tags: bool = False
     unsure: bool = False
+    selected: bool = False
 
 
 def fit(text: str, cells: int) -> str:
@@ -70,6 +71,7 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         "paper-list--unsure",
         "paper-list--match",
         "paper-list--found",
+        "paper-list--selected",
     }
 
     DEFAULT_CSS = """
@@ -84,9 +86,13 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
     class Chosen(Message):
         """The mouse chose a row."""
 
-        def __init__(self, place: int) -> None:
+        def __init__(self, place: int, *, is_range: bool = False, is_toggle: bool = False) -> None:
             super().__init__()
             self.place = place
+            self.is_range = is_range
+            """Whether it chose all rows from the cursor to this one."""
+            self.is_toggle = is_toggle
+            """Whether it chose this row beside others."""
 
     def __init__(self, describe: Callable[[str], Row], *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -258,13 +264,22 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         base = self._base + self._style("read" if row.read else "unread")
         under = self._style("cursor") if is_cursor else Style()
         meta = base + self._style("meta")
-        sign = ("›", base + self._style("found")) if is_among(place, self._matches) else (" ", base)
-        segments = [sign, *self._signs(row, base), *self._columns(row, base, meta, width)]
+        segments = [
+            self._first(place, row, base),
+            *self._signs(row, base),
+            *self._columns(row, base, meta, width),
+        ]
         found = base + self._style("match")
         strip = Strip(
             [Segment(text, style if style == found else style + under) for text, style in segments]
         )
         return strip.adjust_cell_length(width, base + under)
+
+    def _first(self, place: int, row: Row, base: Style) -> tuple[str, Style]:
+        """Give the sign at the edge: of a paper that is selected, or else of one found."""
+        if row.selected:
+            return "✓", base + self._style("selected")
+        return ("›", base + self._style("found")) if is_among(place, self._matches) else (" ", base)
 
     def _signs(self, row: Row, base: Style) -> list[tuple[str, Style]]:
         signs = (
@@ -288,7 +303,8 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         if width >= _AUTHOR_FROM:
             right.insert(0, (" " + fit(row.author, _AUTHOR_CELLS), meta))
         taken = 7 + row.unsure + sum(cell_len(text) for text, _ in left + right)
-        title = self._marked(fit(row.title, width - taken - 1), base)
+        ink = base + self._style("selected") if row.selected else base
+        title = self._marked(fit(row.title, width - taken - 1), ink)
         return [*left, *title, *right, (" ", base)]
 
     def _marked(self, title: str, base: Style) -> list[tuple[str, Style]]:
@@ -304,9 +320,10 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
     # -- mouse
 
     def on_click(self, event: events.Click) -> None:
-        """Choose the row under the mouse."""
+        """Choose the row under the mouse; Alt is for terminals that keep Shift for themselves."""
         offset = event.get_content_offset(self)
         place = offset.y + self.scroll_offset.y if offset else -1
         if 0 <= place < len(self._ids):
             event.stop()
-            self.post_message(self.Chosen(place))
+            chosen = self.Chosen(place, is_range=event.shift or event.meta, is_toggle=event.ctrl)
+            self.post_message(chosen)
