@@ -16,6 +16,7 @@ from store.events import Event
 from store.library import Library
 from store.query import EVERYTHING, Query
 from store.text.display import one_line
+from store.text.latex import decoded
 from store.text.person import family_name
 from tui.commands import CommandTable
 from tui.deck import Deck
@@ -70,6 +71,10 @@ def names(ids: Sequence[str]) -> str:
     """Name papers in a message."""
     more = f" and {len(ids) - _MOST_NAMES:,} more" if len(ids) > _MOST_NAMES else ""
     return ", ".join(ids[:_MOST_NAMES]) + more
+
+
+def _family(author: str) -> str:
+    return one_line(family_name(decoded(author)[:MOST_IN_ROW]))
 
 
 class TriageBase(Screen[None]):
@@ -183,10 +188,10 @@ class TriageBase(Screen[None]):
         """Give the row of a paper."""
         assert self.deck is not None
         paper, marks = self.deck.paper(paper_id), self.deck.marks(paper_id)
-        author = one_line(family_name(paper.authors[0][:MOST_IN_ROW])) if paper.authors else ""
+        author = _family(paper.authors[0]) if paper.authors else ""
         more = len(paper.authors) > 1 or not paper.authors_complete
         return Row(
-            title=one_line(paper.title[:MOST_IN_ROW]) or "(no title)",
+            title=one_line(decoded(paper.title)[:MOST_IN_ROW]) or "(no title)",
             author=f"{author} +" if author and more else author,
             date=one_line(paper.published[:MOST_IN_ROW]),
             category=one_line(paper.categories[0][:MOST_IN_ROW]) if paper.categories else "",
