@@ -34,4 +34,3 @@ def both(text: str) -> str:
     """Give what is searched of a text: itself, and where LaTeX is in it, what it stands for."""
     plain = decoded(text)
     return text if plain == text else f"{text}\n{plain}"
-

@@ -8,8 +8,31 @@ from hypothesis import strategies as st
 
 from store.text.latex import both, decoded
 
-PIECES = r"""\frac { } $ ^ _ \hat \" \c 1 a bc \left . \sqrt [ ] \( \) \text \textcolor \href -- `` ''
-~ \foo \ \mathbb $$ \log é \alpha https://x.y/~b \ensuremath % \emph \item \cite \begin""".split()
+PIECES = [
+    *(r"\frac", r"\hat", r"\"", r"\c", r"\left", r"\sqrt", r"\(", r"\)", r"\text", r"\textcolor"),
+    *(r"\href", r"\foo", "\\", r"\mathbb", r"\log", r"\alpha", r"\ensuremath", r"\emph", r"\item"),
+    *(
+        "{",
+        "}",
+        "$",
+        "$$",
+        "^",
+        "_",
+        "[",
+        "]",
+        "~",
+        "--",
+        "``",
+        "''",
+        "%",
+        ".",
+        "1",
+        "a",
+        "bc",
+        "é",
+    ),
+    "https://x.y/~b",
+]
 TEXTS = st.lists(st.sampled_from([*PIECES, " ", "\n", "word"]), max_size=60).map("".join)
 
 

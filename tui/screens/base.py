@@ -14,6 +14,7 @@ from store import query as language
 from store.change import Change, title_of
 from store.events import Event
 from store.library import Library
+from store.models import Paper
 from store.query import EVERYTHING, Query
 from store.text.display import one_line
 from store.text.latex import decoded
@@ -22,9 +23,11 @@ from tui.commands import CommandTable
 from tui.deck import Deck
 from tui.draft import NoteText
 from tui.driver import is_checked
+from tui.followed import followed
 from tui.messages import WriteFailed, WriteTask, Written
 from tui.order import USUAL_ORDER
 from tui.quick_compositor import QuickCompositor
+from tui.settings import Settings
 from tui.widgets.bars import StatusBar
 from tui.widgets.extract import MOST_IN_ROW
 from tui.widgets.note_pane import NotePane
@@ -85,6 +88,8 @@ class TriageBase(Screen[None]):
         if is_checked():
             self._compositor = QuickCompositor((PaperList, TextPane, StatusBar))
         self.commands = commands
+        self.followed = followed(Settings())
+        """Whom and what the user follows."""
         self.writer = writer
         self.copier = copier
         """Fills the clipboard, in the order of the keys; a clipboard may take a second."""
@@ -188,7 +193,7 @@ class TriageBase(Screen[None]):
         """Give the row of a paper."""
         assert self.deck is not None
         paper, marks = self.deck.paper(paper_id), self.deck.marks(paper_id)
-        author = _family(paper.authors[0]) if paper.authors else ""
+        author, is_followed = self._author(paper)
         more = len(paper.authors) > 1 or not paper.authors_complete
         return Row(
             title=one_line(decoded(paper.title)[:MOST_IN_ROW]) or "(no title)",
@@ -201,7 +206,16 @@ class TriageBase(Screen[None]):
             has_note=bool(marks.note),
             has_tags=bool(marks.tags),
             unsure=bool(paper.unsure),
+            is_followed=is_followed,
         )
+
+    def _author(self, paper: Paper) -> tuple[str, bool]:
+        """Give the author that a row shows, one who is followed before the first; whether so."""
+        followed = self.followed.authors
+        for name in paper.authors[:_MOST_NAMES] if followed else ():
+            if followed and followed.search(decoded(name)):
+                return _family(name), True
+        return (_family(paper.authors[0]) if paper.authors else ""), False
 
     def show_current(self, *, keep_place: bool = False) -> None:
         """Show the paper under the cursor in the other panes."""

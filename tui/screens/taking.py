@@ -63,6 +63,10 @@ class Taking(TriageBase):
             what, why = "Search link", ": the paper has no address"
         self.copier.submit(lambda: self._copy_text(what, kind.render(papers), why), self._heard)
 
+    def _copy_in_turn(self, what: str, text: str) -> None:
+        """Copy a text, after what was to be copied before."""
+        self.copier.submit(lambda: self._copy_text(what, text, ""), self._heard)
+
     def _heard(self, _result: object, error: Exception | None) -> None:
         if error is not None:
             self.post_message(Said(unexpected(error), is_error=True))

@@ -14,8 +14,6 @@ from textual.widget import Widget
 from store import query as language
 from store.errors import PaperdeckError, QueryError
 from store.events import PapersDeleted, PapersEdited, PapersImported, PapersMarked, Refreshed
-from store.library import Library
-from store.models import Paper
 from tui.answering import FILTER, FIND
 from tui.commands import USUAL_COMMANDS, Command, CommandTable
 from tui.deck import Deck
@@ -26,9 +24,10 @@ from tui.screens.following import Following
 from tui.screens.history import SO_ALREADY, History
 from tui.screens.importing import IMPORT, check_file, file_named
 from tui.screens.leaving import Leaving
+from tui.screens.linking import Linking
 from tui.screens.marking import TAGS, tag_change
 from tui.screens.moving import Moving
-from tui.screens.taking import Taking
+from tui.screens.splitting import Splitting
 from tui.screens.viewing import RENAME_VIEW, SAVE_VIEW, Viewing
 from tui.widgets.bars import HintBar, StatusBar
 from tui.widgets.paper_detail import PaperDetail
@@ -44,8 +43,9 @@ _WHILE_TYPING = frozenset(
 _TEXT_KEYS = frozenset({"pane_next", "pane_previous", "app_interrupt"})
 """Of these, what a note takes for itself: Tab indents, Ctrl+C copies."""
 
-_OF_THE_PROMPT = (
+_BEFORE_ALL = (
     Binding("enter", "prompt_submit", show=False, priority=True),
+    Binding("enter", "link_open", show=False, priority=True),
     Binding("ctrl+c", "app_interrupt", show=False, priority=True),
 )
 
@@ -53,7 +53,7 @@ _MANY = 2000
 """Papers whose marks are not looked at one by one while the screen waits."""
 
 
-class TriageScreen(Moving, Leaving, Taking, Following, History):
+class TriageScreen(Moving, Leaving, Linking, Following, History, Splitting):
     """Where papers are walked, looked at and decided about.
 
     Args:
@@ -79,7 +79,7 @@ class TriageScreen(Moving, Leaving, Taking, Following, History):
         super().__init__(writer, copier, commands)
         self.set_class(True, "-on-list", update=False)
         # A class has the same bindings for everybody; these are the user's.
-        own = BindingsMap([*bindings(commands), *_OF_THE_PROMPT]).key_to_bindings
+        own = BindingsMap([*_BEFORE_ALL, *bindings(commands)]).key_to_bindings
         self._bindings = BindingsMap.from_keys({**self._bindings.key_to_bindings, **own})
         self.library_given: LibraryOpened | None = None
         """The library, where it was open before the screen is shown."""
@@ -104,6 +104,7 @@ class TriageScreen(Moving, Leaving, Taking, Following, History):
         self.show_title()
         self.detail.border_title = "Paper"
         self.notes.border_title = "Note"
+        self.detail.followed, self.paper_list.keywords = self.followed, self.followed.keywords
         self.set_focus(self.paper_list)
         if self.library_given is not None:
             self.on_library_opened(self.library_given)
@@ -228,9 +229,11 @@ class TriageScreen(Moving, Leaving, Taking, Following, History):
         """Go to the list."""
         self._focus_pane(0)
 
-    def action_pane_detail(self) -> None:
+    def enter_detail(self) -> None:
         """Go to the paper."""
         self._focus_pane(1)
+
+    action_pane_detail = enter_detail
 
     def action_pane_zoom(self) -> None:
         """Give the pane in focus the whole screen, or back."""
@@ -320,6 +323,7 @@ class TriageScreen(Moving, Leaving, Taking, Following, History):
         elif self.has_class("-zoomed"):
             self.remove_class("-zoomed")
         elif self.focused is not self.paper_list:
+            self.detail.choose_nothing()
             self._focus_pane(0)
         elif self.matches:
             self.show_matches()
@@ -377,24 +381,3 @@ class TriageScreen(Moving, Leaving, Taking, Following, History):
     async def action_app_theme(self) -> None:
         """Choose the colours."""
         await self.app.run_action("choose_theme")
-
-    def action_paper_split(self) -> None:
-        """Move the place between title and authors."""
-        deck = self.deck
-        if deck is None or deck.current is None:
-            return
-        # The splitter and its words take long to load, and are not needed to start.
-        from tui.screens.split import SplitScreen, is_too_long  # noqa: PLC0415
-
-        library: Library = deck.library
-
-        def chosen(paper: Paper | None) -> None:
-            if paper is not None:
-                title = f"Corrected {paper.id}"
-                self.write(lambda: library.edit(paper, title), what=title)
-
-        paper = deck.paper(deck.current)
-        if is_too_long(paper):
-            self.say("Title and authors are too long to be told apart by hand.", is_error=True)
-        else:
-            self.app.push_screen(SplitScreen(paper), chosen)
