@@ -154,10 +154,10 @@ class PaperdeckApp(Colouring):
         return screen
 
     def on_mount(self) -> None:
-        """Say what is wrong with themes and keys."""
-        if self._problems and self._triage is not None:
-            told = " ".join(self._problems)
-            self._triage.call_after_refresh(self._triage.say, told, is_error=True)
+        """Say what is wrong with themes and settings."""
+        triage = self._triage
+        if triage is not None and (told := " ".join([*self._problems, *triage.followed.problems])):
+            triage.call_after_refresh(triage.say, told, is_error=True)
 
     def _end_on_signals(self) -> None:
         """Save and end when the terminal is closed or the system asks for it."""

@@ -122,6 +122,20 @@ COMMANDS: tuple[Command, ...] = (
         "Choose: APA, links, the title, ids, your own formats.",
         _TAKE,
     ),
+    Command(
+        "link.next",
+        ("right_square_bracket",),
+        "Next link",
+        "The paper's next identifier or link; Enter opens it, y copies it.",
+        _TAKE,
+    ),
+    Command(
+        "link.previous",
+        ("left_square_bracket",),
+        "Previous link",
+        "The identifier or link before.",
+        _TAKE,
+    ),
     Command("paper.open", ("o",), "Open", "Open in the browser.", _TAKE),
     Command(
         "paper.open_read", ("O",), "Open and mark read", "Open in the browser, mark read.", _TAKE

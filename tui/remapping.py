@@ -30,6 +30,8 @@ PRESETS: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(
             "list.next_match": ("right_square_bracket",),
             "list.previous_match": ("left_square_bracket",),
             "paper.open_pdf": ("P",),
+            "link.next": ("greater_than_sign",),
+            "link.previous": ("less_than_sign",),
             "list.refresh": ("r", "f5"),
             "app.quit": ("ctrl+q", "Q"),
         }

@@ -10,10 +10,17 @@ from importlib.resources import files
 from store import query as language
 from store.errors import QueryError
 from store.text.display import one_line
-from tui import drawing, formats, remapping, views
+from tui import drawing, followed, formats, remapping, views
 from tui.settings import Settings, SettingsError
 
-_NAMES = (drawing.ASCII, drawing.BACKGROUND, views.TABLE, remapping.TABLE, formats.TABLE)
+_NAMES = (
+    drawing.ASCII,
+    drawing.BACKGROUND,
+    views.TABLE,
+    remapping.TABLE,
+    formats.TABLE,
+    followed.TABLE,
+)
 
 
 def problems(settings: Settings) -> list[str]:
@@ -27,6 +34,7 @@ def problems(settings: Settings) -> list[str]:
     found += _of_views(settings)
     found += remapping.keys_of(settings).problems
     found += formats.copy_formats(settings)[1]
+    found += followed.followed(settings).problems
     return found
 
 

@@ -79,3 +79,14 @@ def test_without_tags_it_says_how_to_give_one(
     assert (done.status, done.out) == (0, "")
     assert "--tag" in done.err
     assert "paperdeck import" in bare("tags", "--library", tmp_path / "none").err
+
+
+def test_latex_is_printed_as_text_and_kept_in_json(paperdeck: Runner, tmp_path: Path) -> None:
+    file = tmp_path / "papers.jsonl"
+    file.write_text('{"title": "Fast $k$-means in $O(n^2)$", "authors": ["Paul Erd\\\\H{o}s"]}\n')
+    (name,) = paperdeck("import", str(file), "--json").objects[0]["ids"]
+    page = paperdeck("show", name)
+    assert page.rows[:2] == ["Fast k-means in O(n²)", "Paul Erdős"]
+    assert "Fast k-means in O(n²)" in paperdeck("list", "author:erdos").out
+    (kept,) = paperdeck("list", "author:erdos", "--json").objects
+    assert (kept["title"], kept["authors"]) == ("Fast $k$-means in $O(n^2)$", [r"Paul Erd\H{o}s"])

@@ -34,7 +34,8 @@ OURS, PROBLEMS = load_themes(builtin_folder(), NOWHERE)
 
 TEXT_ON_PANES = (
     "foreground primary secondary accent success warning error border-line border-focus "
-    "text-read text-unread mark-star mark-queue mark-tag mark-note mark-selected hint-key"
+    "text-read text-unread mark-star mark-queue mark-tag mark-note mark-selected mark-follow "
+    "hint-key"
 )
 PAIRS = (
     ("cursor-foreground", "cursor-background"),

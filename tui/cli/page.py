@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from store.models import UNSURE_CATEGORY, UNSURE_SPLIT, Marks, Paper
 from store.text.display import many_lines, one_line
+from store.text.latex import decoded
 from tui.cli import output
 from tui.cli.cell import wrap
 
@@ -26,8 +27,8 @@ def page(paper: Paper, marks: Marks) -> str:
 
 
 def _parts(paper: Paper, marks: Marks, cells: int | None) -> Iterator[str]:
-    yield output.paint(wrap(one_line(paper.title), cells), output.BOLD)
-    authors = ", ".join(map(one_line, paper.authors)) or "(no authors)"
+    yield output.paint(wrap(_shown(paper.title), cells), output.BOLD)
+    authors = ", ".join(map(_shown, paper.authors)) or "(no authors)"
     yield wrap(authors if paper.authors_complete else f"{authors} et al.", cells)
     yield wrap(_facts(paper), cells)
     for kind, value in paper.identifiers.items():
@@ -37,11 +38,15 @@ def _parts(paper: Paper, marks: Marks, cells: int | None) -> Iterator[str]:
         yield output.paint(wrap(f"? {_WARNINGS.get(flag, one_line(flag))}", cells), output.YELLOW)
     if paper.abstract:
         yield ""
-        yield wrap(many_lines(paper.abstract), cells)
+        yield wrap(many_lines(decoded(paper.abstract)), cells)
     if marks.note:
         yield ""
         yield output.paint("Note", output.BOLD)
         yield wrap(many_lines(marks.note), cells)
+
+
+def _shown(text: str) -> str:
+    return one_line(decoded(text))
 
 
 def _facts(paper: Paper) -> str:
@@ -49,10 +54,10 @@ def _facts(paper: Paper) -> str:
         paper.id,
         paper.published,
         *paper.categories,
-        paper.venue,
+        decoded(paper.venue),
         f"score {paper.score:g}" if paper.score is not None else "",
         "code" if paper.has_code else "",
-        ", ".join(paper.organisations),
+        ", ".join(map(decoded, paper.organisations)),
     )
     return " · ".join(one_line(fact) for fact in facts if fact)
 

@@ -13,15 +13,19 @@ from store import query as language
 from store.change import Change, title_of
 from store.events import Event
 from store.library import Library
+from store.models import Paper
 from store.query import EVERYTHING, Query
 from store.text.display import one_line
+from store.text.latex import decoded
 from store.text.person import family_name
 from tui.commands import CommandTable
 from tui.deck import Deck
 from tui.draft import NoteText
+from tui.followed import followed
 from tui.messages import WriteFailed, WriteTask, Written
 from tui.order import USUAL_ORDER
 from tui.screens.quick_screen import QuickScreen
+from tui.settings import Settings
 from tui.widgets.bars import StatusBar
 from tui.widgets.extract import MOST_IN_ROW
 from tui.widgets.note_pane import NotePane
@@ -77,12 +81,18 @@ def still_there(library: Library, ids: Sequence[str]) -> Sequence[str]:
     return ids if len(ids) == 1 else [name for name in ids if name in library]
 
 
+def _family(author: str) -> str:
+    return one_line(family_name(decoded(author)[:MOST_IN_ROW]))
+
+
 class TriageBase(QuickScreen):
     """The main screen's state, and how its panes are kept true to it."""
 
     def __init__(self, writer: Writer, copier: Writer, commands: CommandTable) -> None:
         super().__init__((PaperList, TextPane, StatusBar))
         self.commands = commands
+        self.followed = followed(Settings())
+        """Whom and what the user follows."""
         self.writer = writer
         self.copier = copier
         """Fills the clipboard, in the order of the keys; a clipboard may take a second."""
@@ -188,10 +198,10 @@ class TriageBase(QuickScreen):
         """Give the row of a paper."""
         assert self.deck is not None
         paper, marks = self.deck.paper(paper_id), self.deck.marks(paper_id)
-        author = one_line(family_name(paper.authors[0][:MOST_IN_ROW])) if paper.authors else ""
+        author, is_followed = self._author(paper)
         more = len(paper.authors) > 1 or not paper.authors_complete
         return Row(
-            title=one_line(paper.title[:MOST_IN_ROW]) or "(no title)",
+            title=one_line(decoded(paper.title)[:MOST_IN_ROW]) or "(no title)",
             author=f"{author} +" if author and more else author,
             date=one_line(paper.published[:MOST_IN_ROW]),
             category=one_line(paper.categories[0][:MOST_IN_ROW]) if paper.categories else "",
@@ -202,7 +212,16 @@ class TriageBase(QuickScreen):
             has_tags=bool(marks.tags),
             unsure=bool(paper.unsure),
             selected=paper_id in self.deck.selection,
+            is_followed=is_followed,
         )
+
+    def _author(self, paper: Paper) -> tuple[str, bool]:
+        """Give the author that a row shows, one who is followed before the first; whether so."""
+        followed = self.followed.authors
+        for name in paper.authors[:_MOST_NAMES] if followed else ():
+            if followed and followed.search(decoded(name)):
+                return _family(name), True
+        return (_family(paper.authors[0]) if paper.authors else ""), False
 
     def show_current(self, *, keep_place: bool = False) -> None:
         """Show the paper under the cursor in the other panes."""

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from tui.screens.base import NO_PAPER
 from tui.screens.finding import Finding
-from tui.screens.marking import Marking
 from tui.widgets.paper_list import PaperList
 
 
-class Selecting(Finding, Marking):
+class Selecting(Finding):
     """The commands ``list.select…``, and what the mouse does in the list."""
 
     def action_list_select(self) -> None:
@@ -55,7 +54,7 @@ class Selecting(Finding, Marking):
     def on_paper_list_chosen(self, message: PaperList.Chosen) -> None:
         """Go where the mouse points; select that row, or those up to it, where it was asked to."""
         deck = self.deck
-        self.leave_note()
+        self.notes.leave()
         self.set_focus(self.paper_list)
         if deck is None or message.place >= len(deck.ids):
             return

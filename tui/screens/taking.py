@@ -87,15 +87,22 @@ class Taking(TriageBase):
             lambda: self._copy_text(kind, [deck.paper(name) for name in ids]), self._heard
         )
 
+    def _copy_in_turn(self, what: str, text: str) -> None:
+        """Copy a text, after what was to be copied before."""
+        self.copier.submit(lambda: self._put(what, text), self._heard)
+
     def _heard(self, _result: object, error: Exception | None) -> None:
         if error is not None:
             self.post_message(Said(unexpected(error), is_error=True))
 
     def _copy_text(self, kind: CopyFormat, papers: Sequence[Paper]) -> None:
-        from tui.clipboard import copy  # noqa: PLC0415
-
         text = kind.render(papers)
         what, why = _copied(kind, papers, text)
+        self._put(what, text, why)
+
+    def _put(self, what: str, text: str, why: str = "") -> None:
+        from tui.clipboard import copy  # noqa: PLC0415
+
         copied = copy(text, self._write_terminal)
         by_hand = "" if copied.ok else copied.text
         message = f"{what} copied {copied.message}{why}" if copied.ok else copied.message

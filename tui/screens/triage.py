@@ -14,8 +14,6 @@ from textual.widget import Widget
 from store import query as language
 from store.errors import PaperdeckError, QueryError
 from store.events import PapersDeleted, PapersEdited, PapersImported, PapersMarked, Refreshed
-from store.library import Library
-from store.models import Paper
 from tui.answering import FILTER, FIND
 from tui.commands import USUAL_COMMANDS, Command, CommandTable
 from tui.deck import Deck
@@ -27,12 +25,12 @@ from tui.screens.history import History
 from tui.screens.importing import IMPORT, check_file, file_named
 from tui.screens.leaving import Leaving
 from tui.screens.lending import Lending
+from tui.screens.linking import Linking
 from tui.screens.looking import Looking
 from tui.screens.marking import TAGS, tag_change
 from tui.screens.moving import Moving
-from tui.screens.opening import Opening
 from tui.screens.selecting import Selecting
-from tui.screens.taking import Taking
+from tui.screens.splitting import Splitting
 from tui.screens.viewing import RENAME_VIEW, SAVE_VIEW, Viewing
 from tui.widgets.bars import HintBar, StatusBar
 from tui.widgets.paper_detail import PaperDetail
@@ -48,14 +46,15 @@ _WHILE_TYPING = frozenset(
 _TEXT_KEYS = frozenset({"pane_next", "pane_previous", "app_interrupt"})
 """Of these, what a note takes for itself: Tab indents, Ctrl+C copies."""
 
-_OF_THE_PROMPT = (
+_BEFORE_ALL = (
     Binding("enter", "prompt_submit", show=False, priority=True),
+    Binding("enter", "link_open", show=False, priority=True),
     Binding("ctrl+c", "app_interrupt", show=False, priority=True),
 )
 
 
 class TriageScreen(
-    Moving, Selecting, Lending, Leaving, Taking, Opening, Following, History, Looking
+    Moving, Selecting, Lending, Leaving, Linking, Following, History, Splitting, Looking
 ):
     """Where papers are walked, looked at and decided about.
 
@@ -82,7 +81,7 @@ class TriageScreen(
         super().__init__(writer, copier, commands)
         self.set_class(True, "-on-list", update=False)
         # A class has the same bindings for everybody; these are the user's.
-        own = BindingsMap([*bindings(commands), *_OF_THE_PROMPT]).key_to_bindings
+        own = BindingsMap([*_BEFORE_ALL, *bindings(commands)]).key_to_bindings
         self._bindings = BindingsMap.from_keys({**self._bindings.key_to_bindings, **own})
         self.library_given: LibraryOpened | None = None
         """The library, where it was open before the screen is shown."""
@@ -107,6 +106,7 @@ class TriageScreen(
         self.show_title()
         self.detail.border_title = "Paper"
         self.notes.border_title = "Note"
+        self.detail.followed, self.paper_list.keywords = self.followed, self.followed.keywords
         self.set_focus(self.paper_list)
         if self.library_given is not None:
             self.on_library_opened(self.library_given)
@@ -212,9 +212,11 @@ class TriageScreen(
         """Go to the list."""
         self._focus_pane(0)
 
-    def action_pane_detail(self) -> None:
+    def enter_detail(self) -> None:
         """Go to the paper."""
         self._focus_pane(1)
+
+    action_pane_detail = enter_detail
 
     def action_pane_zoom(self) -> None:
         """Give the pane in focus the whole screen, or back."""
@@ -304,6 +306,7 @@ class TriageScreen(
         elif self.has_class("-zoomed"):
             self.remove_class("-zoomed")
         elif self.focused is not self.paper_list:
+            self.detail.choose_nothing()
             self._focus_pane(0)
         elif self.matches:
             self.show_matches()
@@ -354,24 +357,3 @@ class TriageScreen(
             await self.run_action(command.action)
 
         self.app.push_screen(CommandPalette(self.commands), chosen)
-
-    def action_paper_split(self) -> None:
-        """Move the place between title and authors."""
-        deck = self.deck
-        if deck is None or deck.current is None:
-            return
-        # The splitter and its words take long to load, and are not needed to start.
-        from tui.screens.split import SplitScreen, is_too_long  # noqa: PLC0415
-
-        library: Library = deck.library
-
-        def chosen(paper: Paper | None) -> None:
-            if paper is not None:
-                title = f"Corrected {paper.id}"
-                self.write(lambda: library.edit(paper, title), what=title)
-
-        paper = deck.paper(deck.current)
-        if is_too_long(paper):
-            self.say("Title and authors are too long to be told apart by hand.", is_error=True)
-        else:
-            self.app.push_screen(SplitScreen(paper), chosen)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
@@ -38,6 +39,8 @@ class Row(NamedTuple):
     has_tags: bool = False
     unsure: bool = False
     selected: bool = False
+    is_followed: bool = False
+    """Whether the user follows the author."""
 
 
 def fit(text: str, cells: int) -> str:
@@ -47,6 +50,29 @@ def fit(text: str, cells: int) -> str:
     if cell_len(text) <= cells:
         return set_cell_size(text, cells)
     return set_cell_size(set_cell_size(text, cells - 1).rstrip() + "…", cells)
+
+
+def _blanks(text: str) -> int:
+    return len(text) - len(text.rstrip())
+
+
+def _parted(
+    text: str, kinds: Sequence[tuple[re.Pattern[str] | None, Style]], base: Style
+) -> list[tuple[str, Style]]:
+    """Give a text in parts, each in the style of the first kind that finds it."""
+    spans = [
+        (match.start(), match.end(), style)
+        for pattern, style in kinds
+        if pattern is not None
+        for match in pattern.finditer(text)
+    ]
+    if not spans:
+        return [(text, base)]
+    places = sorted({0, len(text), *(place for start, end, _ in spans for place in (start, end))})
+    return [
+        (text[here:then], next((one for start, end, one in spans if start <= here < end), base))
+        for here, then in pairwise(places)
+    ]
 
 
 class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
@@ -72,6 +98,7 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         "paper-list--match",
         "paper-list--found",
         "paper-list--selected",
+        "paper-list--followed",
     }
 
     DEFAULT_CSS = """
@@ -102,6 +129,8 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         self._cursor = 0
         self._matches: Sequence[int] = ()
         self._pattern: re.Pattern[str] | None = None
+        self.keywords: re.Pattern[str] | None = None
+        """Finds what the user follows in titles."""
         self._strips: dict[tuple[str, bool], Strip] = {}
         self._styles: dict[str, Style] = {}
         self._base: Style | None = None
@@ -301,21 +330,21 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         if width >= _CATEGORY_FROM:
             right.append((" " + fit(row.category, 8), meta))
         if width >= _AUTHOR_FROM:
-            right.insert(0, (" " + fit(row.author, _AUTHOR_CELLS), meta))
+            author = base + self._style("followed") if row.is_followed else meta
+            name = fit(row.author, _AUTHOR_CELLS)
+            right[:0] = [(" ", meta), (name.rstrip(), author), (" " * _blanks(name), meta)]
         taken = 7 + row.unsure + sum(cell_len(text) for text, _ in left + right)
         ink = base + self._style("selected") if row.selected else base
         title = self._marked(fit(row.title, width - taken - 1), ink)
         return [*left, *title, *right, (" ", base)]
 
     def _marked(self, title: str, base: Style) -> list[tuple[str, Style]]:
-        """Give a title in parts, those that a search found in the colour of matches."""
-        parts: list[tuple[str, Style]] = []
-        end = 0
-        for match in self._pattern.finditer(title) if self._pattern else ():
-            parts.append((title[end : match.start()], base))
-            parts.append((match[0], base + self._style("match")))
-            end = match.end()
-        return [*parts, (title[end:], base)]
+        """Give a title in parts: what a search found, what is followed, the rest."""
+        kinds = [
+            (self._pattern, base + self._style("match")),
+            (self.keywords, base + self._style("followed")),
+        ]
+        return _parted(title, kinds, base)
 
     # -- mouse
 
