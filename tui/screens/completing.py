@@ -69,6 +69,9 @@ class Completing(TriageBase):
         self._proposed.set()
         if text != self.prompt.input.value:  # the help on what was typed since comes next
             return
+        if self.prompt.taken:  # Tab goes on to the next of them
+            self.query_one(HintBar).propose(self.prompt.taken, "Tab")
+            return
         at = beginning(text)
         ways = ways_on(at) if at else []
         # Before anything is typed they are no more than a reminder of what there is.

@@ -19,6 +19,9 @@ SO_ALREADY = "Nothing to change: it is so already."
 _MANY = 2000
 """Papers whose marks are not looked at one by one while the screen waits."""
 
+_UNNOTICED_SECONDS = 0.3
+"""What is done so soon needs no word that it is being done."""
+
 _SHOWN_SECONDS = 2
 """A disk slower than this does not hold up the keys any longer."""
 
@@ -47,15 +50,24 @@ class History(Finding):
     async def action_history_undo(self) -> None:
         """Take the last action back."""
         if self.library is not None:
-            await self._shown(self.write(self.library.undo, what="an undo"))
+            await self._shown(self.write(self.library.undo, what="an undo"), "Undoing…")
 
     async def action_history_redo(self) -> None:
         """Do again what was taken back."""
         if self.library is not None:
-            await self._shown(self.write(self.library.redo, what="a redo"))
+            await self._shown(self.write(self.library.redo, what="a redo"), "Redoing…")
 
-    async def _shown(self, task: WriteTask) -> None:
-        """Wait until what came of a change is shown: the next key may stand on it."""
+    async def _shown(self, task: WriteTask, told: str = "") -> None:
+        """Wait until what came of a change is shown: the next key may stand on it.
+
+        Args:
+            task: the change.
+            told: what is said where it takes long.
+        """
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(task.done.wait(), _UNNOTICED_SECONDS)
+        if told and not task.done.is_set():
+            self.say(told)
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(task.done.wait(), _SHOWN_SECONDS)
         await self.filtered(quietly=True)

@@ -205,7 +205,9 @@ class TriageScreen(
     async def action_pane_previous(self) -> None:
         """Go to the pane before."""
         await self.typed_out()
-        if not self.prompt.display:
+        if self.prompt.display:
+            self.prompt.complete(-1)
+        else:
             self._focus_pane(self._pane_number() - 1)
 
     def action_pane_list(self) -> None:
