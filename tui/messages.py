@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from time import monotonic
@@ -139,6 +140,8 @@ class Search:
     """When, in seconds of the machine's clock."""
     go_to: str | None = None
     """The paper that the cursor is to go to in the list it gives."""
+    is_seen: threading.Event = field(default_factory=threading.Event)
+    """Set when what was found first is on the screen."""
     starts_at_top: bool = False
     """Whether the cursor is to go to the first paper of that list."""
 

@@ -124,6 +124,7 @@ class Finding(Asking):
             self._show_found(message)
         if message.part != FIRST:
             self._answered[purpose].set()
+        self.call_after_refresh(message.search.is_seen.set)
 
     def _show_filtered(self, message: Found) -> None:
         deck, asked = self.deck, message.search
