@@ -35,6 +35,7 @@ _CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\r"))
 _DEEPEST = 100
 
 _TAG = re.compile(r"<(?:/?[a-z][^<>]{0,500}|!--.{0,500}?--)>", re.IGNORECASE)
+_BLOCK = re.compile(r"</?(?:p|div|br|li|ul|ol|h[1-6])\b", re.IGNORECASE)
 _ANNOUNCED = re.compile(
     r"\A\s*arXiv:\S+(?:\s+Announce Type:\s*(?P<kind>[a-z-]+))?\s*(?:Abstract:\s*)?", re.IGNORECASE
 )
@@ -196,7 +197,7 @@ def _paper(values: Values, source: str) -> Paper | None:
     title = _text(_first(values, "title"))
     old = _OLD_TITLE.search(title)  # as RSS had it until 2024
     if old:
-        title = title[: old.start()]
+        title = title[: old.start()].removesuffix(".")
     if not title:
         return None
     abstract = _first(values, "summary", "description", "abstract", "encoded", "content")
@@ -243,7 +244,7 @@ def _first(values: Values, *names: str) -> str:
 def _text(text: str) -> str:
     """Give a text without the tags that feeds write as text, and with letters for LaTeX."""
     if "<" in text:
-        text = _TAG.sub(" ", text)
+        text = _TAG.sub("", _BLOCK.sub(lambda found: " " + found[0], text))
     return one_line(from_latex(html.unescape(text) if "&" in text else text))
 
 

@@ -21,6 +21,7 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _BLOCK = re.compile(r"</?(?:jats:)?(?:p|div|title|sec)\b", re.IGNORECASE)
+_HEADING = re.compile(r"\A\s*<jats:title>\s*abstract\s*</jats:title>", re.IGNORECASE)
 _OTHERS = frozenset({"others", "et al", "et al.", "and others"})
 _PARTICLES = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix")
 _DATES = ("issued", "published", "published-print", "published-online", "original-date")
@@ -75,7 +76,7 @@ def _draft(item: JsonObject, line: int, context: Context, _clean: Clean) -> Draf
         title=title,
         authors=authors,
         authors_complete=is_complete,
-        abstract=_marked(_first(item, "abstract")),
+        abstract=_marked(_HEADING.sub("", _first(item, "abstract"))),
         published=_published(item),
         categories=listed(words),
         venue=_venue(item, "arxiv" in found),

@@ -88,7 +88,7 @@ def _read(content: str, source: str) -> list[Paper]:
             papers.append(paper)
         else:
             words.append(part)
-    title = one_line(" ".join(words)).strip(" -–—:|")
+    title = one_line(" ".join(words)).strip(" -–—:|[]()")
     if len(papers) == 1 and len(_LETTER.findall(title)) > 3:
         return [replace(papers[0], id="", title=title)]
     return papers

@@ -46,6 +46,7 @@ _TYPES = {
 _ARXIV_VENUE = re.compile(r"arxiv\b.*|corr", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?:jr|sr|i{2,3}|iv)\.?", re.IGNORECASE)
 _OTHERS = re.compile(r"(?:others|et\.?\s+al\.?)[.,]?", re.IGNORECASE)
+_CUT_OFF = re.compile(r"[,\s]+et\.?\s+al\.?[.,]?\s*$", re.IGNORECASE)
 _MANY = re.compile(r"\s*;\s*")
 _PROGRESS_EVERY = 200
 
@@ -197,9 +198,10 @@ def _authors(values: list[str]) -> tuple[tuple[str, ...], bool]:
     names: list[str] = []
     is_complete = True
     for value in (part for text in values for part in _MANY.split(text)):
-        if _OTHERS.fullmatch(value.strip()):
+        kept, cut = _CUT_OFF.subn("", value)
+        if cut or _OTHERS.fullmatch(value.strip()):
             is_complete = False
-        elif name := _spoken(value):
+        if not _OTHERS.fullmatch(kept.strip()) and (name := _spoken(kept)):
             names.append(name)
     return tuple(names), is_complete
 

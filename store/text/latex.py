@@ -268,7 +268,7 @@ def _full() -> Callable[[str], str]:
 def _unknown(node: Any) -> str:
     """Give what stays of an unknown command: nothing where its text follows in braces."""
     follows = node.parsing_state.s[node.pos + node.len :][:1]
-    return "" if follows == "{" else f"\\{node.macroname}"
+    return "" if follows == "{" else f"\\{node.macroname}{node.macro_post_space}"
 
 
 def _words() -> Mapping[str, str]:

@@ -140,7 +140,9 @@ def _any(text: str, line: int) -> Iterator[Entry | Macro | Broken]:
 
 
 def _reason(error: Exception) -> str:
-    told = getattr(error, "abort_reason", "") or str(error)
+    told = str(getattr(error, "abort_reason", "") or error)
+    if told.startswith("Unexpectedly reached end"):  # of the block, which is all that it was given
+        return "the entry does not end: a brace or a quotation mark is not closed"
     return " ".join(told.replace("`", "'").split()).rstrip(".")
 
 
