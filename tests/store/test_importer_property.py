@@ -1,4 +1,4 @@
-"""Whatever a file holds, every importer comes to its end, raises nothing, and keeps what is good."""
+"""Whatever a file holds, every importer comes to its end, raises nothing and keeps what is good."""
 
 from __future__ import annotations
 
@@ -35,7 +35,8 @@ PIECES = {
     "arxiv": [
         "<feed>", "<entry>", "</entry>", "<item>", "</item>", "<title>", "</title>", "<name>",
         "</name>", "<a:b x='y'>", "</a:b>", "&amp;", "&lol;", "&eacute;", "<!ENTITY a 'b'>",
-        "<![CDATA[", "]]>", "<!--", "-->", "<id>http://arxiv.org/abs/2212.10560</id>", "xmlns:a='b'", "<b/>",
+        "<![CDATA[", "]]>", "<!--", "-->", "<id>http://arxiv.org/abs/2212.10560</id>", "<b/>",
+        "xmlns:a='b'",
     ],
     "ids": [
         "2212.10560", "arXiv:", "doi:", "10.1000/182", "https://", "arxiv.org/abs/", " ", ",", "- ",

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 _START = re.compile(rb"@\w*[ \t]*[{(]")
 
+_SPACES = b" \t"
+_LINE_FEED = ord("\n")
+
 _INNER = r"[^{}\\]*+(?:\\.[^{}\\]*+)*+"
 _BRACED = r"\{" + _INNER + "(?:" + r"\{" + _INNER + "(?:" + r"\{" + _INNER + r"\}"
 _BRACED = _BRACED + _INNER + r")*+\}" + _INNER + r")*+\}"
@@ -74,8 +77,10 @@ def blocks_of(data: bytes | bytearray) -> Iterator[tuple[int, int, int]]:
     """
     start, line = 0, 1
     for found in _START.finditer(data):
-        end = data.rfind(b"\n", start, found.start()) + 1
-        if end > start and not data[end : found.start()].strip():
+        end = found.start()
+        while end > start and data[end - 1] in _SPACES:
+            end -= 1
+        if end > start and data[end - 1] == _LINE_FEED:
             yield start, end, line
             line += data.count(b"\n", start, end)
             start = end
