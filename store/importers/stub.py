@@ -30,8 +30,8 @@ def stub(text: str, source: str) -> Paper | None:
         name, asked = f"arXiv:{arxiv}", f"arxiv-{arxiv}"
     elif doi:
         name, asked = f"doi:{doi}", f"doi-{doi}"
-    elif address:
-        name = asked = _SCHEME.sub("", address).rstrip("/")
+    elif place := _SCHEME.sub("", address).strip("/"):
+        name = asked = place
     else:
         return None
     return Paper(

@@ -164,6 +164,11 @@ def test_any_text_may_stand_where_a_date_or_an_identifier_does(text: str) -> Non
         assert isinstance(read_as(text), str)
 
 
+@pytest.mark.parametrize("text", ["https:///", "http://www./ x", "https://", "doi:", "arXiv:"])
+def test_an_address_of_nothing_is_no_paper(text: str) -> None:
+    assert all(isinstance(entry, Rejection) or entry.paper.title for entry in read("ids", text))
+
+
 def test_importers_take_bytes_where_a_file_may_be_long() -> None:
     long = {name for name, one in IMPORTERS.items() if isinstance(one, BytesImporter)}
     assert long == {"jsonl", "csl-json", "bibtex", "ris", "arxiv"}

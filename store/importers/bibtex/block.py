@@ -34,6 +34,8 @@ _NAME = r"[A-Za-z][\w.:+/-]*+"
 _FIELD = re.compile(rf"\s*+({_NAME})\s*+=\s*+({_VALUE})\s*+(?:,|(?=\}}))", re.DOTALL)
 _HEAD = re.compile(r"\s*+@(\w++)\s*+\{\s*+([^\s{}(),=\"#%\\]*+)\s*+,")
 _END = re.compile(r"\s*+\}")
+_KEYLESS = re.compile(r"\A(\s*@(?!string\b)\w+\s*[{(])(?=\s*[a-z][\w-]*\s*=)", re.IGNORECASE)
+_COMMENT = re.compile(r"(^|,)[ \t]*%[^\n]*", re.MULTILINE)
 _ESCAPED_BRACE = re.compile(r"\\[{}]")
 
 _NO_ENTRY = frozenset({"comment", "preamble", "string"})
@@ -99,7 +101,13 @@ def read_block(text: str, line: int) -> Iterator[Entry | Macro | Broken]:
     if entry:
         yield entry
     elif "@" in text:
-        yield from _any(text, line)
+        text = _KEYLESS.sub(r"\1,", text, count=1)
+        found = list(_any(text, line))
+        if "%" in text and any(isinstance(one, Broken) for one in found):
+            # In a comment, which BibLaTeX allows inside an entry, there may be anything.
+            bare = list(_any(_COMMENT.sub(r"\1", text), line))
+            found = found if any(isinstance(one, Broken) for one in bare) else bare
+        yield from found
 
 
 def _regular(text: str, line: int) -> Entry | None:
@@ -134,7 +142,8 @@ def _any(text: str, line: int) -> Iterator[Entry | Macro | Broken]:
         if isinstance(block, model.Entry):
             fields: dict[str, str] = {}
             for field in block.fields:
-                name, value = field.key.lower(), field.value
+                # What stands in the lines before a name is a comment of BibLaTeX's.
+                name, value = field.key.lower().rpartition("\n")[2].strip(), field.value
                 while name:
                     value, following, rest = without_next(value)
                     fields.setdefault(name, value)
