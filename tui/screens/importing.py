@@ -110,7 +110,7 @@ class Importing(Finding):
     def action_app_import(self) -> None:
         """Ask for a file."""
         if self.library is not None and not self._is_importing:
-            hint = "a listing or JSON lines; ~ is your home; Tab completes"
+            hint = "BibTeX, RIS, feeds, listings and more; Tab completes"
             self.prompt.ask(IMPORT, "import file:", completing=FileName(), hint=hint)
 
     def action_app_import_sample(self) -> None:
