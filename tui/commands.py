@@ -35,7 +35,7 @@ class Command(NamedTuple):
     @property
     def key_labels(self) -> list[str]:
         """Its keys as they are printed; a row of them as its ends."""
-        if self.is_told_key:
+        if self.is_told_key and self.keys:
             return [f"{key_label(self.keys[0])}–{key_label(self.keys[-1])}"]
         return [key_label(key) for key in self.keys]
 
@@ -126,7 +126,7 @@ COMMANDS: tuple[Command, ...] = (
         "link.next",
         ("right_square_bracket",),
         "Next link",
-        "The paper's next identifier or link; Enter opens it, y copies it.",
+        "The paper's next identifier or link; Enter opens it, Copy link copies it.",
         _TAKE,
     ),
     Command(

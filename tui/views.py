@@ -143,7 +143,7 @@ class Views:
         """
         name = checked_name(name)
         if not query.strip():
-            raise ViewError("Every paper is shown already by 0: filter first (f), then save.")
+            raise ViewError("Every paper is shown already: filter first, then save.")
         language.parse(query)
         before = self.called(name)
         name = before.name if before else name
@@ -155,15 +155,31 @@ class Views:
     def rename(self, name: str, wanted: str) -> str:
         """Give one of the user's views another name; give what was done, in words.
 
+        Called like one of ours it takes its place, as one that is saved does.
+
         Raises:
             PaperdeckError: nothing was changed.
         """
+        view, wanted = self.check_rename(name, wanted)
+        other = self.called(wanted)
+        is_ours = other is not None and not other.is_own
+        self._settings.put(TABLE, wanted, view.query, before=view.name)
+        told = f"The view {one_line(view.name)} is called {one_line(wanted)} now"
+        return f"{told}, in the place of the one that comes along." if is_ours else f"{told}."
+
+    def check_rename(self, name: str, wanted: str) -> tuple[View, str]:
+        """Give one of the user's views, and the other name as it would have it.
+
+        Raises:
+            ViewError: it cannot have it; says why.
+        """
         view, wanted = self._own(name), checked_name(wanted)
         other = self.called(wanted)
-        if other is not None and other.name != view.name:
-            raise ViewError(f"There is a view {other.name} already.")
-        self._settings.put(TABLE, wanted, view.query, before=view.name)
-        return f"The view {one_line(view.name)} is called {one_line(wanted)} now."
+        if other is None or other.name == view.name:
+            return view, wanted
+        if other.is_own:
+            raise ViewError(f"There is a view {one_line(other.name)} already: choose another name.")
+        return view, other.name
 
     def delete(self, name: str) -> str:
         """Delete one of the user's views; give what was done, in words.
@@ -205,7 +221,7 @@ def checked_name(name: str) -> str:
     if len(name) > _LONGEST_NAME or not name.isprintable():
         raise ViewError(f"A view's name has {_LONGEST_NAME} characters at most, on one line.")
     if name.casefold() == ALL.name.casefold():
-        raise ViewError(f"{ALL.name} is what 0 shows: choose another name.")
+        raise ViewError(f"{ALL.name} is the list without a filter: choose another name.")
     return name
 
 

@@ -155,6 +155,17 @@ async def test_a_browser_that_stays_is_opened_and_one_that_fails_is_passed_over(
         assert arguments == ["--tab", "https://example.org/0", "--new"]
 
 
+async def test_where_there_is_no_browser_the_key_that_copies_is_named(
+    folder: Path, ids: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BROWSER", "missing")
+    Settings().put("keys", "paper.copy_link", "Y")
+    async with reading(folder) as reader:
+        await reader.keys("o")
+        told = "There is no browser to open here: Y copies the link."
+        await reader.until(lambda: reader.said == told)
+
+
 async def test_a_browser_of_the_terminal_is_not_started_where_it_cannot_have_it(
     folder: Path, ids: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

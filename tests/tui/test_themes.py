@@ -285,6 +285,11 @@ def test_what_is_no_text_file_is_reported(tmp_path: Path) -> None:
     assert found[4].startswith("e.toml: it is not TOML (")
 
 
+def test_a_number_that_nobody_reads_is_reported(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_text("a = " + "1" * 5000)
+    assert problems(tmp_path) == ["a.toml: a number in it is too long"]
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes with names")
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a.toml")

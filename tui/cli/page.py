@@ -13,11 +13,6 @@ from tui.cli.cell import wrap
 _WIDEST = 100
 """Cells of a line of running text: longer ones are hard to read."""
 
-_WARNINGS = {
-    UNSURE_SPLIT: "Is the title cut off at the right place? In the reader, m moves it.",
-    UNSURE_CATEGORY: "The category is not one that arXiv lists.",
-}
-
 
 def page(paper: Paper, marks: Marks) -> str:
     """Give a paper's page, wrapped to the terminal where there is one."""
@@ -35,7 +30,7 @@ def _parts(paper: Paper, marks: Marks, cells: int | None) -> Iterator[str]:
         yield f"{one_line(kind)}: {one_line(value)}"  # never wrapped: it is to be copied
     yield wrap(_decisions(marks), cells)
     for flag in paper.unsure:
-        yield output.paint(wrap(f"? {_WARNINGS.get(flag, one_line(flag))}", cells), output.YELLOW)
+        yield output.paint(wrap(f"? {_warning(flag)}", cells), output.YELLOW)
     if paper.abstract:
         yield ""
         yield wrap(many_lines(decoded(paper.abstract)), cells)
@@ -47,6 +42,19 @@ def _parts(paper: Paper, marks: Marks, cells: int | None) -> Iterator[str]:
 
 def _shown(text: str) -> str:
     return one_line(decoded(text))
+
+
+def _warning(flag: str) -> str:
+    if flag == UNSURE_CATEGORY:
+        return "The category is not one that arXiv lists."
+    if flag != UNSURE_SPLIT:
+        return one_line(flag)
+    # Few papers need the settings.
+    from tui.remapping import keys_of  # noqa: PLC0415
+    from tui.settings import Settings  # noqa: PLC0415
+
+    key = keys_of(Settings()).commands.key("paper.split")
+    return f"Is the title cut off at the right place? In the reader, {key} moves it."
 
 
 def _facts(paper: Paper) -> str:

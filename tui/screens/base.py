@@ -36,30 +36,6 @@ from tui.widgets.text_pane import TextPane
 from tui.widgets.typing import TextField, typed_out
 from tui.workers import Writer
 
-
-def _welcome(commands: CommandTable) -> str:
-    """Give what stands in the place of papers where there are none."""
-    lines = [
-        (commands.key("app.import"), "imports a file of papers (a pasted listing, or JSON lines)"),
-        (commands.key("app.import_sample"), "imports the sample that comes with paperdeck"),
-    ]
-    help_key, close_key = commands.key("app.help"), commands.key("app.close")
-    return "\n".join(
-        [
-            "This library is empty.",
-            "",
-            *(f"  {key:<5}{told}" for key, told in lines),
-            "",
-            "or, from the shell:",
-            "",
-            "  paperdeck import FILE",
-            "  paperdeck demo",
-            "",
-            f"{help_key}  shows every key      {close_key}  quits",
-        ]
-    )
-
-
 _NOTHING = "No paper matches the filter.\n\nEsc drops it, {} changes it."
 
 NO_PAPER = "There is no paper here."
@@ -117,7 +93,7 @@ class TriageBase(QuickScreen):
         """What the panes beside the list show."""
         self.matches: Sequence[int] = ()
         """Where in the list what was found is, in order."""
-        self._notes = NotePane(id="notes")
+        self._notes = NotePane(commands.key("note.edit"), id="notes")
         """At hand also when the program was ended from outside and its panes are gone."""
 
     def take_size(self, size: Size) -> None:
@@ -351,9 +327,11 @@ class TriageBase(QuickScreen):
         self.deck.show(ids, keep, asked_at)
         is_new = not len(self.deck.library)
         nothing = _NOTHING.format(self.commands.key("list.filter"))
-        empty = (
-            _welcome(self.commands) if is_new else "\n\n".join(filter(None, (nothing, self.hint)))
-        )
+        empty = "\n\n".join(filter(None, (nothing, self.hint)))
+        if is_new:
+            from tui.screens.welcome import welcome  # noqa: PLC0415 - most libraries have papers
+
+            empty = welcome(self.commands)
         self.paper_list.show(ids, self.deck.cursor, empty, keep_row=keep_row)
         self.set_class(is_new, "-empty")
         self.show_current(keep_place=keep_row and self.deck.current == before)

@@ -89,6 +89,13 @@ class Completing(TriageBase):
         self._proposed.set()
         self.query_one(HintBar).propose(None)
 
+    async def action_prompt_complete(self, step: int = 1) -> None:
+        """Complete the word, whatever keys the panes have; again, step to the next way on."""
+        await self.typed_out()
+        if step > 0:
+            await self.helped()
+        self.prompt.complete(step)
+
     async def helped(self) -> None:
         """Wait a little for what the library is being asked."""
         with contextlib.suppress(TimeoutError):

@@ -252,7 +252,7 @@ class Finding(Asking):
     def _step(self, step: int) -> None:
         deck = self.deck
         if deck is None or not self.matches:
-            self.say("Nothing to step through: / finds.")
+            self.say(f"Nothing to step through: {self.commands.key('list.find')} finds.")
             return
         places = self.matches
         if step > 0:

@@ -95,12 +95,13 @@ class Opening(TriageBase):
 
     def _start_browser(self, pages: Sequence[Page], besides: str, *, marks_read: bool) -> None:
         """Try one browser after the other; in a thread of its own."""
-        from tui.browser import NOT_THERE, browsers, opened_by_system, started  # noqa: PLC0415
+        from tui.browser import browsers, opened_by_system, started  # noqa: PLC0415
 
         left, running = list(pages), list[subprocess.Popen[bytes]]()
         try:
             candidates = browsers()
-            told = f"The browser did not start: {self._by_hand}." if candidates else NOT_THERE
+            why = "The browser did not start" if candidates else "There is no browser to open here"
+            told = f"{why}: {self._by_hand}."
             while left and candidates:
                 if candidates[0].in_terminal:
                     break

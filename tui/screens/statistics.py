@@ -163,7 +163,7 @@ class StatisticsScreen(Box[Statistics]):
         from tui.widgets.time_chart import TimeChart  # noqa: PLC0415 - loaded beside the screen
 
         yield _named(Totals(found), "In all")
-        nothing = "Nothing is marked read yet; r in the list does that."
+        nothing = "Nothing is marked read yet."
         yield Grid(
             _named(TimeChart("added", partial(periods, found.added, self._today)), "Papers added"),
             _named(
@@ -177,7 +177,7 @@ class StatisticsScreen(Box[Statistics]):
                 _named(Ranking(title.lower(), shares, nothing), f"{title} · {_LEGEND}")
                 for title, shares, nothing in (
                     ("Categories", found.categories, "No paper has a category."),
-                    ("Tags", found.tags, "No paper has a tag yet; t in the list gives one."),
+                    ("Tags", found.tags, "No paper has a tag yet."),
                     ("Organisations", found.organisations, "No paper names an organisation."),
                     ("Authors", found.authors, "No paper has an author that is certain."),
                 )

@@ -31,24 +31,21 @@ from tui.screens.marking import TAGS, tag_change
 from tui.screens.moving import Moving
 from tui.screens.selecting import Selecting
 from tui.screens.splitting import Splitting
-from tui.screens.viewing import RENAME_VIEW, SAVE_VIEW, Viewing
+from tui.screens.viewing import RENAME_VIEW, SAVE_VIEW
 from tui.widgets.bars import HintBar, StatusBar
 from tui.widgets.paper_detail import PaperDetail
 from tui.widgets.paper_list import PaperList
 from tui.widgets.prompt_bar import PromptBar
 from tui.workers import Writer
 
-_WHILE_TYPING = frozenset(
-    {"app_back", "app_quit", "app_interrupt", "pane_next", "pane_previous", "app_palette"}
-)
+_WHILE_TYPING = frozenset({"app_back", "app_quit", "app_interrupt", "app_palette"})
 """Actions whose keys act while a text is being written."""
-
-_TEXT_KEYS = frozenset({"pane_next", "pane_previous", "app_interrupt"})
-"""Of these, what a note takes for itself: Tab indents, Ctrl+C copies."""
 
 _BEFORE_ALL = (
     Binding("enter", "prompt_submit", show=False, priority=True),
     Binding("enter", "link_open", show=False, priority=True),
+    Binding("tab", "prompt_complete", show=False, priority=True),
+    Binding("shift+tab", "prompt_complete(-1)", show=False, priority=True),
     Binding("ctrl+c", "app_interrupt", show=False, priority=True),
 )
 
@@ -193,22 +190,13 @@ class TriageScreen(
         else:  # on a low screen the note is shown only while one is in it
             self.call_after_refresh(self.set_focus, pane)
 
-    async def action_pane_next(self) -> None:
-        """Go to the next pane; in the prompt, complete the word."""
-        await self.typed_out()
-        if self.prompt.display:
-            await self.helped()
-            self.prompt.complete()
-        else:
-            self._focus_pane(self._pane_number() + 1)
+    def action_pane_next(self) -> None:
+        """Go to the next pane."""
+        self._focus_pane(self._pane_number() + 1)
 
-    async def action_pane_previous(self) -> None:
+    def action_pane_previous(self) -> None:
         """Go to the pane before."""
-        await self.typed_out()
-        if self.prompt.display:
-            self.prompt.complete(-1)
-        else:
-            self._focus_pane(self._pane_number() - 1)
+        self._focus_pane(self._pane_number() - 1)
 
     def action_pane_list(self) -> None:
         """Go to the list."""
@@ -259,14 +247,13 @@ class TriageScreen(
                 self.search(FILTER, text)
             await self.filtered()
 
-    @staticmethod
-    def _check_answer(purpose: str, text: str) -> None:
+    def _check_answer(self, purpose: str, text: str) -> None:
         if purpose == TAGS:
             tag_change(text)
         elif purpose in (FIND, FILTER):
             language.parse(text)
         elif purpose in (SAVE_VIEW, RENAME_VIEW):
-            Viewing.check_view_name(text)
+            self.check_view_name(purpose, text)
         elif purpose == IMPORT and text.strip():
             check_file(file_named(text))
 
@@ -288,10 +275,10 @@ class TriageScreen(
         """Letters and control keys are the text's own while one is being written."""
         if not action.startswith("move_"):
             self.show_moved()  # what it acts on is what stands beside the list
-        if action == "prompt_submit":
+        if action.startswith("prompt_"):
             return self.prompt.display
-        if self.is_writing and action in _TEXT_KEYS:
-            return False
+        if self.is_writing and action == "app_interrupt":
+            return False  # Ctrl+C copies there
         if self.is_typing and action not in _WHILE_TYPING:
             return False
         return super().check_action(action, parameters)

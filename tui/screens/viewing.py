@@ -94,7 +94,8 @@ class Viewing(Finding):
         if not await self.filtered():
             return
         if not self.filter_text:
-            self.say("Every paper is shown, as 0 does: filter first (f), then save.")
+            key = self.commands.key("list.filter")
+            self.say(f"Every paper is shown already: filter first ({key}), then save.")
             return
         self.say("")
         name = self.view_name
@@ -111,14 +112,15 @@ class Viewing(Finding):
             name = self._renamed
             self._change_views(lambda: self.views.rename(name, text))
 
-    @staticmethod
-    def check_view_name(text: str) -> None:
-        """Check that a view may be called so.
+    def check_view_name(self, purpose: str, text: str) -> None:
+        """Check that the filter, or the view that is being renamed, may be called so.
 
         Raises:
             ViewError: it may not.
         """
-        if text.strip():
+        if text.strip() and purpose == RENAME_VIEW:
+            self.views.check_rename(self._renamed, text)
+        elif text.strip():
             checked_name(text)
 
     def _change_views(self, job: Callable[[], str]) -> None:

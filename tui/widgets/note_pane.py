@@ -24,7 +24,11 @@ _MOST_WRAPPED = 200_000
 
 
 class NotePane(Vertical):
-    """Shows a note; `edit` turns it into an editor, `leave` saves and turns it back."""
+    """Shows a note; `edit` turns it into an editor, `leave` saves and turns it back.
+
+    Args:
+        edit_key: what to press to write one, as it is printed.
+    """
 
     class Changed(Message):
         """The text of a note is to be saved."""
@@ -36,8 +40,9 @@ class NotePane(Vertical):
     class Left(Message):
         """The editor was left."""
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, edit_key: str, *, id: str | None = None) -> None:
         super().__init__(id=id)
+        self._edit_key = edit_key
         self._paper_id = ""
         self._saved = ""
         """The text that is saved, or about to be."""
@@ -51,7 +56,7 @@ class NotePane(Vertical):
 
     def compose(self) -> ComposeResult:
         """Give the pane that shows the note."""
-        yield NoteView(id="note-view")
+        yield NoteView(self._edit_key, id="note-view")
 
     @property
     def view(self) -> NoteView:

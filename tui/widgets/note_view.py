@@ -17,7 +17,11 @@ _MAY_BE_MARKDOWN = re.compile(r"[*_`~\[\\<]|://|^[ ]*(?:#|[-+>]|\d+[.)])", re.MU
 
 
 class NoteView(TextPane):
-    """Shows a note."""
+    """Shows a note.
+
+    Args:
+        edit_key: what to press to write one, as it is printed.
+    """
 
     COMPONENT_CLASSES = {
         "note-view--aside",
@@ -28,6 +32,10 @@ class NoteView(TextPane):
         "note-view--quote",
     }
 
+    def __init__(self, edit_key: str, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._none = f"No note. {edit_key} writes one."
+
     def show_note(self, paper_id: str, text: str, *, keep_place: bool = False) -> None:
         """Show the note of a paper, from the top unless told to keep the place."""
         self.show_soon(lambda: self._drawn_as(paper_id, text), keep_place=keep_place)
@@ -37,7 +45,7 @@ class NoteView(TextPane):
 
     def _drawn_as(self, paper_id: str, text: str) -> Sequence[Paragraph]:
         if not text:
-            return [Text("No note. e writes one." if paper_id else "", self._style("aside"))]
+            return [Text(self._none if paper_id else "", self._style("aside"))]
         start, left = beginning(text)
         shown = many_lines(start)
         tail = more(left, "characters", f"paperdeck note {paper_id}").strip()
