@@ -33,13 +33,15 @@ class QuickScreen(Screen[None]):
 
     def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
         bars, sizes = self._bars(), self._sizes()
+        waiting = {widget for widget in sizes if widget._layout_required}
         super()._refresh_layout(size, scroll)
         if not self._is_quick or any(
             bars.get(one, now) != now for one, now in self._bars().items()
         ):
             return
         for widget, its_size in self._sizes().items():
-            widget._layout_required = False
+            if widget not in waiting:
+                widget._layout_required = False
             if sizes.get(widget) != its_size:  # it has just been drawn
                 widget._repaint_regions.clear()
 
