@@ -94,8 +94,8 @@ def is_unfinished(error: QueryError) -> bool:
 
 
 def is_of_signs(error: QueryError) -> bool:
-    """Tell whether what is wrong with a query is a sign: a word that it belongs to may follow."""
-    return not _has_word(_place(error))
+    """Tell whether what is wrong is a sign, but no bracket: its word may follow."""
+    return not _has_word(_place(error)) and "(" not in _place(error)
 
 
 def _place(error: QueryError) -> str:

@@ -198,7 +198,7 @@ async def test_what_is_only_unfinished_is_no_error_until_enter(
         await reader.until(lambda: lines_of(reader)[-3].split() == ["filter:", "4th", "is:unrea"])
 
 
-@pytest.mark.parametrize("text", ['4th "', "4th -", '4th -"', '"', "-", "- ", "?", "(", "4th OR -"])
+@pytest.mark.parametrize("text", ['4th "', "4th -", '4th -"', '"', "-", "- ", "?", "4th OR -"])
 async def test_signs_on_the_way_to_a_word_are_no_fault_until_enter(
     text: str, folder: Path, ids: list[str]
 ) -> None:
