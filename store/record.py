@@ -117,9 +117,11 @@ def content_digest(paper: Paper) -> int:
 
 
 def published(document: JsonObject) -> str:
-    """Give the date of a document's paper without making the paper."""
+    """Give the date of a document's paper without making the paper; the year 0 is none."""
     value = document.get("published")
-    return value if isinstance(value, str) and value[:4].isdigit() else ""
+    if not isinstance(value, str) or not value[:4].isdigit():
+        return ""
+    return value if value.strip("0-") else ""
 
 
 def misshapen(document: JsonObject) -> list[str]:

@@ -46,7 +46,7 @@ def category_key(paper: Paper) -> str | None:
 
 
 _SORTS: dict[str, Callable[[Entry], str | float | None]] = {
-    "date": lambda entry: entry.paper.published or None,
+    "date": lambda entry: entry.paper.published if entry.paper.published.strip("0-") else None,
     "title": lambda entry: title_key(entry.paper),
     "author": lambda entry: author_key(entry.paper),
     "score": lambda entry: entry.paper.score,

@@ -228,9 +228,15 @@ class Searching:
             counts.update(one for one in found_here if one.startswith(start))
         return likeliest(counts, classes)[:most]
 
-    def nearest(self, word: str, most: int = 3) -> list[str]:
-        """Give words of the library's papers that are spelled nearly so, the nearest first."""
-        return self._index.nearest(word, most) if self._can_tell() else []
+    def nearest(self, word: str, most: int = 3, field: str = "") -> list[str]:
+        """Give words of the library's papers that are spelled nearly so, the nearest first.
+
+        Args:
+            word: as it was typed.
+            most: so many at most.
+            field: one of `store.query.TEXT_FIELDS`: only words there; empty: anywhere.
+        """
+        return self._index.nearest(word, most, field) if self._can_tell() else []
 
     def catch_up(
         self,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from store import query as language
 from store.text.fold import fold
 
 if TYPE_CHECKING:
-    from store.query import Node, Query, Text
+    from store.query import Query
 
 _GAP = re.compile(r"[\W_]+")
 _ACCENTED = (range(0xC0, 0x250), range(0x1E00, 0x1F00))
@@ -50,7 +50,7 @@ class Highlight:
     """
 
     def __init__(self, query: Query) -> None:
-        self._texts = list(_texts(query.where))
+        self._texts = language.wanted_texts(query.where)
         self._known: dict[tuple[str, ...], re.Pattern[str] | None] = {}
         self.of("title")  # what takes long is done now, in the thread that searches
 
@@ -66,15 +66,6 @@ def whole_words(texts: Sequence[str]) -> re.Pattern[str] | None:
     """Give a pattern for words as they are, not only how they begin; None where there are none."""
     found = _pattern(texts)
     return re.compile(rf"{found.pattern}(?![^\W_])", re.IGNORECASE) if found else None
-
-
-def _texts(node: Node) -> Iterator[Text]:
-    match node:
-        case language.Text():
-            yield node
-        case language.All(nodes) | language.Either(nodes):
-            for part in nodes:
-                yield from _texts(part)
 
 
 def _pattern(texts: Sequence[str]) -> re.Pattern[str] | None:

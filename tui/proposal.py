@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from store.errors import QueryError
-from store.query import FIELDS, PARTS, SORT_FIELDS, STATES
+from store.query import FIELDS, OPERATORS, PARTS, SORT_FIELDS, STATES
 
 LIBRARY_FIELDS = ("tag", "author", "cat", "org", "venue")
 """Fields whose values the library knows."""
@@ -77,7 +77,7 @@ def ways_on(at: Beginning) -> list[Proposal]:
     if unknown:
         near = get_close_matches(unknown[1].lower(), FIELDS, 1)
         return [at.proposal(f"{name}{at.word[unknown.end(1) :]}") for name in near]
-    if not word and at.before:
+    if at.word in OPERATORS or (not word and at.before):
         return []
     return [at.proposal(f"{field}:") for field in FIELDS if field.startswith(word)]
 
@@ -86,7 +86,21 @@ def is_unfinished(error: QueryError) -> bool:
     """Tell whether a query is wrong only as long as it is not typed to its end."""
     if error.text[error.position : error.position + 1] == "(":
         return True
-    if error.position + error.length < len(error.text):
-        return False
-    field = _FIELD.fullmatch(error.text[error.position :])
-    return field is None or field[1].lower() in FIELDS
+    rest = error.text[error.position + error.length :]
+    field = _FIELD.fullmatch(_place(error))
+    if field is None:
+        return not _has_word(rest)
+    return not rest and field[1].lower() in FIELDS
+
+
+def is_of_signs(error: QueryError) -> bool:
+    """Tell whether what is wrong is a sign, but no bracket: its word may follow."""
+    return not _has_word(_place(error)) and "(" not in _place(error)
+
+
+def _place(error: QueryError) -> str:
+    return error.text[error.position : error.position + error.length]
+
+
+def _has_word(text: str) -> bool:
+    return any(map(str.isalnum, text))

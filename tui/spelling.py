@@ -22,16 +22,24 @@ def nearest_words(
 ) -> Nearest:
     """Give the words of a query that no paper has, where the library has some like them.
 
+    A word that was looked for in a field is one that no paper has there.
+
     Raises:
         SearchCancelled: `is_cancelled` said so.
     """
     texts = language.wanted_texts(query.where)
-    words = dict.fromkeys(word for text in texts for word in _WORD.findall(text))
+    words = dict.fromkeys(
+        language.Text(word, text.field)
+        for text in texts
+        for word in _WORD.findall(text.text)
+        if len(word) >= _SHORTEST
+    )
     found: list[tuple[str, Sequence[str]]] = []
-    for word in islice((word for word in words if len(word) >= _SHORTEST), _MOST_WORDS):
-        if library.count(Query(language.Text(word)), is_cancelled):
+    for wanted in islice(words, _MOST_WORDS):
+        if library.count(Query(wanted), is_cancelled):
             continue
-        near = [one for one in library.nearest(word, _MOST_NEAREST) if one != word.lower()]
+        word, field = wanted.text, wanted.field
+        near = [one for one in library.nearest(word, _MOST_NEAREST, field) if one != word.lower()]
         if near:
             found.append((word, near))
     return found

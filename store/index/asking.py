@@ -284,12 +284,15 @@ class Asking:
             column: where; empty: anywhere.
             count: how many have it, where the words of papers that are gone count as well.
         """
-        alive = self._alive()
-        if not alive:
-            return count
+        return self.having(term, column) if self._alive() else count
+
+    def having(self, term: str, column: str = "") -> int:
+        """Give how many papers have a word, in a column or anywhere."""
         where = f"{{{column}}} : " if column else ""
         match = f'{where}"{term}"'
-        return self._number(f"SELECT count(*) FROM text WHERE text MATCH ?{alive}", (match,))
+        return self._number(
+            f"SELECT count(*) FROM text WHERE text MATCH ?{self._alive()}", (match,)
+        )
 
     def vocabulary(self, least: int, beginning: str = "") -> list[tuple[str, int]]:
         """Give words that so many papers have at least, each with how many."""

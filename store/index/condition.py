@@ -11,7 +11,7 @@ from typing import Any
 
 from store.index.asking import Asked
 from store.index.entry import NOTE, PART_BITS, TAGS, UNSURE
-from store.index.schema import BETWEEN
+from store.index.schema import BETWEEN, COLUMN_OF
 from store.query.query import All, Query
 from store.query.span import days
 from store.query.tree import (
@@ -30,15 +30,6 @@ from store.query.tree import (
 from store.text.fold import words
 
 _NEVER, _ALWAYS = "0", "1"
-
-_COLUMNS = {
-    "title": "title",
-    "author": "authors",
-    "abstract": "abstract",
-    "org": "organisations",
-    "venue": "venue",
-    "note": "note",
-}
 
 _STATES = {
     "read": "paper.read = 1",
@@ -133,7 +124,7 @@ def _phrase(text: str, name: str) -> str:
     found = words(text).strip()
     if not found:
         return ""
-    return f'{_COLUMNS[name]} : "{found}" *' if name else f'"{found}" *'
+    return f'{COLUMN_OF[name]} : "{found}" *' if name else f'"{found}" *'
 
 
 class _Conditions:

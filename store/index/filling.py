@@ -83,7 +83,19 @@ def _put_into(connection: sqlite3.Connection, table: str, rows: Sequence[tuple[A
         try:
             connection.execute(sql, values)
         except UnicodeEncodeError:  # other programs write halves of characters, too
+            if table == "paper":
+                _check_ids(part)
             connection.execute(sql, [_encodable(value) for value in values])
+
+
+def _check_ids(rows: Sequence[tuple[Any, ...]]) -> None:
+    """Refuse ids that cannot be kept as they are: what is found by another leads to no paper.
+
+    Raises:
+        UnicodeEncodeError: one holds half a character.
+    """
+    for _row, _seq, paper_id, *_rest in rows:
+        paper_id.encode()
 
 
 def _encodable(value: object) -> object:

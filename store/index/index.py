@@ -29,6 +29,7 @@ from store.index.catching import (
 from store.index.damage import is_broken
 from store.index.file import IndexFile
 from store.index.hits import Hits, Part
+from store.index.schema import COLUMN_OF
 from store.journal.progress import Place
 from store.models import Fresh
 
@@ -44,8 +45,6 @@ _PATIENCE_SECONDS = 0.1
 """How long a search waits for the index to be caught up by somebody else."""
 
 _ATTEMPTS = 3
-
-_COLUMN_OF = {"author": "authors", "org": "organisations", "venue": "venue"}
 
 
 class Index:
@@ -145,7 +144,7 @@ class Index:
                 if not is_broken(error):  # or another process is at it
                     return False
                 self.discard()
-            except OSError:
+            except (OSError, UnicodeEncodeError):  # an id of half a character has no place in it
                 return False
         return False
 
@@ -243,7 +242,7 @@ class Index:
                 return False
             ahead.end(fresh, source.marks_now, work.told(len(ids)))
             self._commit(ahead.connection, places)
-        except (sqlite3.Error, OSError):
+        except (sqlite3.Error, OSError, UnicodeEncodeError):
             return False
         else:
             self._ahead, self._file.is_usable = None, True
@@ -270,6 +269,8 @@ class Index:
             if is_broken(error):
                 self.discard()
         except OSError:  # something else has taken the file's place
+            pass
+        except UnicodeEncodeError:  # half a character is asked for, which the file cannot hold
             pass
         return None
 
@@ -348,16 +349,16 @@ class Index:
                 return asking.tags(beginning, most)
             if field == "cat":
                 return asking.categories(beginning, most)
-            return asking.words(_COLUMN_OF[field], beginning, most)
+            return asking.words(COLUMN_OF[field], beginning, most)
 
         found = self._tried(ask, never)
         return found if isinstance(found, list) else None
 
-    def nearest(self, word: str, most: int, is_cancelled: Cancelled = never) -> list[str]:
-        """Give words that are spelled nearly as one is, the nearest first."""
+    def nearest(self, word: str, most: int, field: str = "") -> list[str]:
+        """Give words, of a field or of all, that are spelled nearly so, the nearest first."""
         from store.index.spelling import nearest  # noqa: PLC0415 - only for what was mistyped
 
-        found = self._tried(lambda asking: nearest(asking, word, most), is_cancelled)
+        found = self._tried(lambda asking: nearest(asking, word, most, field), never)
         return found if isinstance(found, list) else []
 
     def knowing(self, trash: Known | None, ask: Callable[[KnownPapers], _T]) -> _T | None:

@@ -27,6 +27,16 @@ BETWEEN = "\x1f"
 COLUMNS = ("title", "authors", "abstract", "organisations", "venue", "note", "tags")
 """What of a paper is searched."""
 
+COLUMN_OF = {
+    "title": "title",
+    "author": "authors",
+    "abstract": "abstract",
+    "org": "organisations",
+    "venue": "venue",
+    "note": "note",
+}
+"""In which column the words of a query's field are."""
+
 _TABLES = f"""
 CREATE TABLE state(name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE journal(name TEXT PRIMARY KEY, offset INTEGER, head BLOB, tail BLOB,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import islice
 
 from store.index.asking import Asking
+from store.index.schema import COLUMN_OF
 from store.text.fold import words
 
 _LEAST_PAPERS = 3
@@ -14,23 +15,31 @@ _SHORT = 4
 """Words so short have too many neighbours at two changes."""
 
 
-def nearest(asking: Asking, word: str, most: int) -> list[str]:
+def nearest(asking: Asking, word: str, most: int, field: str = "") -> list[str]:
     """Give the words nearest to one, by how many letters differ and by how usual they are.
 
     Args:
         asking: the index.
         word: as it was typed.
         most: so many at most.
+        field: where papers have them, as queries call it; empty: anywhere.
     """
     wanted = words(word).strip().rpartition(" ")[2]
     if len(wanted) < 3:
         return []
     limit = 1 if len(wanted) <= _SHORT else 2
-    found = _near(asking.vocabulary(_LEAST_PAPERS, wanted[0]), wanted, limit)
-    if not found:  # the slip may be in the first letter
-        found = _near(asking.vocabulary(_LEAST_PAPERS), wanted, limit)
-    there = (term for _, _, term in sorted(found) if asking.alive(term))
-    return list(islice(there, most))
+    for beginning in (wanted[0], ""):  # the slip may be in the first letter
+        near = _near(asking.vocabulary(_LEAST_PAPERS, beginning), wanted, limit)
+        if field:
+            column = COLUMN_OF[field]
+            near = [(changes, -asking.having(term, column), term) for changes, _, term in near]
+            there = (term for _, papers, term in sorted(near) if papers)
+        else:
+            there = (term for _, _, term in sorted(near) if asking.alive(term))
+        found = list(islice(there, most))
+        if found:
+            return found
+    return []
 
 
 def _near(terms: list[tuple[str, int]], wanted: str, limit: int) -> list[tuple[int, int, str]]:

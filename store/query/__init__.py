@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from store.query.query import EVERYTHING, All, Query, Sort
-from store.query.word import FIELDS, PARTS, SORT_FIELDS, STATES, TEXT_FIELDS
+from store.query.word import FIELDS, OPERATORS, PARTS, SORT_FIELDS, STATES, TEXT_FIELDS
 
 if TYPE_CHECKING:
     from store.query.parser import parse
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 __all__ = [
     "EVERYTHING",
     "FIELDS",
+    "OPERATORS",
     "PARTS",
     "SORT_FIELDS",
     "STATES",

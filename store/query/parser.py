@@ -2,21 +2,25 @@
 
     query   = either
     either  = all { "OR" all }
-    all     = { term }
-    term    = "-" term | "(" either ")" | word | phrase | field ":" value
+    all     = { term [ "AND" ] }
+    term    = ( "-" | "NOT" ) term | "(" either ")" | word | phrase | field ":" value
     phrase  = '"' text '"'
-    value   = word | phrase
+    value   = word | phrase | "(" either ")"
 
 ``sort:field`` may stand anywhere and is no condition.  What a value may be depends on the
-field; see `store.query.word`.  A quotation mark that is not closed, as while one is typing,
-ends with the text.
+field; see `store.query.word`.  Of brackets behind a field each word is a value of it.  A
+quotation mark that is not closed, as while one is typing, ends with the text.
+
+A word without a letter or digit is passed over beside something to look for.  Where there is
+nothing else it is an error, as it always is behind a minus, in quotes or behind a field: there
+the papers found would be other ones than those asked for, and mostly all there are.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from store.errors import QueryError
 from store.query.query import All, Query, Sort
@@ -37,14 +41,23 @@ from store.query.word import (
     FIELDS,
     ID_FIELDS,
     NUMBER_FIELDS,
+    OPERATORS,
     PARTS,
     SORT_FIELDS,
     STATES,
     TEXT_FIELDS,
 )
 from store.tags import TagError, tag
+from store.text.fold import words
 
 _DEEPEST = 50
+
+_LONGEST_TOLD = 20
+"""Characters of a value that is told again."""
+
+_NO_WORD = "There is no letter or digit here to look for"
+
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +65,7 @@ class Token:
     """A piece of a query."""
 
     kind: str
-    """``open``, ``close``, ``minus``, ``word``, ``phrase`` or ``field``."""
+    """``open``, ``close``, ``minus``, ``word``, ``phrase``, ``field``, or one of the operators."""
     text: str
     """A word, a phrase, or what stands after the colon."""
     start: int
@@ -85,7 +98,8 @@ def _token(match: re.Match[str], start: int) -> Token:
     field, end = (match["field"] or "").lower(), match.end()
     if not field:
         kind = str(match.lastgroup)
-        return Token(kind, match[kind] or "", start, end)
+        text = match[kind] or ""
+        return Token(text if kind == "word" and text in OPERATORS else kind, text, start, end)
     value = match["quoted"] or match["value"] or ""
     if (match["value"] or "").startswith("//"):  # an address
         return Token("word", match[0].strip(), start, end)
@@ -101,6 +115,8 @@ class _Parser:
         self.at = 0
         self.depth = 0
         self.sort: list[Sort] = []
+        self.field = ""
+        """What the words in brackets are values of."""
 
     def peek(self) -> Token | None:
         return self.tokens[self.at] if self.at < len(self.tokens) else None
@@ -110,57 +126,97 @@ class _Parser:
 
     def either(self) -> Node:
         parts = [self.all()]
-        while (token := self.peek()) and token.kind == "word" and token.text == "OR":
+        while (token := self.peek()) and token.kind == "OR":
             self.at += 1
             if parts[-1] == All(()):
-                raise self.error("OR needs something before it.", token)
+                raise self.needs("before", token)
             parts.append(self.all())
             if parts[-1] == All(()):
-                raise self.error("OR needs something after it.", token)
+                raise self.needs("after", token)
         return parts[0] if len(parts) == 1 else Either(tuple(parts))
 
     def all(self) -> Node:
         parts: list[Node] = []
-        while (token := self.peek()) and token.kind != "close":
-            if token.kind == "word" and token.text == "OR":
-                break
+        passed_over: Token | None = None
+        joining: Token | None = None
+        while (token := self.peek()) and token.kind not in ("close", "OR"):
             self.at += 1
+            if token.kind == "AND":
+                if joining is not None:
+                    break
+                if not parts and not self.sort:
+                    raise self.needs("before", token)
+                joining = token
+                continue
             part = self.term(token)
             if part is not None:
                 parts.append(part)
+            if part is not None or token.field == "sort":
+                joining = None
+            else:
+                passed_over = passed_over or token
+        if joining is not None:
+            raise self.needs("after", joining)
+        if not parts and passed_over is not None:
+            raise self.no_word(passed_over)
         return parts[0] if len(parts) == 1 else All(tuple(parts))
+
+    def needs(self, side: str, token: Token) -> QueryError:
+        if token.kind == "minus":
+            return self.error(f"A minus needs something {side} it.", token)
+        return self.error(
+            f'{token.kind} needs something {side} it. To find the word, write "{token.kind}".',
+            token,
+        )
+
+    def no_word(self, token: Token) -> QueryError:
+        if token.kind == "phrase" and not token.text.strip():
+            return self.error("There is nothing between these quotation marks to look for.", token)
+        return self.error(f"{_NO_WORD}: write a word.", token)
 
     def term(self, token: Token) -> Node | None:
         match token.kind:
             case "open":
                 return self.group(token)
-            case "minus":
+            case "minus" | "NOT":
                 return self.negation(token)
             case "field":
                 return self.condition(token)
-        return Text(token.text) if token.text.strip() else None
+        if words(token.text).strip():
+            if self.field:
+                return self.condition(replace(token, field=self.field))
+            return Text(token.text)
+        if token.kind == "phrase" and token.text.strip():
+            raise self.no_word(token)
+        return None
 
-    def group(self, token: Token) -> Node:
+    def group(self, token: Token, field: str = "") -> Node:
         self.depth += 1
         if self.depth > _DEEPEST:
             raise self.error("Too many brackets inside each other.", token)
+        outer, self.field = self.field, field or self.field
         node = self.either()
-        if self.peek() is None:
+        closing = self.peek()
+        if closing is None:
             raise self.error("This bracket is not closed.", token)
+        if node == All(()):
+            whole = replace(token, end=closing.end)
+            raise self.error("There is nothing between these brackets to look for.", whole)
         self.at += 1
         self.depth -= 1
+        self.field = outer
         return node
 
     def negation(self, token: Token) -> Node:
         following = self.peek()
-        if following is None or following.kind in ("close", "minus"):
-            raise self.error("A minus needs something after it.", token)
+        if following is None or following.kind in ("close", "minus", *OPERATORS):
+            raise self.needs("after", token)
         self.at += 1
         if following.field == "sort":
             raise self.error("To sort from great to small write sort:-field.", token)
         node = self.term(following)
         if node is None:
-            raise self.error("A minus needs something after it.", token)
+            raise self.needs("after", token)
         return Not(node)
 
     def condition(self, token: Token) -> Node | None:
@@ -168,8 +224,11 @@ class _Parser:
         if field not in FIELDS:
             raise self.unknown_field(token)
         if not value:
-            raise self.error(f"{field}: needs a value after the colon.", token)
+            return self.in_brackets(token)
         if field == "sort":
+            if value == "-":
+                fields = ", ".join(SORT_FIELDS)
+                raise self.error(f"sort:- needs a field after the minus: {fields}.", token)
             known = self.one_of(token, SORT_FIELDS, value.removeprefix("-"))
             self.sort.append(Sort(known, value.startswith("-")))
             return None
@@ -182,6 +241,25 @@ class _Parser:
             return make(field, value)
         except (TagError, SpanError) as error:
             raise self.error(str(error), token) from None
+
+    def in_brackets(self, token: Token) -> Node:
+        """Give what stands in brackets behind a field."""
+        field, following = token.field, self.peek()
+        is_bare = self.text[token.end - 1] == ":" and field != "sort"
+        kinds = ("word", "phrase", "open") if is_bare else ("word",)
+        if following is None or following.kind not in kinds:
+            raise self.error(f"{field}: needs a value after the colon.", token)
+        if following.kind == "open" and following.start == token.end:
+            self.at += 1
+            return self.group(following, field)
+        told = self.text[following.start : following.end]
+        if len(told) > _LONGEST_TOLD:
+            told = "value"
+        raise self.error(
+            f"{field}: needs a value right after the colon, without a space: {field}:{told}"
+            f"{'…)' if told == '(' else '.'}",
+            token,
+        )
 
     def one_of(self, token: Token, known: tuple[str, ...], value: str) -> str:
         value, field = value.lower(), token.field
@@ -204,6 +282,12 @@ class _Parser:
         )
 
 
+def _text(field: str, value: str) -> Node:
+    if not words(value).strip():
+        raise SpanError(f"{field}: needs a word. {_NO_WORD}.")
+    return Text(value, field)
+
+
 def _identifier(kind: str, value: str) -> Node:
     plain = plain_identifier(kind, value)
     if not plain:
@@ -224,7 +308,7 @@ def plain_identifier(kind: str, value: str) -> str:
 
 
 _MAKERS: dict[str, Callable[[str, str], Node]] = {
-    **dict.fromkeys(TEXT_FIELDS, lambda field, value: Text(value, field)),
+    **dict.fromkeys(TEXT_FIELDS, _text),
     **dict.fromkeys(ID_FIELDS, _identifier),
     **dict.fromkeys(NUMBER_FIELDS, lambda field, value: span(field, value, number)),
     **dict.fromkeys(DATE_FIELDS, lambda field, value: span(field, value, day)),
@@ -239,6 +323,10 @@ def parse(text: str) -> Query:
     Raises:
         QueryError: it is not understood; with the place and a suggestion.
     """
+    half = _HALF.search(text)
+    if half is not None:
+        told = "This is no character but half of one, or no UTF-8: leave it out."
+        raise QueryError(told, text, half.start(), 1)
     parser = _Parser(text)
     where = parser.either()
     stray = parser.peek()

@@ -31,14 +31,14 @@ def _of(node: Node) -> str:
         case Either(nodes):
             return " OR ".join(_in_either(part) for part in nodes)
         case All(nodes):
-            return " ".join(_in_all(part) for part in nodes) or "()"
+            return " ".join(_in_all(part) for part in nodes)
         case Not(inner):
             return f"-{_in_all(inner)}" if not isinstance(inner, Not) else f"-({_of(inner)})"
     return _leaf(node)
 
 
 def _in_either(node: Node) -> str:
-    return f"({_of(node)})" if isinstance(node, Either) or node == All(()) else _of(node)
+    return f"({_of(node)})" if isinstance(node, Either) else _of(node)
 
 
 def _in_all(node: Node) -> str:
@@ -69,7 +69,7 @@ def _leaf(node: Node) -> str:  # noqa: PLR0911 - one for each kind
 def _word(text: str) -> str:
     found = tokens(text)
     is_plain = len(found) == 1 and (found[0].kind, found[0].text) == ("word", text)
-    return text if is_plain and text != "OR" else f'"{text}"'
+    return text if is_plain else f'"{text}"'
 
 
 def _value(field: str, value: str) -> str:

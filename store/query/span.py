@@ -9,36 +9,37 @@ from datetime import date, timedelta
 
 from store.query.tree import Age, Between, Bound, Value
 
+_DATES = ("2024", ">=2024-06-01", "2023..2024", "<7d")
+_EXAMPLES = {
+    "year": ("2023", ">=2023", "2022..2024"),
+    "score": ("90", ">90", "80..94.5"),
+    "rating": ("4", ">=4", "3..5"),
+    "date": _DATES,
+    "added": _DATES,
+}
+"""What may stand after a field and its colon."""
+
 _RELATION = re.compile(r"(>=|<=|>|<|=|)(.*)", re.DOTALL)
 _NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?")
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
 _AGE = re.compile(r"([0-9]{1,5})([dwmy])")
 _DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
 
-Read = Callable[[str], Value]
+Read = Callable[[str], Value | None]
+"""Gives what a text stands for; None where it is none of its kind."""
 
 
 class SpanError(ValueError):
     """A range is not understood; says why and what it may look like."""
 
 
-def number(text: str) -> Value:
-    """Give the number of a text.
-
-    Raises:
-        SpanError: it is none.
-    """
-    if not _NUMBER.fullmatch(text):
-        raise SpanError(f"{text or 'Nothing'} is not a number. Write 90, >90, <=4 or 2022..2024.")
-    return float(text)
+def number(text: str) -> Value | None:
+    """Give the number of a text; None where it is none."""
+    return float(text) if _NUMBER.fullmatch(text) else None
 
 
-def day(text: str) -> Value:
-    """Give the date or the age of a text.
-
-    Raises:
-        SpanError: it is neither.
-    """
+def day(text: str) -> Value | None:
+    """Give the date or the age of a text; None where it is neither."""
     if found := _AGE.fullmatch(text.lower()):
         return Age(int(found[1]), found[2])
     if text.lower() == "today":
@@ -48,9 +49,7 @@ def day(text: str) -> Value:
         padded = "-".join([parts[0], *(f"{int(part):02d}" for part in parts[1:])])
         if _is_day(padded):
             return padded
-    raise SpanError(
-        f"{text or 'Nothing'} is not a date. Write 2024, 2024-06, >=2024-06-01, <7d or today."
-    )
+    return None
 
 
 def _is_day(text: str) -> bool:
@@ -74,15 +73,49 @@ def span(field: str, text: str, read: Read) -> Between:
     """
     begin, dots, end = text.partition("..")
     if dots:
-        low, high = (read(part) if part else None for part in (begin, end))
-        if low is None and high is None:
-            raise SpanError("A range needs a beginning or an end: 2022..2024, 2022.. or ..2024.")
+        if not begin and not end:
+            raise SpanError(f"A range needs a beginning or an end. {_examples(field)}")
+        low, high = (_read(field, part, read) if part else None for part in (begin, end))
         if all(isinstance(part, Age) for part in (low, high) if part is not None):
             low, high = high, low  # 1d..7d: the greater age is the earlier day
+        if low is not None and high is not None and _is_backwards(low, high):
+            if not isinstance(low, Age):
+                told = f"{begin} comes after {end}: write {field}:{end}..{begin}."
+                raise SpanError(told)
+            low, high = high, low  # 7d..1d names the same days
         return Between(field, *(None if part is None else Bound(part) for part in (low, high)))
     found = _RELATION.fullmatch(text)
     relation, rest = (found[1], found[2]) if found else ("", text)
-    return _compared(field, relation, read(rest))
+    return _compared(field, relation, _read(field, rest, read, relation))
+
+
+def _read(field: str, text: str, read: Read, relation: str = "") -> Value:
+    value = read(text)
+    if value is not None:
+        return value
+    kind = "number" if read is number else "date"
+    if not text:
+        raise SpanError(f"There is no {kind} after {relation}. {_examples(field)}")
+    if relation and text[0] in "<>=":
+        raise SpanError(f"Compare by >, >=, < or <=. {_examples(field)}")
+    raise SpanError(f"{text} is not a {kind}. {_examples(field)}")
+
+
+def _examples(field: str) -> str:
+    *some, last = [f"{field}:{example}" for example in _EXAMPLES[field]]
+    return f"Write {', '.join(some)} or {last}."
+
+
+def _is_backwards(low: Value, high: Value) -> bool:
+    """Tell whether a range ends before it begins, as far as that does not depend on the day."""
+    match low, high:
+        case float(), float():
+            return low > high
+        case str(), str():
+            return days(low, date.max)[0] > days(high, date.max)[1]
+        case Age(), Age():
+            return low.count * _DAYS[low.unit] < high.count * _DAYS[high.unit]
+    return False
 
 
 def _compared(field: str, relation: str, value: Value) -> Between:

@@ -103,11 +103,11 @@ class Either:
 Node = Text | Tag | Category | Known | Is | Has | Between | Not | All | Either
 
 
-def wanted_texts(node: Node) -> tuple[str, ...]:
+def wanted_texts(node: Node) -> tuple[Text, ...]:
     """Give the words and phrases that papers must or may hold, for showing where they are."""
     match node:
-        case Text(text):
-            return (text,)
+        case Text():
+            return (node,)
         case All(nodes) | Either(nodes):
             return tuple(text for part in nodes for text in wanted_texts(part))
     return ()

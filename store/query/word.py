@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+OPERATORS = ("AND", "OR", "NOT")
+"""Words that join others, in capitals and without quotation marks."""
+
 TEXT_FIELDS = ("title", "author", "abstract", "note", "org", "venue")
 """Fields that are searched for words."""
 

@@ -28,6 +28,17 @@ def test_a_paper_nobody_has_is_not_deleted(paperdeck: Runner) -> None:
     assert len(paperdeck("list").rows) == 50
 
 
+@pytest.mark.parametrize("query", ['"?"', ":", "*", "()", 'title:"?"', '""', "sort:date", "a OR !"])
+def test_a_query_that_stands_for_every_paper_deletes_and_marks_none(
+    query: str, paperdeck: Runner
+) -> None:
+    for arguments in (["delete"], ["mark", "--star"]):
+        done = paperdeck(*arguments, "--", query)
+        assert (done.status, done.out) == (2, "")
+        assert query in done.err
+    assert len(paperdeck("list", "-is:starred").rows) == 50
+
+
 def test_what_was_deleted_is_undone(paperdeck: Runner) -> None:
     paperdeck("mark", PAPER, "--star")
     paperdeck("delete", PAPER)

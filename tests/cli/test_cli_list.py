@@ -111,7 +111,21 @@ def test_what_it_prints_as_json_can_be_imported_again(
 def test_a_query_that_finds_nothing_prints_nothing_and_says_so(paperdeck: Runner) -> None:
     done = paperdeck("list", "xylophone")
     assert (done.status, done.out) == (0, "")
-    assert "No paper matches the query: xylophone" in done.err
+    assert done.err == "No paper matches the query: xylophone.\n"
+
+
+def test_a_slip_in_a_field_is_told_though_other_fields_have_the_word(bare: Runner) -> None:
+    papers = [{"title": f"On the CVRP {n}", "venue": "CVPR", "authors": [f"A{n}"]} for n in "123"]
+    bare("import", "-", stdin="\n".join(map(json.dumps, papers)))
+    done = bare("list", "venue:cvrp")
+    assert done.err == "No paper matches the query: venue:cvrp. Did you mean cvpr?\n"
+
+
+@pytest.mark.parametrize("field", ["", "id:", "cat:", "doi:", "arxiv:", "title:", "tag:"])
+def test_an_argument_that_is_not_utf_8_is_a_wrong_query(field: str, paperdeck: Runner) -> None:
+    done = paperdeck("list", f"{field}a\udcff")
+    assert (done.status, done.out) == (2, "")
+    assert "no UTF-8" in done.err
 
 
 def test_a_library_that_does_not_exist_is_empty_and_is_not_made(
@@ -157,6 +171,22 @@ def test_an_option_it_does_not_have_is_no_part_of_the_query(paperdeck: Runner) -
     done = paperdeck("list", "--jsn")
     assert done.status == 2
     assert "Did you mean '--json'?" in done.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["list", "--", "--limit"], "What follows -- is a query: write --limit before it."),
+        (["mark", "--star", "--", "--unread"], "write --unread before it."),
+        (["list", "--version"], "--version stands right after paperdeck, before any other word."),
+    ],
+)
+def test_an_option_in_the_wrong_place_is_told_where_it_belongs(
+    arguments: list[str], told: str, paperdeck: Runner
+) -> None:
+    done = paperdeck(*arguments)
+    assert done.status == 2
+    assert told in done.err
 
 
 @pytest.mark.parametrize("columns", [60, 80, 250])

@@ -67,10 +67,12 @@ def test_a_query_that_finds_nothing_names_the_nearest_words(
     paperdeck: Runner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     near = {"instrct": ["instruct"]}
-    monkeypatch.setattr(Library, "nearest", lambda _library, word, _most=3: near.get(word, []))
+    monkeypatch.setattr(
+        Library, "nearest", lambda _library, word, _most=3, _field="": near.get(word, [])
+    )
     done = paperdeck("list", "instrct")
     assert (done.status, done.out) == (0, "")
-    assert done.err == "No paper matches the query: instrct Did you mean instruct?\n"
+    assert done.err == "No paper matches the query: instrct. Did you mean instruct?\n"
 
 
 def test_the_index_is_made_anew(paperdeck: Runner, library: Path) -> None:

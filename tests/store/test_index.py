@@ -297,6 +297,19 @@ def test_words_spelled_nearly_so_are_offered(folder: Path, word: str, wanted: st
         assert opened.nearest(word)[:1] == ([wanted] if wanted else [])
 
 
+def test_words_of_a_field_are_offered_for_a_slip_in_it_whatever_is_spelled_so_elsewhere(
+    folder: Path,
+) -> None:
+    with library(folder) as opened:
+        opened.import_papers(
+            [draft(f"Cover {n}", (f"A{n} B",), venue="CVPR") for n in range(3)]
+            + [draft(f"On the CVRP {n}", (f"C{n} D",), abstract="CVRS") for n in range(3)]
+        )
+        assert opened.nearest("cvrp", 3, "venue") == ["cvpr"]
+        assert opened.nearest("cvrp", 3, "author") == []
+        assert opened.nearest("cvpr", 3) == ["cvrp"]
+
+
 def test_words_and_names_are_completed_with_how_many_papers_have_them(opened: Library) -> None:
     opened.change([RAG, SURVEY], Change(add_tags=("rl", "rlhf")))
     opened.change([RAG], Change(remove_tags=("rlhf",)))

@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 
+from store.change import Change
 from store.errors import SearchCancelled
 from store.index.index import Index
 from store.library import Library
-from store.query import Query, parse
+from store.query import Category, Known, Node, Not, Query, Tag, parse
 from tests.store.making import draft, library
 
 
@@ -67,6 +68,40 @@ def test_what_others_cannot_write_in_utf_8_is_found_too(folder: Path) -> None:
         assert list(made.find(parse("dogs"))) == ["odd"]
         assert made.is_indexed()
         assert len(made.find(parse("score:>5"))) == 1
+
+
+def test_an_id_that_it_cannot_keep_is_found_as_it_is_all_the_same(folder: Path) -> None:
+    with library(folder) as made:
+        made.import_papers([draft("Cats")])
+        assert made.is_indexed()
+        papers, _marks = made.own_journals
+        papers.commit([["put", "papers", "a\ud800b", {"title": "Dogs"}]], "made")
+        assert list(made.find(parse("dogs"))) == ["a\ud800b"]
+        made.change(["a\ud800b"], Change(read=True))
+        assert list(made.find(parse("is:read"))) == ["a\ud800b"]
+        assert made.count(parse("id:a")) == 1
+    with library(folder) as again:  # which has it made anew, as far as that can be
+        again.folder.index.unlink(missing_ok=True)
+        assert not again.catch_up()
+        assert list(again.find(parse("dogs"))) == ["a\ud800b"]
+
+
+@pytest.mark.parametrize(
+    "node",
+    [
+        Known("id", "\udcff"),
+        Known("doi", "\udcff"),
+        Category("\udcff"),
+        Tag("\udcff"),
+        Not(Known("arxiv", "\udcff")),
+    ],
+)
+def test_what_it_cannot_be_asked_is_looked_for_in_every_paper(opened: Library, node: Node) -> None:
+    expected = 2 if isinstance(node, Not) else 0
+    assert len(opened.find(Query(node))) == opened.count(Query(node)) == expected
+    assert len(opened.find_by_date(Query(node))) == expected
+    assert opened.completions("tag", "\udcff") == opened.completions("author", "\udcff") == []
+    assert opened.is_indexed()
 
 
 def test_a_link_in_its_place_is_not_written_through(opened: Library, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from store.errors import QueryError
 from store.query import All, Either, Is, Node, Not, Query, Sort, Tag, Text, parse
 
 A, B, C = Text("a"), Text("b"), Text("c")
+A_TITLE, B_TITLE = Text("a", "title"), Text("b", "title")
 
 
 @pytest.mark.parametrize(
@@ -21,7 +22,6 @@ A, B, C = Text("a"), Text("b"), Text("c")
         ("a b", All((A, B))),
         ('"value model"', Text("value model")),
         ('"not closed', Text("not closed")),
-        ('""', All(())),
         ("-a", Not(A)),
         ('a -"b c"', All((A, Not(Text("b c"))))),
         ("a OR b", Either((A, B))),
@@ -41,9 +41,21 @@ A, B, C = Text("a"), Text("b"), Text("c")
         ("GPT-4: a", All((Text("GPT-4:"), A))),
         ("Crystal: a", All((Text("Crystal"), A))),
         ("https://arxiv.org/abs/1", Text("https://arxiv.org/abs/1")),
-        ("-", Text("-")),
-        ("- a", All((Text("-"), A))),
+        ("- a", A),
+        ("a ? b", All((A, B))),
+        ('a ""', A),
         ("c++", Text("c++")),
+        ("a AND b", All((A, B))),
+        ("a AND b OR c", Either((All((A, B)), C))),
+        ("NOT a", Not(A)),
+        ("a AND NOT (b OR c)", All((A, Not(Either((B, C)))))),
+        ('a "AND" b', All((A, Text("AND"), B))),
+        ('"NOT" a', All((Text("NOT"), A))),
+        ("a and not b", All((A, Text("and"), Text("not"), B))),
+        ("title:(a OR b)", Either((Text("a", "title"), Text("b", "title")))),
+        ("c -tag:(rl b)", All((C, Not(All((Tag("rl"), Tag("b"))))))),
+        ("title:(a (tag:rl OR b)) c", All((All((A_TITLE, Either((Tag("rl"), B_TITLE)))), C))),
+        ("is:(unread OR starred)", Either((Is("unread"), Is("starred")))),
     ],
 )
 def test_a_text_is_understood(text: str, where: Node) -> None:
@@ -64,6 +76,7 @@ def test_the_order_may_stand_anywhere(text: str, sort: tuple[Sort, ...]) -> None
 
 def test_a_query_that_only_sorts_stands_for_every_paper() -> None:
     assert parse("sort:score").is_everything
+    assert parse("sort:score AND a AND sort:date").where == A
     assert parse("").is_everything
     assert not parse("a").is_everything
 
@@ -87,6 +100,38 @@ def test_a_query_that_only_sorts_stands_for_every_paper() -> None:
         ("a OR", "OR", "something after"),
         ("a OR OR b", "OR", "something after"),
         ("(a OR) b", "OR", "something after"),
+        ("AND a", "AND", "something before"),
+        ("a OR AND b", "AND", "something before"),
+        ("a AND", "AND", "something after"),
+        ("a AND AND b", "AND", "something after"),
+        ("a AND OR b", "AND", "something after"),
+        ("a NOT", "NOT", 'To find the word, write "NOT".'),
+        ("NOT NOT a", "NOT", "something after"),
+        ("a -OR b", "-", "something after"),
+        ("NOT sort:date", "NOT", "sort:-field"),
+        ("?", "?", "no letter or digit"),
+        (":", ":", "no letter or digit"),
+        ("-", "-", "no letter or digit"),
+        ("* sort:date", "*", "no letter or digit"),
+        ("a OR ?", "?", "no letter or digit"),
+        ("? OR a", "?", "no letter or digit"),
+        ("a (?)", "?", "no letter or digit"),
+        ('a "!"', '"!"', "no letter or digit"),
+        ('a title:"?"', 'title:"?"', "title: needs a word"),
+        ("a title:(?)", "?", "no letter or digit"),
+        ("a -?", "-", "something after"),
+        ('""', '""', "nothing between these quotation marks"),
+        ("a ()", "()", "nothing between these brackets"),
+        ("title:()", "()", "nothing between these brackets"),
+        ("title:(a", "(", "not closed"),
+        ("a (sort:date)", "(sort:date)", "nothing between these brackets"),
+        ("tag: rl", "tag:", "without a space: tag:rl."),
+        ('title: "a b"', "title:", 'without a space: title:"a b".'),
+        ("title: (a OR b)", "title:", "without a space: title:(…)"),
+        ("sort: date", "sort:", "without a space: sort:date."),
+        ("sort:(date)", "sort:", "needs a value after the colon."),
+        ("a sort:-", "sort:-", "a field after the minus: date, title"),
+        ("a id:b\udcff", "\udcff", "half of one"),
         ("--a", "-", "something after"),
         ("a -)", "-", "something after"),
         ('-""', "-", "something after"),
@@ -119,6 +164,8 @@ PIECES = st.sampled_from(
         '"',
         ":",
         "OR",
+        " AND ",
+        "NOT ",
         "tag:",
         "is:",
         "sort:",

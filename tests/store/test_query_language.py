@@ -119,6 +119,11 @@ WANG, LEE, KIM = "wang2022-self-instruct", "lee2024-plans", "kim2024-june"
         ("date:<=4d", {"new"}),
         ("date:>1y", {WANG, LEE, KIM}),
         ("date:1d..1w", {"new"}),
+        ("date:1w..1d", {"new"}),
+        ("date:2024-06..2024", {KIM}),
+        ("date:2024..2024-06", {LEE, KIM}),
+        ("title:(fresh OR plans)", {"new", LEE}),
+        ("year:(2022 OR 2024) NOT title:plans", {WANG, KIM}),
         ("date:today", set()),
         ("added:<2d", {WANG}),
         ("added:>1w", {LEE}),
@@ -146,10 +151,15 @@ def test_every_field_finds_what_it_names(query: str, ids: set[str]) -> None:
     ("text", "marked", "message"),
     [
         ("athor:lee", "athor:lee", "Did you mean author:?"),
-        ("a year:soon", "year:soon", "soon is not a number. Write 90"),
-        ("score:>", "score:>", "Nothing is not a number"),
+        ("a year:soon", "year:soon", "soon is not a number. Write year:2023, year:>=2023 or"),
+        ("a score:20x", "score:20x", "20x is not a number. Write score:90, score:>90 or"),
+        ("score:>", "score:>", "There is no number after >. Write score:90"),
+        ("rating:<>4", "rating:<>4", "Compare by >, >=, < or <=."),
+        ("a year:2024..2022", "year:2024..2022", "write year:2022..2024."),
+        ("score:9..-1", "score:9..-1", "9 comes after -1: write score:-1..9."),
+        ("date:2024-07..2024-06-30", "date:2024-07..2024-06-30", "date:2024-06-30..2024-07."),
         ("year:..", "year:..", "needs a beginning or an end"),
-        ("date:2024-13", "date:2024-13", "not a date. Write 2024"),
+        ("date:2024-13", "date:2024-13", "not a date. Write date:2024"),
         ("date:7days", "date:7days", "not a date"),
         ("has:pfd", "has:pfd", "Did you mean has:pdf?"),
         ("arxiv:v2", "arxiv:v2", "no identifier"),
@@ -165,7 +175,22 @@ def test_a_wrong_value_is_explained(text: str, marked: str, message: str) -> Non
 
 
 WORDS = st.text(st.characters(exclude_characters='"'), min_size=1, max_size=6) | st.sampled_from(
-    ["self", "GPT-4", "c++", "OR", "-a", "a:b", "title:x", "(", "論文", "//", "a b"]
+    [
+        "self",
+        "GPT-4",
+        "c++",
+        "OR",
+        "AND",
+        "NOT",
+        "?",
+        "-a",
+        "a:b",
+        "title:x",
+        "(",
+        "論文",
+        "//",
+        "a b",
+    ]
 )
 NUMBERS = st.integers(-3, 3000).map(str) | st.decimals(-9, 99, places=3, allow_nan=False).map(str)
 DAYS = st.dates(date(1, 1, 1), date(9000, 1, 1)).map(lambda day: day.isoformat()) | st.sampled_from(
@@ -219,7 +244,7 @@ def test_a_printed_query_stands_for_the_same_again(text: str, order: list[str]) 
 
 
 PIECES = st.sampled_from(
-    [*(f"{name}:" for name in FIELDS), *'()-":<>=. ', "..", "OR ", "2024", "é"]
+    [*(f"{name}:" for name in FIELDS), *'()-":<>=. ', "..", "OR ", "AND ", "NOT ", "2024", "é"]
 )
 
 

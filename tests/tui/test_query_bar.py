@@ -198,11 +198,52 @@ async def test_what_is_only_unfinished_is_no_error_until_enter(
         await reader.until(lambda: lines_of(reader)[-3].split() == ["filter:", "4th", "is:unrea"])
 
 
+@pytest.mark.parametrize("text", ['4th "', "4th -", '4th -"', '"', "-", "- ", "?", "4th OR -"])
+async def test_signs_on_the_way_to_a_word_are_no_fault_until_enter(
+    text: str, folder: Path, ids: list[str]
+) -> None:
+    async with reading(folder) as reader:
+        await reader.keys("f")
+        await reader.type(text)
+        await reader.until(lambda: typed(reader) == text)
+        await reader.until(reader.screen.is_list_true)
+        assert not reader.said
+        assert not wrong_part(reader)
+
+
+@pytest.mark.parametrize("text", ["4th OR ", "4th AND ", "4th NOT ", "4th NOT"])
+async def test_after_an_operator_more_is_waited_for(
+    text: str, folder: Path, ids: list[str]
+) -> None:
+    async with reading(folder) as reader:
+        await reader.keys("f")
+        await reader.type(text)
+        await reader.until(lambda: "needs something after it" in reader.said)
+        assert not reader.screen.status.has_error
+        assert "note:" not in reader.text()
+        await reader.keys("enter")
+        assert reader.screen.status.has_error
+
+
+async def test_a_filter_without_a_word_is_told_at_enter(folder: Path, ids: list[str]) -> None:
+    async with reading(folder) as reader:
+        await reader.type("f?")
+        await reader.keys("enter")
+        await reader.until(lambda: "no letter or digit here to look for" in reader.said)
+        assert reader.screen.status.has_error
+        assert wrong_part(reader) == "?"
+        await reader.type("4th")
+        await reader.keys("enter")
+        await reader.until(lambda: "1/1" in reader.text())
+
+
 async def test_a_word_that_no_paper_has_is_mended_by_tab(
     folder: Path, ids: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     near = {"numbre": ["number", "numb"]}
-    monkeypatch.setattr(Library, "nearest", lambda _library, word, _most=3: near.get(word, []))
+    monkeypatch.setattr(
+        Library, "nearest", lambda _library, word, _most=3, _field="": near.get(word, [])
+    )
     async with reading(folder) as reader:
         await reader.keys("slash")
         await reader.type("paper numbre")
@@ -215,7 +256,7 @@ async def test_a_word_that_no_paper_has_is_mended_by_tab(
 async def test_a_filter_that_finds_nothing_asks_what_was_meant(
     folder: Path, ids: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Library, "nearest", lambda _library, _word, _most=3: ["number"])
+    monkeypatch.setattr(Library, "nearest", lambda _library, _word, _most=3, _field="": ["number"])
     async with reading(folder, query="numbre") as reader:
         await reader.until(lambda: "Did you mean number?" in reader.text())
         await reader.keys("escape")

@@ -30,7 +30,8 @@ def delete_command(context: click.Context, names: tuple[str, ...]) -> int:
     Each argument that is the id of a paper names it; the others together are one query.
     """
     with open_library(context, to_change=True) as library:
-        output.put(f"{library.delete(papers_named(library, names)).title}.")
+        ids = papers_named(library, names, to_change=True)
+        output.put(f"{library.delete(ids).title}.")
     return 0
 
 

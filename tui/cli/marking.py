@@ -43,7 +43,7 @@ def mark_command(  # noqa: PLR0913, PLR0917 - an argument for each option
             ctx=context,
         )
     with open_library(context, to_change=True) as library:
-        ids = papers_named(library, names)
+        ids = papers_named(library, names, to_change=True)
         event = library.change(ids, change)
     if event.ids:
         output.put(f"{event.title}.")

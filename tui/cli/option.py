@@ -63,10 +63,25 @@ def limit_option(what: str) -> Callable[[_F], _F]:
     return click.option("--limit", callback=_count, metavar="N", help=what)
 
 
-def _known_options(context: click.Context) -> list[str]:
-    commands = (context.command, context.find_root().command)
-    params = [param for command in commands for param in command.get_params(context)]
-    return [name for param in params for name in param.opts if name.startswith("--")]
+def _options(command: click.Command, context: click.Context) -> list[str]:
+    params = command.get_params(context)
+    names = [name for param in params for name in (*param.opts, *param.secondary_opts)]
+    return [name for name in names if name.startswith("--")]
+
+
+def _wrong_option(name: str, context: click.Context) -> click.UsageError:
+    """Give what to say of a word of a query that looks like an option."""
+    root = context.find_root()
+    own, others = _options(context.command, context), _options(root.command, root)
+    if name in own:
+        return click.UsageError(f"What follows -- is a query: write {name} before it.", context)
+    if name in others:
+        told = f"{name} stands right after {root.command_path}, before any other word."
+        return click.UsageError(told, context)
+    import difflib  # noqa: PLC0415 - only for what was mistyped
+
+    near = difflib.get_close_matches(name, own + others, 3)
+    return click.NoSuchOption(name, possibilities=near, ctx=context)
 
 
 def query_words(
@@ -75,11 +90,7 @@ def query_words(
     """Check the words of a query: what begins with two hyphens was meant to be an option."""
     for word in words:
         if word.startswith("--"):
-            name = word.split("=", 1)[0]
-            import difflib  # noqa: PLC0415 - only for what was mistyped
-
-            near = difflib.get_close_matches(name, _known_options(context), 3)
-            raise click.NoSuchOption(name, possibilities=near, ctx=context)
+            raise _wrong_option(word.split("=", 1)[0], context)
         if not word.strip() and argument.required:  # an unset shell variable, surely
             raise click.BadParameter("It is empty.", ctx=context, param=argument)
     return words

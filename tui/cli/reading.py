@@ -85,7 +85,7 @@ def list_command(
             from tui.spelling import nearest_words, question  # noqa: PLC0415 - seldom needed
 
             hint = question(nearest_words(library, parsed))
-            output.tell(one_line(f"No paper matches the query: {text} {hint}").rstrip())
+            output.tell(one_line(f"No paper matches the query: {text}. {hint}").rstrip())
         if as_json:
             for paper_id in ids:
                 output.put(json_line(to_json(library.paper(paper_id), library.marks(paper_id))))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import click
 
-from store.errors import PaperdeckError, ReadOnlyError
+from store.errors import PaperdeckError, QueryError, ReadOnlyError
 from store.library import Library
 from store.text.display import one_line
 from tui.cli.option import library_path
@@ -67,15 +67,16 @@ def bring_index_up(library: Library) -> None:
         library.catch_up(lambda done, count: progress(done / count))
 
 
-def papers_named(library: Library, names: Sequence[str]) -> list[str]:
+def papers_named(library: Library, names: Sequence[str], *, to_change: bool = False) -> list[str]:
     """Give the ids of the papers that arguments stand for.
 
     Args:
         library: where they are looked for.
         names: each that is an id names its paper; the others together are one query.
+        to_change: they are to be changed: a query without any condition was hardly meant so.
 
     Raises:
-        QueryError: the query is not understood.
+        QueryError: the query is not understood, or may not stand for every paper.
         PaperdeckError: it finds nothing.
     """
     if not len(library):
@@ -86,12 +87,17 @@ def papers_named(library: Library, names: Sequence[str]) -> list[str]:
         text = " ".join(words)
         from store.query import parse  # noqa: PLC0415 - ids need none
 
+        query = parse(text)
+        if to_change and query.is_everything:
+            raise QueryError(
+                "This stands for every paper in the library: say which ones.", text, 0, len(text)
+            )
         bring_index_up(library)
-        found = library.find(parse(text))
+        found = library.find(query)
         if not found:
             hint = nearest(library, text)
             raise PaperdeckError(
-                f"No paper has the id or matches the query: {one_line(text)}{hint}"
+                f"No paper has the id or matches the query: {one_line(text)}.{hint}"
             )
         ids += found
     return list(dict.fromkeys(ids))

@@ -14,6 +14,7 @@ from tui.proposal import (
     Beginning,
     Proposal,
     beginning,
+    is_of_signs,
     is_unfinished,
     ways_on,
 )
@@ -51,7 +52,8 @@ class Completing(TriageBase):
         is_wrong = is_told or not is_unfinished(error)
         # Where no prompt has the query, the place cannot be marked in it.
         place = "" if self.prompt.purpose else f" (at character {error.position + 1})"
-        self.say(f"{error}{place}", is_error=is_wrong)
+        told = "" if is_of_signs(error) and not is_wrong else f"{error}{place}"
+        self.say(told, is_error=is_wrong)
         self._has_complained = True
         part = (error.position, error.position + error.length) if is_wrong else (0, 0)
         self.prompt.input.mark_wrong(*part)
