@@ -106,6 +106,26 @@ def test_keys_leave_the_screen_as_drawing_it_anew_does(
     assert "\n".join(differences(before, drawn_anew(session))) == ""
 
 
+@pytest.mark.parametrize(
+    ("keys", "shown"),
+    [("fthings", "1/90"), ("f漢字", "/8"), ("/things", "Match 1 of 90"), ("fathor:x", "author")],
+)
+def test_letters_of_a_query_leave_the_screen_as_drawing_it_anew_does(
+    session: Session, keys: str, shown: str
+) -> None:
+    for key in keys:
+        session.press(key)
+        session.settle(0.1)
+    session.wait(lambda screen: shown in screen.text(), session.begun)
+    session.settle(0.2)
+    before, prompt = picture(session.screen), ROWS - 3
+    press(session, "\x10", "Commands")
+    session.wait(lambda screen: "Commands" not in screen.text(), session.press("\x1b"))
+    after = picture(session.screen)
+    before[prompt] = after[prompt]  # where a cursor blinks
+    assert "\n".join(differences(before, after)) == ""
+
+
 def test_a_key_after_another_theme_leaves_the_screen_as_drawing_it_anew_does(
     session: Session,
 ) -> None:

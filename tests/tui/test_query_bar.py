@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from rich.style import Style
 from textual._compositor import Compositor
+from textual.screen import Screen
 
 from store import query as language
 from store.change import Change
@@ -469,3 +470,25 @@ async def test_the_best_stands_under_the_cursor_also_where_enter_comes_before_th
         await reader.until(lambda: reader.screen.filter_text == "number")
         assert reader.screen.deck is not None
         assert reader.screen.deck.cursor == 0
+
+
+async def test_asking_for_a_query_and_leaving_it_has_the_screen_laid_out_once_each(
+    folder: Path, ids: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with reading(folder) as reader:
+        screen = reader.screen
+        laid_out: list[None] = []
+        refresh_layout = Screen._refresh_layout
+
+        def counted(one: Screen[None], *arguments: Any, **named: Any) -> None:
+            laid_out.append(None)
+            refresh_layout(one, *arguments, **named)
+
+        monkeypatch.setattr(Screen, "_refresh_layout", counted)
+        for key in ("f", "escape"):
+            laid_out.clear()
+            await reader.keys(key)
+            await reader.until(lambda key=key: screen.prompt.display == (key == "f"))  # type: ignore[misc]
+            for _ in range(5):
+                await reader.pilot.pause()
+            assert len(laid_out) == 1
