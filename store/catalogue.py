@@ -117,6 +117,10 @@ class Catalogue(Searching):
 
     def tags(self) -> dict[str, int]:
         """Give every tag in use and how many papers have it, the most used first."""
+        if self._index_is_true():
+            known = self._index.completions("tag", "", -1)
+            if known is not None:
+                return dict(known)
         counts: dict[str, int] = {}
         for paper_id in self.marked_ids():
             if paper_id in self:
