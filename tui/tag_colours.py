@@ -11,7 +11,6 @@ A colour tells nothing by itself: wherever it is, the tag's name is too.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 from typing import NamedTuple
 from zlib import crc32
 
@@ -29,8 +28,8 @@ COLOURS = ("red", "yellow", "green", "cyan", "blue", "purple")
 class _Known(NamedTuple):
     """What the settings said."""
 
-    colours: Mapping[str, str] = {}  # noqa: RUF012 - never changed
-    written: Mapping[str, str] = {}  # noqa: RUF012
+    colours: Mapping[str, str] = {}
+    written: Mapping[str, str] = {}
     """How each tag is written there."""
     problems: tuple[str, ...] = ()
 
@@ -123,6 +122,8 @@ def _colour(name: str, value: object) -> str:
     text = value.strip().lower() if isinstance(value, str) else ""
     if text in COLOURS:
         return text
+    from difflib import get_close_matches  # noqa: PLC0415 - only for what was mistyped
+
     near = get_close_matches(text, COLOURS, 1)
     hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(COLOURS)}"
     told = one_line(str(value))[:20]

@@ -24,8 +24,11 @@ from tui.draft import NoteText
 from tui.followed import followed
 from tui.messages import WriteFailed, WriteTask, Written
 from tui.order import USUAL_ORDER
+from tui.screens.box import Box
 from tui.screens.quick_screen import QuickScreen
+from tui.screens.welcome import welcome
 from tui.settings import Settings
+from tui.tag_colours import TagColours
 from tui.widgets.bars import StatusBar
 from tui.widgets.extract import MOST_IN_ROW
 from tui.widgets.note_pane import NotePane
@@ -35,30 +38,6 @@ from tui.widgets.prompt_bar import PromptBar
 from tui.widgets.text_pane import TextPane
 from tui.widgets.typing import TextField, typed_out
 from tui.workers import Writer
-
-
-def _welcome(commands: CommandTable) -> str:
-    """Give what stands in the place of papers where there are none."""
-    lines = [
-        (commands.key("app.import"), "imports a file of papers (a pasted listing, or JSON lines)"),
-        (commands.key("app.import_sample"), "imports the sample that comes with paperdeck"),
-    ]
-    help_key, close_key = commands.key("app.help"), commands.key("app.close")
-    return "\n".join(
-        [
-            "This library is empty.",
-            "",
-            *(f"  {key:<5}{told}" for key, told in lines),
-            "",
-            "or, from the shell:",
-            "",
-            "  paperdeck import FILE",
-            "  paperdeck demo",
-            "",
-            f"{help_key}  shows every key      {close_key}  quits",
-        ]
-    )
-
 
 _NOTHING = "No paper matches the filter.\n\nEsc drops it, {} changes it."
 
@@ -93,6 +72,7 @@ class TriageBase(QuickScreen):
         self.commands = commands
         self.followed = followed(Settings())
         """Whom and what the user follows."""
+        self.tag_colours = TagColours(Settings())
         self.writer = writer
         self.copier = copier
         """Fills the clipboard, in the order of the keys; a clipboard may take a second."""
@@ -209,7 +189,7 @@ class TriageBase(QuickScreen):
             starred=marks.starred,
             queued=marks.queued,
             has_note=bool(marks.note),
-            has_tags=bool(marks.tags),
+            tags=[(one_line(name), self.tag_colours.of(name)) for name in marks.tags[:_MOST_NAMES]],
             unsure=bool(paper.unsure),
             selected=paper_id in self.deck.selection,
             is_followed=is_followed,
@@ -352,11 +332,17 @@ class TriageBase(QuickScreen):
         is_new = not len(self.deck.library)
         nothing = _NOTHING.format(self.commands.key("list.filter"))
         empty = (
-            _welcome(self.commands) if is_new else "\n\n".join(filter(None, (nothing, self.hint)))
+            welcome(self.commands) if is_new else "\n\n".join(filter(None, (nothing, self.hint)))
         )
         self.paper_list.show(ids, self.deck.cursor, empty, keep_row=keep_row)
         self.set_class(is_new, "-empty")
         self.show_current(keep_place=keep_row and self.deck.current == before)
+
+    def recount(self) -> None:
+        """Count anew in the boxes that count: something was written."""
+        for screen in self.app.screen_stack:
+            if isinstance(screen, Box):
+                screen.recount()
 
     def is_list_true(self) -> bool:
         """Tell whether the list shows what was asked for, and not what was before."""
