@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,8 @@ from store.ledger import PAPERS, Ledger
 from store.marks import Fields
 from store.models import Marks, Paper
 from store.news import News
+from store.query import Query
+from store.query.tree import Tag
 from store.record import misshapen
 from store.searching import Searching
 from store.shelf import Shelf
@@ -127,6 +129,10 @@ class Catalogue(Searching):
                 for name in self.marks(paper_id).tags:
                     counts[name] = counts.get(name, 0) + 1
         return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+    def tagged(self, name: str) -> Collection[str] | None:
+        """Give the papers with a tag; None where only looking at every paper tells."""
+        return self.find(Query(Tag(name))) if self._index_is_true() else None
 
     def history(self) -> Iterator[Entry]:
         """Give what was done, on every device, the last first; it is read as it is asked for."""

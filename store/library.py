@@ -88,7 +88,7 @@ class Library(Catalogue):
     def _tagging(self) -> Tagging:
         from store.tagging import Tagging  # noqa: PLC0415
 
-        return Tagging(self._ledger, self.marks)
+        return Tagging(self._ledger, self.marks, self.tagged)
 
     @cached_property
     def _undo(self) -> Undo:

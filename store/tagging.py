@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from store.change import counted, touched
 from store.errors import PaperdeckError
@@ -19,11 +19,18 @@ class Tagging:
     Args:
         ledger: the library's journals.
         marks: gives the marks of a paper.
+        found: gives the papers with a tag; None where only looking at every paper tells.
     """
 
-    def __init__(self, ledger: Ledger, marks: Callable[[str], Marks]) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        marks: Callable[[str], Marks],
+        found: Callable[[str], Collection[str] | None],
+    ) -> None:
         self._ledger = ledger
         self._marks = marks
+        self._found = found
 
     def rename(self, old: str, new: str) -> PapersMarked:
         """Give a tag another name; see `Library.rename_tag`."""
@@ -50,15 +57,18 @@ class Tagging:
         Raises:
             PaperdeckError: no paper has the tag.
         """
-        ids, is_known, papers = [], False, self._ledger.papers
-        for paper_id in self._ledger.device_marks.ids():
-            tags = self._marks(paper_id).tags
-            if name in tags:
-                ids.append(paper_id)
-            is_known = is_known or (other in tags and paper_id in papers)
+        marked, papers = self._ledger.device_marks.ids(), self._ledger.papers
+        found, others = self._found(name), self._found(other)
+        if found is None or others is None:
+            candidates = marked
+            is_known = any(other in self._marks(one).tags for one in marked if one in papers)
+        else:  # the index knows nothing of the trash
+            candidates = {*found, *(one for one in marked if one not in papers)}
+            is_known = bool(others)
+        ids = sorted(one for one in candidates if name in self._marks(one).tags)
         if not ids:
             raise PaperdeckError(f"No paper has the tag {name}.")
-        return sorted(ids), is_known
+        return ids, is_known
 
     def _write(self, ids: Sequence[str], values: dict[str, bool], title: str) -> PapersMarked:
         written = self._ledger.write_marks(dict.fromkeys(ids, values), lambda _changes: title)

@@ -45,6 +45,15 @@ def test_a_deleted_tag_goes_from_papers_in_the_trash_too(made: Library, folder: 
     assert library(folder).marks(A).tags == ()
 
 
+def test_with_an_index_a_tag_is_renamed_on_the_same_papers(made: Library, folder: Path) -> None:
+    made.delete([A])
+    made.catch_up()
+    made.change([C], Change(add_tags=("rl",)))  # which the index has not seen yet
+    assert made.rename_tag("rl", "ml/rl").title == "Merged the tag rl into ml/rl on 3 papers"
+    assert [library(folder).marks(one).tags for one in (A, B, C)] == [("ml/rl",)] * 3
+    assert made.rename_tag("ml/rl", "x").title == "Renamed the tag ml/rl to x on 3 papers"
+
+
 def test_a_tag_that_no_paper_has_cannot_be_deleted(made: Library) -> None:
     with pytest.raises(PaperdeckError, match="No paper has the tag nobody"):
         made.delete_tag("nobody")
