@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,8 @@ from store.ledger import PAPERS, Ledger
 from store.marks import Fields
 from store.models import Marks, Paper
 from store.news import News
+from store.query import Query
+from store.query.tree import Tag
 from store.record import misshapen
 from store.searching import Searching
 from store.shelf import Shelf
@@ -117,12 +119,20 @@ class Catalogue(Searching):
 
     def tags(self) -> dict[str, int]:
         """Give every tag in use and how many papers have it, the most used first."""
+        if self._index_is_true():
+            known = self._index.completions("tag", "", -1)
+            if known is not None:
+                return dict(known)
         counts: dict[str, int] = {}
         for paper_id in self.marked_ids():
             if paper_id in self:
                 for name in self.marks(paper_id).tags:
                     counts[name] = counts.get(name, 0) + 1
         return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+    def tagged(self, name: str) -> Collection[str] | None:
+        """Give the papers with a tag; None where only looking at every paper tells."""
+        return self.find(Query(Tag(name))) if self._index_is_true() else None
 
     def history(self) -> Iterator[Entry]:
         """Give what was done, on every device, the last first; it is read as it is asked for."""

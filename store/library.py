@@ -12,18 +12,17 @@ from typing import TYPE_CHECKING, Self
 
 from store.backup import Backups
 from store.catalogue import Catalogue
-from store.change import Change, FieldChange, counted, edited_fields, told, touched
+from store.change import Change, FieldChange, edited_fields, told, touched
 from store.clock import Clock
 from store.device import device_name, witness_file
-from store.errors import PaperdeckError, SearchCancelled
+from store.errors import SearchCancelled
 from store.folder import Folder
 from store.garbage import garbage_kept
 from store.index.catching import FEW
-from store.marks import NOTE, TAG
+from store.marks import NOTE
 from store.models import JsonObject, Paper
 from store.query import EVERYTHING, Query
 from store.record import to_document
-from store.tags import tag
 
 if TYPE_CHECKING:
     from store.events import PapersDeleted, PapersEdited, PapersImported, PapersMarked
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from store.journal.compaction import Compacted
     from store.models import Rejection
     from store.statistics import Statistics
+    from store.tagging import Tagging
     from store.trash import Trash, Trashed
     from store.undo import Undo
 
@@ -83,6 +83,12 @@ class Library(Catalogue):
         from store.trash import Trash  # noqa: PLC0415 - a library opens without it
 
         return Trash(self._ledger, self._time)
+
+    @cached_property
+    def _tagging(self) -> Tagging:
+        from store.tagging import Tagging  # noqa: PLC0415
+
+        return Tagging(self._ledger, self.marks, self.tagged)
 
     @cached_property
     def _undo(self) -> Undo:
@@ -183,20 +189,17 @@ class Library(Catalogue):
             PaperdeckError: no paper has the tag.
             WriteError: nothing was changed.
         """
-        before, after = tag(old), tag(new)
-        with self._ledger.marking():
-            word = (
-                "Merged the tag {} into {} on {}"
-                if after in self.tags()
-                else ("Renamed the tag {} to {} on {}")
-            )
-            ids = sorted(name for name in self.marked_ids() if before in self.marks(name).tags)
-            if not ids:
-                raise PaperdeckError(f"No paper has the tag {before}.")
-            title = word.format(before, after, counted(ids))
-            values = {f"{TAG}{before}": False, f"{TAG}{after}": True}
-            written = self._ledger.write_marks(dict.fromkeys(ids, values), lambda _changes: title)
-            return _marked(written.changes, title)
+        return self._tagging.rename(old, new)
+
+    def delete_tag(self, name: str) -> PapersMarked:
+        """Take a tag from every paper, those in the trash included.
+
+        Raises:
+            TagError: it cannot be a tag.
+            PaperdeckError: no paper has the tag.
+            WriteError: nothing was changed.
+        """
+        return self._tagging.delete(name)
 
     def plan_import(self, entries: Iterable[Draft | Rejection]) -> ImportPlan:
         """Work out what an import would change, writing nothing."""

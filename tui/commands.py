@@ -90,6 +90,13 @@ COMMANDS: tuple[Command, ...] = (
         "paper.tag", ("t",), "Tag", "Add tags; -tag takes one away. Tab completes.", _MARK, "tag"
     ),
     Command(
+        "tag.manage",
+        ("number_sign",),
+        "Tags",
+        "Every tag: give it, show its papers, rename, delete, colour.",
+        _MARK,
+    ),
+    Command(
         "note.edit",
         ("e",),
         "Edit the note",

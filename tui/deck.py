@@ -10,6 +10,7 @@ from store.change import Change
 from store.errors import UnknownPaperError
 from store.index.hits import Hits
 from store.library import Library
+from store.marks import TAG
 from store.models import Marks, Paper
 from tui.selection import Selection
 
@@ -123,10 +124,13 @@ class Deck:
         return self.selection.count(self.ids) if self._is_whole else None
 
     def all_have(self, ids: Iterable[str], mark: str) -> bool:
-        """Tell whether papers all have a mark: ``read``, ``starred`` or ``queued``.
+        """Tell whether papers all have a mark: ``read``, ``starred``, ``queued`` or ``tag:NAME``.
 
         Looking at one may take as long as reading a line of a file.
         """
+        if mark.startswith(TAG):
+            name = mark.removeprefix(TAG)
+            return all(name in self.marks(paper_id).tags for paper_id in ids)
         return all(getattr(self.marks(paper_id), mark) for paper_id in ids)
 
     def paper(self, paper_id: str) -> Paper:

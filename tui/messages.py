@@ -204,6 +204,15 @@ class ViewsChanged(Message, bubble=False):
         self.is_error = is_error
 
 
+class TagsRecoloured(Message, bubble=False):
+    """Tags may have other colours, or could not be given them."""
+
+    def __init__(self, told: str = "", *, is_error: bool = False) -> None:
+        super().__init__()
+        self.told = told
+        self.is_error = is_error
+
+
 class Progressed(Message, bubble=False):
     """An import has done a part of its work."""
 

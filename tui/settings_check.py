@@ -10,7 +10,7 @@ from importlib.resources import files
 from store import query as language
 from store.errors import QueryError
 from store.text.display import one_line
-from tui import drawing, followed, formats, remapping, views
+from tui import drawing, followed, formats, remapping, tag_colours, views
 from tui.settings import Settings, SettingsError
 
 _NAMES = (
@@ -20,6 +20,7 @@ _NAMES = (
     remapping.TABLE,
     formats.TABLE,
     followed.TABLE,
+    tag_colours.TABLE,
 )
 
 
@@ -35,6 +36,7 @@ def problems(settings: Settings) -> list[str]:
     found += remapping.keys_of(settings).problems
     found += formats.copy_formats(settings)[1]
     found += followed.followed(settings).problems
+    found += tag_colours.TagColours(settings).problems
     return found
 
 

@@ -37,6 +37,7 @@ def test_the_example_is_right_with_each_line_taken_as_it_is_told(tmp_path: Path)
     assert len(settings.table("views")) == 2
     assert len(settings.table("keys")) == 3
     assert len(settings.table("copy")) == 2
+    assert len(settings.table("tags")) == 2
     assert problems(settings) == []
 
 
@@ -47,12 +48,16 @@ def test_the_example_is_right_with_each_line_taken_as_it_is_told(tmp_path: Path)
         (
             "colour = 1\n",
             "line 1: nothing is set by colour; there are ascii, background, views, keys, copy, "
-            "follow.",
+            "follow, tags.",
         ),
         ("[views]\nmine = 'athor:x'\n", "the query of the view mine is wrong: "),
         ("[views]\nmine = 3\n", "the view mine is no text"),
         ("[keys]\n'paper.strar' = 'x'\n", "there is no command paper.strar"),
         ("[copy]\nx = '{titel}'\n", "the format x: there is no {titel}"),
+        ("[tags]\nrl = 'rde'\n", "[tags] the colour rde of rl is none; did you mean red?"),
+        ("[tags]\nrl = 3\n", "there are red, yellow, green, cyan, blue, purple"),
+        ("[tags]\n'!' = 'red'\n", "[tags] '!' cannot be a tag"),
+        ("tags = 3\n", "tags is no table; write [tags] on a line"),
         ("[views\n", "cannot be understood"),
         (f"x = {'1' * 5000}\n", "cannot be understood: a number in it is too long."),
         ("[keys]\n'paper.star' = ['s', 'd']\n", "paper.star now, and no longer of paper.done"),

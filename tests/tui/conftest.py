@@ -19,6 +19,7 @@ _WAITS = (
     "tui.screens.history._SHOWN_SECONDS",
     "tui.screens.leaving._UNSEEN_SECONDS",
     "tui.screens.lending._SAVED_SECONDS",
+    "tui.screens.tagging._COUNT_SECONDS",
     "tui.widgets.note_pane.SAVE_AFTER",
     "tui.widgets.typing._TYPED_OUT_SECONDS",
 )

@@ -35,7 +35,7 @@ OURS, PROBLEMS = load_themes(builtin_folder(), NOWHERE)
 TEXT_ON_PANES = (
     "foreground primary secondary accent success warning error border-line border-focus "
     "text-read text-unread mark-star mark-queue mark-tag mark-note mark-selected mark-follow "
-    "hint-key"
+    "hint-key tag-red tag-yellow tag-green tag-cyan tag-blue tag-purple"
 )
 PAIRS = (
     ("cursor-foreground", "cursor-background"),

@@ -24,8 +24,10 @@ from tui.draft import NoteText
 from tui.followed import followed
 from tui.messages import WriteFailed, WriteTask, Written
 from tui.order import USUAL_ORDER
+from tui.screens.box import Box
 from tui.screens.quick_screen import QuickScreen
 from tui.settings import Settings
+from tui.tag_colours import TagColours
 from tui.widgets.bars import StatusBar
 from tui.widgets.extract import MOST_IN_ROW
 from tui.widgets.note_pane import NotePane
@@ -69,6 +71,7 @@ class TriageBase(QuickScreen):
         self.commands = commands
         self.followed = followed(Settings())
         """Whom and what the user follows."""
+        self.tag_colours = TagColours(Settings())
         self.writer = writer
         self.copier = copier
         """Fills the clipboard, in the order of the keys; a clipboard may take a second."""
@@ -185,7 +188,7 @@ class TriageBase(QuickScreen):
             starred=marks.starred,
             queued=marks.queued,
             has_note=bool(marks.note),
-            has_tags=bool(marks.tags),
+            tags=[(one_line(name), self.tag_colours.of(name)) for name in marks.tags[:_MOST_NAMES]],
             unsure=bool(paper.unsure),
             selected=paper_id in self.deck.selection,
             is_followed=is_followed,
@@ -335,6 +338,12 @@ class TriageBase(QuickScreen):
         self.paper_list.show(ids, self.deck.cursor, empty, keep_row=keep_row)
         self.set_class(is_new, "-empty")
         self.show_current(keep_place=keep_row and self.deck.current == before)
+
+    def recount(self) -> None:
+        """Count anew in the boxes that count: something was written."""
+        for screen in self.app.screen_stack:
+            if isinstance(screen, Box):
+                screen.recount()
 
     def is_list_true(self) -> bool:
         """Tell whether the list shows what was asked for, and not what was before."""

@@ -61,6 +61,9 @@ class Box(ModalScreen[Result], Generic[Result]):
         self._is_left = True
         return super().dismiss(result)
 
+    def recount(self) -> None:
+        """Count anew what is counted, if anything: something was written."""
+
     def action_leave(self) -> None:
         """Leave without a result."""
         self.dismiss(None)

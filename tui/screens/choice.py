@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from rich.style import Style
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -28,6 +29,8 @@ class Choice:
     label: str
     detail: str = ""
     """What it would give, shown beside it."""
+    sign: Style | None = None
+    """How a sign before it is drawn; None: it has none."""
 
 
 class ChoiceScreen(ListBox[str]):
@@ -54,6 +57,7 @@ class ChoiceScreen(ListBox[str]):
         self._choices = choices
         self._current = current
         self._preview = preview
+        self._has_signs = any(one.sign for one in choices)
 
     def compose(self) -> ComposeResult:
         """Give the box."""
@@ -66,7 +70,8 @@ class ChoiceScreen(ListBox[str]):
         width = max(len(one.label) for one in self._choices)
         room = room_in_box(self.app.size.width) - width - len(_GAP)
         detail = fit(one_line(choice.detail[:MOST_IN_ROW]), room).rstrip() if choice.detail else ""
-        return Text.assemble((choice.label.ljust(width), "bold"), _GAP + detail)
+        sign = ("■ ", choice.sign) if choice.sign else "  " if self._has_signs else ""
+        return Text.assemble(sign, (choice.label.ljust(width), "bold"), _GAP + detail)
 
     def on_mount(self) -> None:
         """Put the cursor on what is chosen now."""

@@ -84,7 +84,7 @@ class Following(Viewing):
         if isinstance(ids, Hits) and ids.is_behind:
             is_typed = self.prompt.purpose == FILTER
             self.search(FILTER, self.prompt.input.value if is_typed else self.filter_text)
-        self.recount_views()
+        self.recount()
 
     @staticmethod
     def _read_news(library: Library) -> NewsCame | None:
@@ -107,7 +107,7 @@ class Following(Viewing):
             self._show_papers(deck, message.ids)
         self._show_marks(deck, message.event)
         self.index()
-        self.recount_views()
+        self.recount()
 
     def on_news_failed(self, message: NewsFailed) -> None:
         """Tell of it, unless there is an error on the screen that came of what its user did."""

@@ -1,4 +1,4 @@
-"""Deciding about papers: marks, tags, notes."""
+"""Deciding about papers: marks and notes."""
 
 from __future__ import annotations
 
@@ -11,30 +11,13 @@ from store.errors import PaperdeckError
 from store.events import PapersMarked
 from store.library import Library
 from store.models import Marks
-from store.tags import tag
 from tui.deck import Deck
 from tui.draft import NoteText
 from tui.screens.base import NO_PAPER, TriageBase
-from tui.widgets.completing import LastWord
 from tui.widgets.note_pane import NotePane
 
 if TYPE_CHECKING:
     from tui.editor import Draft
-
-TAGS = "tags"
-
-
-def tag_change(text: str) -> Change:
-    """Give the change that a line of tags asks for: ``rl -survey``.
-
-    Raises:
-        TagError: one of them cannot be a tag.
-    """
-    words = text.replace(",", " ").split()
-    added = (tag(word) for word in words if not word.startswith("-"))
-    removed = (tag(word[1:]) for word in words if word.startswith("-"))
-    return Change(add_tags=tuple(added), remove_tags=tuple(removed))
-
 
 _PORTION = 100
 """So many papers are looked at before something else may come between."""
@@ -65,7 +48,11 @@ class Marking(TriageBase):
         self.mark(ids, change, told=told)
 
     async def _have(self, mark: str) -> bool:
-        """Tell whether the papers that a command acts on all have a mark: they lose it then."""
+        """Tell whether the papers that a command acts on all have a mark: they lose it then.
+
+        Args:
+            mark: see `Deck.all_have`.
+        """
         deck = self.deck
         ids = deck.targets() if deck else []
         for start in range(0, len(ids), _PORTION):
@@ -136,31 +123,6 @@ class Marking(TriageBase):
             self._mark_all(ids, Change(read=True))
         else:
             self.say("Every paper shown is read already.")
-
-    # -- tags
-
-    def action_paper_tag(self) -> None:
-        """Ask for tags."""
-        deck = self.deck
-        if deck is None or deck.current is None:
-            return
-        has = self._current_marks().tags
-        words = [*has, *(name for name in deck.library.tags() if name not in has)]
-        self.say("")
-        hint = "tags to add; -tag takes one away; Tab completes"
-        count = len(deck.targets())
-        label = "tag:" if count == 1 else f"tag {count:,} papers:"
-        self.prompt.ask(TAGS, label, completing=LastWord(words), hint=hint)
-
-    def take_tags(self, text: str) -> None:
-        """Add and remove the tags of an answer.
-
-        Raises:
-            TagError: one of them cannot be a tag.
-        """
-        change = tag_change(text)
-        if change.add_tags or change.remove_tags:
-            self._decide(change)
 
     # -- notes
 

@@ -27,10 +27,10 @@ from tui.screens.leaving import Leaving
 from tui.screens.lending import Lending
 from tui.screens.linking import Linking
 from tui.screens.looking import Looking
-from tui.screens.marking import TAGS, tag_change
 from tui.screens.moving import Moving
 from tui.screens.selecting import Selecting
 from tui.screens.splitting import Splitting
+from tui.screens.tagging import TAGS, Tagging, tag_change
 from tui.screens.viewing import RENAME_VIEW, SAVE_VIEW
 from tui.widgets.bars import HintBar, StatusBar
 from tui.widgets.paper_detail import PaperDetail
@@ -51,7 +51,7 @@ _BEFORE_ALL = (
 
 
 class TriageScreen(
-    Moving, Selecting, Lending, Leaving, Linking, Following, History, Splitting, Looking
+    Moving, Selecting, Tagging, Lending, Leaving, Linking, Following, History, Splitting, Looking
 ):
     """Where papers are walked, looked at and decided about.
 
@@ -104,6 +104,7 @@ class TriageScreen(
         self.detail.border_title = "Paper"
         self.notes.border_title = "Note"
         self.detail.followed, self.paper_list.keywords = self.followed, self.followed.keywords
+        self.detail.tag_colours = self.tag_colours
         self.set_focus(self.paper_list)
         if self.library_given is not None:
             self.on_library_opened(self.library_given)
@@ -149,7 +150,7 @@ class TriageScreen(
         if not isinstance(event, PapersMarked):
             self.counted()
         self.index()
-        self.recount_views()
+        self.recount()
         task.done.set()
 
     async def on_write_failed(self, message: WriteFailed) -> None:
@@ -164,6 +165,7 @@ class TriageScreen(
             told += " Type to try again; Esc leaves the note unsaved."
         self.say(told, is_error=True)
         self.refused += [time.monotonic()] if task.what else []
+        self.recount()
         task.done.set()
 
     # -- panes

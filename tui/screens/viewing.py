@@ -140,15 +140,6 @@ class Viewing(Finding):
         self.name_view()
         self.say(message.told, is_error=message.is_error)
 
-    def recount_views(self) -> None:
-        """Count anew for the list of views, where it is open: something was written."""
-        if self.app.screen is self:
-            return
-        from tui.screens.view_list import ViewScreen  # noqa: PLC0415
-
-        if isinstance(self.app.screen, ViewScreen):
-            self.app.screen.recount()
-
     async def action_list_sort(self) -> None:
         """Ask for a field, and sort by it what is shown."""
         from tui.screens.sorting import SortScreen  # noqa: PLC0415

@@ -16,6 +16,7 @@ from store.text.latex import decoded
 from tui.commands import CommandTable
 from tui.followed import Followed
 from tui.highlight import Highlight
+from tui.tag_colours import COLOURS, TagColours
 from tui.widgets.extract import MOST_IN_LINE, MOST_IN_ROW, beginning, listed, more
 from tui.widgets.target import MOST_IDENTIFIERS, Target, targets
 from tui.widgets.text_pane import TextPane
@@ -60,6 +61,7 @@ class PaperDetail(TextPane):
         "paper-detail--meta",
         "paper-detail--link",
         "paper-detail--tag",
+        *(f"paper-detail--tag-{colour}" for colour in COLOURS),
         "paper-detail--unsure",
         "paper-detail--match",
         "paper-detail--followed",
@@ -90,6 +92,9 @@ class PaperDetail(TextPane):
 
     followed = Followed()
     """What the user follows, shown where it is."""
+
+    tag_colours: TagColours | None = None
+    """In which colours tags are drawn."""
 
     def show_paper(self, paper: Paper, marks: Marks, *, keep_place: bool = False) -> None:
         """Show a paper from the top, or, after a mark, where the reader is in it."""
@@ -141,12 +146,25 @@ class PaperDetail(TextPane):
             Text(_facts(paper, command), self._style("meta")),
         ]
         if marks.tags:
-            names = [f"#{name}" for name in marks.tags]
-            found.append(Text(listed(names, " ", "tags", command), self._style("tag")))
+            found.append(self._tags(marks.tags, command))
         found += [self._warning(flag) for flag in paper.unsure[:_MOST_FLAGS]]
         found += [Text(), *self._abstract(paper, command)]
         self._first_target = len(found) + 1
         return [*found, *self._addresses(paper, command)]
+
+    def _tags(self, tags: Sequence[str], command: str) -> Text:
+        """Give the names of tags, each in its colour."""
+        names = [f"#{name}" for name in tags]
+        found = Text(listed(names, " ", "tags", command), self._style("tag"))
+        place = 0
+        for name, kept in zip(map(one_line, names), tags, strict=True):
+            if not found.plain.startswith(name, place):
+                break  # they are cut off here
+            if self.tag_colours is not None:
+                style = self._style(f"tag-{self.tag_colours.of(kept)}")
+                found.stylize(style, place, place + len(name))
+            place += len(name) + 1
+        return found
 
     def _abstract(self, paper: Paper, command: str) -> list[Text]:
         if not paper.abstract:

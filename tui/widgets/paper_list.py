@@ -18,9 +18,13 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.matches import is_among
+from tui.tag_colours import COLOURS
 
 _DATE_FROM, _CATEGORY_FROM, _AUTHOR_FROM = 56, 84, 100
 """Widths, in cells, from which a row has room for the column."""
+_TAGS_FROM = 106
+"""The same for the names of tags; which take as many cells, and a cut one has so many."""
+_TAG_CELLS, _LEAST_TAG_CELLS = 26, 5
 _AUTHOR_CELLS = 16
 _STRIPS_KEPT = 2000
 
@@ -36,7 +40,8 @@ class Row(NamedTuple):
     starred: bool = False
     queued: bool = False
     has_note: bool = False
-    has_tags: bool = False
+    tags: Sequence[tuple[str, str]] = ()
+    """Each with its colour."""
     unsure: bool = False
     selected: bool = False
     is_followed: bool = False
@@ -99,6 +104,8 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         "paper-list--found",
         "paper-list--selected",
         "paper-list--followed",
+        "paper-list--tag",
+        *(f"paper-list--tag-{colour}" for colour in COLOURS),
     }
 
     DEFAULT_CSS = """
@@ -316,7 +323,7 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
             (row.starred, "★", "star"),
             (row.queued, "»", "queue"),
             (row.has_note, "¶", "note"),
-            (row.has_tags, "#", "note"),
+            (bool(row.tags), "#", "tag"),
         )
         drawn = [(sign if has else " ", base + self._style(name)) for has, sign, name in signs]
         unsure = ("? ", base + self._style("unsure")) if row.unsure else (" ", base)
@@ -335,8 +342,23 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
             right[:0] = [(" ", meta), (name.rstrip(), author), (" " * _blanks(name), meta)]
         taken = 7 + row.unsure + sum(cell_len(text) for text, _ in left + right)
         ink = base + self._style("selected") if row.selected else base
+        tags = self._tags(row, base) if width >= _TAGS_FROM else []
+        taken += sum(cell_len(text) for text, _ in tags)
         title = self._marked(fit(row.title, width - taken - 1), ink)
-        return [*left, *title, *right, (" ", base)]
+        return [*left, *title, *tags, *right, (" ", base)]
+
+    def _tags(self, row: Row, base: Style) -> list[tuple[str, Style]]:
+        """Give the names of tags, as many as there is room for, and the last cut off."""
+        found: list[tuple[str, Style]] = []
+        room = _TAG_CELLS
+        for name, colour in row.tags:
+            text = f"#{name}"
+            if room < _LEAST_TAG_CELLS:
+                break
+            text = fit(text, min(cell_len(text), room - 1))
+            found += [(" ", base), (text, base + self._style(f"tag-{colour}"))]
+            room -= cell_len(text) + 1
+        return found
 
     def _marked(self, title: str, base: Style) -> list[tuple[str, Style]]:
         """Give a title in parts: what a search found, what is followed, the rest."""
