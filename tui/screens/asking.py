@@ -99,7 +99,10 @@ class Asking(Completing):
 
         answer = answering.typed if asked.is_typed else answering.answered
         try:
-            self.post_message(answer(library, asked, is_cancelled, self.post_message))
+            if asked.sweep is not None:
+                self.post_message(answering.swept(library, asked))
+            else:
+                self.post_message(answer(library, asked, is_cancelled, self.post_message))
         except SearchCancelled:
             return
         except Exception as error:  # a thread's error would otherwise be seen by nobody

@@ -10,7 +10,7 @@ from store.index.hits import RELEVANCE, Hits
 from store.query import EVERYTHING, Query
 from store.text.display import one_line
 from tui import matches
-from tui.answering import FILTER, FIND
+from tui.answering import FILTER, FIND, SWEEP
 from tui.highlight import Highlight
 from tui.messages import FIRST, REST, Found, Listed
 from tui.order import order_of
@@ -57,10 +57,11 @@ class Finding(Asking):
         """Ask for a query; the list shows what it finds, as it is typed."""
         if self.deck is not None:
             self._filter_before, self._origin = self.filter_text, self.deck.current
-            self.say(_GO_ON if self.filter_text else "")
+            written = "" if self.filter_text == SWEEP else self.filter_text
+            self.say(_GO_ON if written else "")
             hint = 'words "a phrase" -without tag:x is:unread sort:-score'
-            self.prompt.ask(FILTER, "filter:", self.filter_text, hint=hint)
-            self.help_on(self.filter_text)
+            self.prompt.ask(FILTER, "filter:", written, hint=hint)
+            self.help_on(written)
 
     def action_list_refresh(self) -> None:
         """Ask the filter again."""
