@@ -145,6 +145,8 @@ class Search:
     """Set when what was found first is on the screen."""
     starts_at_top: bool = False
     """Whether the cursor is to go to the first paper of that list."""
+    is_own: bool = True
+    """Whether the user asked; otherwise what was marked since the list was asked for stays."""
     sweep: Sweep | None = None
     """The sweep to be shown, instead of what a query finds."""
 

@@ -50,7 +50,7 @@ class Asking(Completing):
             text: the query.
             pause: seconds to wait for a later one.
             how: what is to become of the cursor: ``moves``, ``go_to``, ``starts_at_top``, as a
-                `Search` has them.
+                `Search` has them; ``is_own``.
         """
         deck = self.deck
         if deck is None:

@@ -133,17 +133,19 @@ class Finding(Asking):
         is_same = self.filter_text == asked.text
         if not self.filter_text:
             self._before_filter = deck.current
-        self.set_query(asked.text, asked.query, message.ids)
+        ids, asked_at = message.ids, asked.at
+        if is_same and not asked.is_own:
+            ids, asked_at = deck.staying(ids), deck.asked_at
+        self.set_query(asked.text, asked.query, ids)
         self.hint = question(message.nearest)
         keep = deck.current if self.filter_text or deck.current else self._before_filter
-        ids = message.ids
         if not is_same and isinstance(ids, Hits) and ids.order == RELEVANCE:
             keep = None  # the best stands at the top
         if asked.starts_at_top:
             keep = None
         if not is_same or asked.starts_at_top:
             deck.cursor = 0
-        self.show_ids(message.ids, keep, asked_at=asked.at)
+        self.show_ids(ids, keep, asked_at=asked_at)
         if asked.go_to is not None:
             place = deck.place(asked.go_to)
         else:
