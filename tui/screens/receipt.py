@@ -27,11 +27,11 @@ class Receipt(ChoiceScreen):
         kinds = ", ".join(f"{count:,} {kind}" for kind, count in standing.kinds().items())
         title = f"Sweep of {_papers(standing.count)}: {told(standing)}"
         decided, left = standing.kept + standing.passed, standing.left
-        stay = f"{_papers(left)} left stay unread" if left else "nothing is left"
+        end = f"{left:,} left are not new any more" if left else ""
         choices = (
-            Choice(END, "End the sweep", f"{stay}; the next one has what comes from now on"),
+            Choice(END, "End the sweep", end),
             Choice(GO_ON, "Go on", "back to its papers"),
-            Choice(UNDO, "Undo the sweep", f"u; its marks on {_papers(decided)} as before it"),
+            Choice(UNDO, "Undo the sweep", f"u; its marks on {_papers(decided)}"),
         )
         super().__init__(f"{title}\nKept: {kinds}" if kinds else title, choices, current=END)
 
