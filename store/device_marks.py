@@ -206,7 +206,11 @@ class DeviceMarks:
 
     def write_nothing(self, title: str, about: JsonObject) -> None:
         """Write a batch for what it says about others, without changes; inside `writing`."""
-        self._own.commit([["table", MARKS]], title, about=about)
+        self.write_beside([["table", MARKS]], title, about)
+
+    def write_beside(self, ops: list[Op], title: str, about: JsonObject, at: str = "") -> None:
+        """Write changes of tables beside the marks; inside `writing`."""
+        self._own.commit(ops, title, at, about)
         self.follow()
 
     def _write(

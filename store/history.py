@@ -81,7 +81,7 @@ class History:
                     undone.add(taken)
                 elif again and _is_idle(head):
                     undone.add(again)
-                elif (again or head.at) not in undone:
+                elif undone.isdisjoint((again or head.at, _named(head, "sweep"))):
                     return Action(again or head.at, tuple(group))
         return None
 
@@ -102,6 +102,24 @@ class History:
                     return Action(taken, tuple(group))
         return None
 
+    def of_sweep(self, began: str) -> list[Batch]:
+        """Give what this device did in a sweep, the last first.
+
+        Args:
+            began: the stamp that names it.
+        """
+        found: list[Batch] = []
+        with contextlib.closing(newest_first([self._folder.marks(self._device)])) as lines:
+            for line in lines:
+                if line.is_snapshot or (line.at and line.at < began):
+                    break
+                found += [
+                    batch
+                    for batch in line.batches()
+                    if _named(batch, "sweep") == began and not batch.about.get("part")
+                ]
+        return found
+
     def entries(self) -> Iterator[Entry]:
         """Give what was done, on every device."""
         undone: set[str] = set()
@@ -110,7 +128,10 @@ class History:
         devices = map(self._folder.marks, self._folder.devices())
         for line in newest_first([self._folder.papers, *devices], self._long_lines()):
             for batch in line.batches():
+                sweep = _named(batch, "sweep")
                 if batch.about.get("part"):
+                    if sweep:  # the end of one
+                        yield Entry(batch.at, batch.do, False)
                     continue
                 draft, device = _named(batch, "draft"), device_of(batch.at)
                 is_same, drafts[device] = draft and drafts.get(device) == draft, draft
@@ -120,7 +141,8 @@ class History:
                 elif taken and not _is_idle(batch) and taken not in redone:
                     undone.add(taken)
                 elif not (taken or again or is_same):
-                    yield Entry(batch.at, batch.do, batch.at in undone)
+                    is_undone = not undone.isdisjoint((batch.at, sweep))
+                    yield Entry(batch.at, batch.do, is_undone)
 
     def _groups(self) -> Generator[list[Batch]]:
         """Give the batches of this device, those of one action together.

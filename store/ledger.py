@@ -191,6 +191,11 @@ class Ledger:
         with self.marking(), self._own():
             return self.device_marks.write(wanted, title, about, at)
 
+    def write_beside(self, ops: list[Op], title: str, about: JsonObject, at: str) -> None:
+        """Write changes of tables beside the marks; see `store.device_marks.DeviceMarks`."""
+        with self.marking(), self._own():
+            self.device_marks.write_beside(ops, title, about, at)
+
     def write_papers(
         self, wanted: Wanted, title: str, about: JsonObject | None = None, trash: Wanted = _NONE
     ) -> None:

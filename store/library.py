@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from store.journal.compaction import Compacted
     from store.models import Rejection
     from store.statistics import Statistics
+    from store.sweeps import Sweeps
     from store.tagging import Tagging
     from store.trash import Trash, Trashed
     from store.undo import Undo
@@ -57,6 +58,9 @@ class Library(Catalogue):
         LibraryError: the folder cannot be used; a `NewerVersionError` where a later version
             wrote it.
     """
+
+    sweep = ""
+    """The name of the sweep that marks are made in: they can be taken back together."""
 
     def __init__(
         self,
@@ -89,6 +93,13 @@ class Library(Catalogue):
         from store.tagging import Tagging  # noqa: PLC0415
 
         return Tagging(self._ledger, self.marks, self.tagged)
+
+    @cached_property
+    def sweeps(self) -> Sweeps:
+        """The passes over what is new."""
+        from store.sweeps import Sweeps  # noqa: PLC0415
+
+        return Sweeps(self._ledger, self, self._undo.undo_sweep)
 
     @cached_property
     def _undo(self) -> Undo:
@@ -156,6 +167,7 @@ class Library(Catalogue):
         for paper_id in ids:
             self.check_known(paper_id)
         about = {"draft": draft} if draft else {}
+        about |= {"sweep": self.sweep} if self.sweep else {}
         written = self._ledger.write_marks(dict.fromkeys(ids, wanted), told, about)
         return _marked(written.changes, told(written.changes))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from typing import Any
 
+from store.change import counted
 from store.errors import PaperdeckError
 from store.events import PapersEdited, PapersMarked
 from store.history import REDOES, UNDOES, Action, History
@@ -56,6 +57,19 @@ class Undo:
             if action is None:
                 raise PaperdeckError("There is nothing to do again.")
             return self._reverse(action, REDOES, _AGAIN)
+
+    def undo_sweep(self, began: str) -> PapersMarked:
+        """Take back what was marked in a sweep, as one; see `Library.undo_sweep`."""
+        ledger = self._ledger
+        with ledger.marking():
+            back = marks_back(self._history.of_sweep(began), ledger.device_marks.current)
+            for gone in [name for name in back if not self._is_there(name, PapersBack())]:
+                del back[gone]
+            if not back:
+                raise PaperdeckError("Nothing was marked in this sweep that is still so.")
+            title = f"{_UNDID}the sweep's marks on {counted(list(back))}"
+            ledger.write_marks(back, lambda _changes: title, {UNDOES: began})
+        return PapersMarked(tuple(back), title)
 
     def _reverse(self, action: Action, sign: str, word: str) -> PapersMarked | PapersEdited:
         ledger, about = self._ledger, {sign: action.at}

@@ -17,6 +17,9 @@ FIND, FILTER = "find", "filter"
 _LOOKS, _LOOK_SECONDS = 20, 0.01
 """How often it is looked whether the first of many are on the screen, before more are read."""
 
+SWEEP = "\0sweep"
+"""What stands in the place of a filter's text while a sweep is shown: nobody can type it."""
+
 _FIRST, _ABOVE = 300, 100
 """So many matches are told of at once; from so many rows above the cursor on: all on the screen."""
 
@@ -51,6 +54,17 @@ def answered(
     answer = Found(asked, ids, highlight, where, near)
     answer.part = WHOLE if first is None else REST
     return answer
+
+
+def swept(library: Library, asked: Search) -> Found:
+    """Give the papers of a sweep, and what was decided about them."""
+    assert asked.sweep is not None
+    ids, standing = library.sweeps.look(asked.sweep)
+    if asked.starts_at_top:
+        asked.go_to = library.sweeps.place(asked.sweep, ids)
+    found = Found(asked, ids, Highlight(asked.query))
+    found.standing = standing
+    return found
 
 
 def typed(

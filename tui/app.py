@@ -22,6 +22,7 @@ from tui.driver import driver_class
 from tui.ending import call_at_end, end_in_any_case
 from tui.fault import unexpected
 from tui.messages import LibraryOpened, Listed, OpeningFailed, Said
+from tui.read_after import read_after
 from tui.remapping import keys_of
 from tui.screens.box import Box
 from tui.screens.triage import TriageScreen
@@ -95,7 +96,8 @@ class PaperdeckApp(Colouring):
         self.failure = ""
         """Why it ended without being asked to."""
         self._keys = keys_of(settings)
-        self._problems = [*self.looks_problems, *self._keys.problems]
+        self._read_after, problems = read_after(settings)
+        self._problems = [*self.looks_problems, *self._keys.problems, *problems]
 
     # -- keys
 
@@ -148,7 +150,7 @@ class PaperdeckApp(Colouring):
         """Give the main screen."""
         writers, keys = (self._writer, self._copier), self._keys.commands
         screen = TriageScreen(*writers, self._query, is_demo=self._is_demo, commands=keys)
-        screen.library_given = self._opened
+        screen.library_given, screen.read_after = self._opened, self._read_after
         screen.take_size(self.size)
         self._triage = screen
         return screen

@@ -114,6 +114,13 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "paper.repeat", ("full_stop",), "Repeat", "Do the last mark again, on this paper.", _MARK
     ),
+    Command(
+        "sweep.start",
+        ("W",),
+        "Sweep",
+        "Go through what is new since the last sweep; in one, what came of it.",
+        _MARK,
+    ),
     Command("list.all_read", ("A",), "All read", "Mark every paper shown read.", _MARK),
     Command(
         "paper.delete", ("D",), "Delete", "Put in the trash; undo brings it back, marks too.", _MARK

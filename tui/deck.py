@@ -40,6 +40,8 @@ class Deck:
         self._places: dict[str, int] | None = None
         self._read: bytearray | None = None
         """Of each paper shown whether it is read: a byte; None where it is to be looked for."""
+        self.asked_at = monotonic()
+        """When what is shown was asked for."""
         self._touched: dict[str, float] = {}
         """When the marks of papers changed that were since what is shown was asked for."""
 
@@ -61,12 +63,41 @@ class Deck:
         self._lookups = 0
         self._places = self._read = None
         self.selection.recount()
-        since = monotonic() if asked_at is None else asked_at
+        since = self.asked_at = monotonic() if asked_at is None else asked_at
         self._touched = {name: when for name, when in self._touched.items() if when >= since}
         place = self.place(keep) if keep else None
         if place is None and start is not None and self._is_whole:
             place = self._nearest(before, start)
         self.cursor = place if place is not None else min(self.cursor, max(len(ids) - 1, 0))
+
+    def staying(self, found: Sequence[str]) -> Sequence[str]:
+        """Give what was found, and in their places those papers shown that were marked since.
+
+        They stay until somebody asks for another list, or for this one again.
+        """
+        if not self._touched or not isinstance(found, Hits) or not found.is_whole:
+            return found
+        there = found.places()
+        stay = {
+            name
+            for name in self._touched.keys() - there.keys()
+            if self.place(name) is not None and name in self.library
+        }
+        if not stay:
+            return found
+        before, after = "", dict[str, list[str]]()
+        for name in self.ids:
+            if name in stay:
+                after.setdefault(before, []).append(name)
+            elif name in there:
+                before = name
+        ids = [*after.get("", ())]
+        for name in found:
+            ids += [name, *after.get(name, ())]
+        read = (found.read[there[name]] if name in there else self.marks(name).read for name in ids)
+        both = Hits(ids, bytearray(read), order=found.order)
+        both.is_behind = found.is_behind
+        return both
 
     def _nearest(self, before: Sequence[str], start: int) -> int | None:
         """Give where the papers next to one that is gone are now."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from time import monotonic
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.message import Message
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from store.events import Event, Refreshed
     from store.library import Library
     from store.query import Query
+    from store.sweeps import Standing, Sweep
     from tui.browser import Browser
     from tui.draft import NoteText
     from tui.highlight import Highlight
@@ -144,6 +145,10 @@ class Search:
     """Set when what was found first is on the screen."""
     starts_at_top: bool = False
     """Whether the cursor is to go to the first paper of that list."""
+    is_own: bool = True
+    """Whether the user asked; otherwise what was marked since the list was asked for stays."""
+    sweep: Sweep | None = None
+    """The sweep to be shown, instead of what a query finds."""
 
 
 WHOLE, FIRST, REST = "whole", "first", "rest"
@@ -173,8 +178,31 @@ class Found(Message, bubble=False):
         """Finds the query's words where they are shown."""
         self.places = places
         """Where in the list shown they are, in order."""
+        self.standing: Standing | None = None
+        """What was decided, of the papers of a sweep."""
         self.nearest = nearest
         """Where nothing was found: words that no paper has, and those spelled most alike."""
+
+
+class SweepTold(Message, bubble=False):
+    """The library was asked about a sweep.
+
+    Args:
+        task: set as done once this is shown.
+        result: what it gave.
+        error: why it gave nothing.
+        then: takes what it gave, in the screen's thread.
+    """
+
+    def __init__(
+        self,
+        task: WriteTask,
+        result: Any,
+        error: Exception | None,
+        then: Callable[[Any], None],
+    ) -> None:
+        super().__init__()
+        self.task, self.result, self.error, self.then = task, result, error, then
 
 
 class SearchFailed(Message, bubble=False):

@@ -67,6 +67,33 @@ async def test_what_is_read_in_a_view_stays_until_it_is_asked_again(
         await reader.until(lambda: "5 unread · 1/5" in reader.text())
 
 
+async def test_what_was_read_stays_in_its_place_while_a_deleted_paper_comes_back(
+    folder: Path, ids: list[str]
+) -> None:
+    async with reading(folder) as reader:
+        await reader.keys("1", "d", "d", "D", "r")
+        await reader.until(lambda: "2 unread · 3/5" in reader.text())
+        await reader.keys("u", "u")
+        await reader.until(lambda: "4 unread · 3/6" in reader.text())
+        assert reader.current == ids[2]
+        shown = [line for line in reader.text().splitlines() if "Paper number" in line][:6]
+        assert [line.split("Paper number ")[1][0] for line in shown] == list("012345")
+
+
+async def test_what_was_read_stays_when_papers_are_imported(
+    folder: Path, ids: list[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "more.jsonl"
+    file.write_text('{"title": "A newcomer", "published": "2024-03-01"}\n')
+    async with reading(folder) as reader:
+        await reader.keys("1", "d", "d", "i")
+        await reader.type(str(file))
+        await reader.keys("enter")
+        await reader.until(lambda: "5 unread · 3/7" in reader.text())
+        await reader.keys("f5")
+        await reader.until(lambda: "5 unread · 1/5" in reader.text())
+
+
 async def test_a_number_without_a_view_says_how_to_have_one(folder: Path, ids: list[str]) -> None:
     async with reading(folder) as reader:
         await reader.keys("8")

@@ -50,7 +50,7 @@ class Asking(Completing):
             text: the query.
             pause: seconds to wait for a later one.
             how: what is to become of the cursor: ``moves``, ``go_to``, ``starts_at_top``, as a
-                `Search` has them.
+                `Search` has them; ``is_own``.
         """
         deck = self.deck
         if deck is None:
@@ -99,7 +99,10 @@ class Asking(Completing):
 
         answer = answering.typed if asked.is_typed else answering.answered
         try:
-            self.post_message(answer(library, asked, is_cancelled, self.post_message))
+            if asked.sweep is not None:
+                self.post_message(answering.swept(library, asked))
+            else:
+                self.post_message(answer(library, asked, is_cancelled, self.post_message))
         except SearchCancelled:
             return
         except Exception as error:  # a thread's error would otherwise be seen by nobody

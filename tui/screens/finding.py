@@ -10,7 +10,7 @@ from store.index.hits import RELEVANCE, Hits
 from store.query import EVERYTHING, Query
 from store.text.display import one_line
 from tui import matches
-from tui.answering import FILTER, FIND
+from tui.answering import FILTER, FIND, SWEEP
 from tui.highlight import Highlight
 from tui.messages import FIRST, REST, Found, Listed
 from tui.order import order_of
@@ -57,10 +57,11 @@ class Finding(Asking):
         """Ask for a query; the list shows what it finds, as it is typed."""
         if self.deck is not None:
             self._filter_before, self._origin = self.filter_text, self.deck.current
-            self.say(_GO_ON if self.filter_text else "")
+            written = "" if self.filter_text == SWEEP else self.filter_text
+            self.say(_GO_ON if written else "")
             hint = 'words "a phrase" -without tag:x is:unread sort:-score'
-            self.prompt.ask(FILTER, "filter:", self.filter_text, hint=hint)
-            self.help_on(self.filter_text)
+            self.prompt.ask(FILTER, "filter:", written, hint=hint)
+            self.help_on(written)
 
     def action_list_refresh(self) -> None:
         """Ask the filter again."""
@@ -116,7 +117,7 @@ class Finding(Asking):
         if self.status.message in (FILTERING, FINDING):
             self.say("")
         if purpose == FILTER:
-            self._show_filtered(message)
+            self.show_filtered(message)
         elif message.search.shown is not self.deck.ids:  # the list is another by now
             self.search(FIND, message.search.text, moves=message.search.moves)
             return
@@ -126,23 +127,26 @@ class Finding(Asking):
             self._answered[purpose].set()
         self.call_after_refresh(message.search.is_seen.set)
 
-    def _show_filtered(self, message: Found) -> None:
+    def show_filtered(self, message: Found) -> None:
+        """Show the list that a filter gives."""
         deck, asked = self.deck, message.search
         assert deck is not None
         is_same = self.filter_text == asked.text
         if not self.filter_text:
             self._before_filter = deck.current
-        self.set_query(asked.text, asked.query, message.ids)
+        ids, asked_at = message.ids, asked.at
+        if is_same and not asked.is_own:
+            ids, asked_at = deck.staying(ids), deck.asked_at
+        self.set_query(asked.text, asked.query, ids)
         self.hint = question(message.nearest)
         keep = deck.current if self.filter_text or deck.current else self._before_filter
-        ids = message.ids
         if not is_same and isinstance(ids, Hits) and ids.order == RELEVANCE:
             keep = None  # the best stands at the top
         if asked.starts_at_top:
             keep = None
         if not is_same or asked.starts_at_top:
             deck.cursor = 0
-        self.show_ids(message.ids, keep, asked_at=asked.at)
+        self.show_ids(ids, keep, asked_at=asked_at)
         if asked.go_to is not None:
             place = deck.place(asked.go_to)
         else:

@@ -83,7 +83,8 @@ class Following(Viewing):
         ids = self.deck.ids if self.deck is not None else ()
         if isinstance(ids, Hits) and ids.is_behind:
             is_typed = self.prompt.purpose == FILTER
-            self.search(FILTER, self.prompt.input.value if is_typed else self.filter_text)
+            text = self.prompt.input.value if is_typed else self.filter_text
+            self.search(FILTER, text, is_own=False)
         self.recount()
 
     @staticmethod

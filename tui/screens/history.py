@@ -76,7 +76,7 @@ class History(Finding):
         """Show marks as they are now; the cursor goes to those taken back or done again."""
         if not task.expected:
             if len(event.ids) > _MANY:  # the index knows sooner than each paper can be looked at
-                self.search(FILTER, self.filter_text)
+                self.search(FILTER, self.filter_text, is_own=False)
             else:
                 deck.changed(event.ids)
             places = [place for name in event.ids if (place := deck.place(name)) is not None]
@@ -110,7 +110,7 @@ class History(Finding):
         if event.gone:
             self._show_without(deck, event.gone)
         if event.came:
-            self.search(FILTER, self.filter_text, go_to=event.came[0])
+            self.search(FILTER, self.filter_text, go_to=event.came[0], is_own=False)
         places = [place for name in event.ids if (place := deck.place(name)) is not None]
         if not event.came and places and deck.cursor not in places:
             deck.cursor = min(places)

@@ -186,7 +186,7 @@ class Importing(Finding):
         """Show the papers that came in, and what could not be understood."""
         deck = self.deck
         assert deck is not None
-        self.search(FILTER, self.filter_text)
+        self.search(FILTER, self.filter_text, is_own=False)
         told = f"{len(event.added)} added, {len(event.updated)} updated, "
         told += f"{len(event.unchanged)} unchanged."
         if event.trashed:

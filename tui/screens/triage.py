@@ -20,16 +20,14 @@ from tui.deck import Deck
 from tui.fault import unexpected
 from tui.keymap import bindings
 from tui.messages import LibraryOpened, WriteFailed, Written
-from tui.screens.following import Following
-from tui.screens.history import History
 from tui.screens.importing import IMPORT, check_file, file_named
 from tui.screens.leaving import Leaving
 from tui.screens.lending import Lending
 from tui.screens.linking import Linking
-from tui.screens.looking import Looking
 from tui.screens.moving import Moving
 from tui.screens.selecting import Selecting
 from tui.screens.splitting import Splitting
+from tui.screens.sweeping import Sweeping
 from tui.screens.tagging import TAGS, Tagging, tag_change
 from tui.screens.viewing import RENAME_VIEW, SAVE_VIEW
 from tui.widgets.bars import HintBar, StatusBar
@@ -50,9 +48,7 @@ _BEFORE_ALL = (
 )
 
 
-class TriageScreen(
-    Moving, Selecting, Tagging, Lending, Leaving, Linking, Following, History, Splitting, Looking
-):
+class TriageScreen(Moving, Selecting, Tagging, Lending, Sweeping, Leaving, Linking, Splitting):
     """Where papers are walked, looked at and decided about.
 
     Args:
@@ -305,8 +301,8 @@ class TriageScreen(
         elif self.unselect():
             return
         elif self.filter_text:
-            await self.show_all()
             self.say("")
+            await self.show_all()
 
     async def action_app_close(self) -> None:
         """Go back, or quit where there is nothing to go back from."""

@@ -82,8 +82,8 @@ class Viewing(Finding):
             self.search(FILTER, view.query)
             await self.filtered()
         else:
-            await self.show_all()
             self.say("")
+            await self.show_all()
 
     def _tell_problems(self) -> None:
         if self.views.problems:
