@@ -13,7 +13,7 @@ from store.text.display import one_line
 from tui import formats, remapping, views
 from tui.settings import Settings, SettingsError
 
-_TABLES = (views.TABLE, remapping.TABLE, formats.TABLE)
+_KNOWN = (views.TABLE, remapping.TABLE, formats.TABLE, formats.STYLE, formats.KEY)
 
 
 def problems(settings: Settings) -> list[str]:
@@ -22,16 +22,17 @@ def problems(settings: Settings) -> list[str]:
         names = settings.names()
     except SettingsError as error:
         return [str(error)]
-    found = [_unknown(settings, name) for name in names if name not in _TABLES]
+    found = [_unknown(settings, name) for name in names if name not in _KNOWN]
     found += _of_views(settings)
     found += remapping.keys_of(settings).problems
     found += formats.copy_formats(settings)[1]
+    found += formats.citing_problems(settings)
     return found
 
 
 def _unknown(settings: Settings, name: str) -> str:
-    near = get_close_matches(name, _TABLES, 1)
-    known = f"did you mean {near[0]}?" if near else f"there are {', '.join(_TABLES)}."
+    near = get_close_matches(name, _KNOWN, 1)
+    known = f"did you mean {near[0]}?" if near else f"there are {', '.join(_KNOWN)}."
     at = next(
         (number for number, line in enumerate(settings.lines(), 1) if _tells(line, name)), None
     )

@@ -43,7 +43,7 @@ def test_the_example_is_right_with_each_line_taken_as_it_is_told(tmp_path: Path)
     ("text", "told"),
     [
         ("\n[veiws]\nx = 'y'\n", "line 2: nothing is set by veiws; did you mean views?"),
-        ("colour = 1\n", "line 1: nothing is set by colour; there are views, keys, copy."),
+        ("colour = 1\n", "line 1: nothing is set by colour; there are views, keys, copy, "),
         ("[views]\nmine = 'athor:x'\n", "the query of the view mine is wrong: "),
         ("[views]\nmine = 3\n", "the view mine is no text"),
         ("[keys]\n'paper.strar' = 'x'\n", "there is no command paper.strar"),
