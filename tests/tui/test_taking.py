@@ -70,7 +70,7 @@ async def test_capital_c_offers_the_formats(folder: Path, ids: list[str], clipbo
     async with reading(folder) as reader:
         await reader.keys("C")
         await reader.until(lambda: "Markdown link" in reader.text())
-        await reader.pilot.press("down", "down", "enter")
+        await reader.pilot.press(*["down"] * 11, "enter")
         await reader.until(lambda: "copied" in reader.said)
         assert clipboard.read_text().startswith("[Paper number 0")
 

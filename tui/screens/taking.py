@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 from textual.app import SuspendNotSupported
 
 from store.change import Change
+from store.errors import PaperdeckError
 from store.models import Paper
 from tui.fault import unexpected
 from tui.messages import Said, TerminalWanted
 from tui.screens.base import TriageBase
+from tui.widgets.completing import LastWord
 from tui.widgets.extract import MOST_IN_ROW
 from tui.workers import apart
 
@@ -21,6 +23,8 @@ from tui.workers import apart
 if TYPE_CHECKING:
     from store.citations.link import Link
     from store.citations.style import CopyFormat
+
+STYLE = "style"
 
 _GLIMPSED = 25
 """Authors that a format is shown with; none prints more of them."""
@@ -32,7 +36,7 @@ def _format(name: str) -> CopyFormat:
     return next(one for one in COPY_FORMATS if one.id == name)
 
 
-def _glimpse(paper: Paper) -> Paper:
+def _part(paper: Paper) -> Paper:
     """Give as much of a paper as shows what a format makes of it."""
     return replace(
         paper,
@@ -48,6 +52,9 @@ def _glimpse(paper: Paper) -> Paper:
 class Taking(TriageBase):
     """The commands that copy and open."""
 
+    _to_cite: Sequence[Paper] = ()
+    """Papers for which a style is asked."""
+
     def _paper(self) -> Paper | None:
         deck = self.deck
         if deck is None or deck.current is None:
@@ -61,11 +68,20 @@ class Taking(TriageBase):
         what, why = kind.label, ""
         if kind.id == "link" and link(papers[0]).is_search:
             what, why = "Search link", ": the paper has no address"
-        self.copier.submit(lambda: self._copy_text(what, kind.render(papers), why), self._heard)
+        library = self.library
+
+        def work() -> None:
+            from tui.formats import rendered  # noqa: PLC0415
+
+            text, notice = rendered(kind, papers, library)
+            self._copy_text(what, text, "; ".join(filter(None, (why, notice))))
+
+        self.copier.submit(work, self._heard)
 
     def _heard(self, _result: object, error: Exception | None) -> None:
         if error is not None:
-            self.post_message(Said(unexpected(error), is_error=True))
+            told = str(error) if isinstance(error, PaperdeckError) else unexpected(error)
+            self.post_message(Said(told, is_error=True))
 
     def _copy_text(self, what: str, text: str, why: str) -> None:
         from tui.clipboard import copy  # noqa: PLC0415
@@ -89,14 +105,23 @@ class Taking(TriageBase):
             self._copy([paper], _format("link"))
 
     def action_paper_cite(self) -> None:
-        """Copy a citation."""
+        """Copy a citation in the style of the settings."""
+        from tui.formats import default_format  # noqa: PLC0415
+        from tui.settings import Settings  # noqa: PLC0415
+
         paper = self._paper()
-        if paper is not None:
-            self._copy([paper], _format("bibtex"))
+        if paper is None:
+            return
+        try:
+            kind = default_format(Settings())
+        except PaperdeckError as error:
+            self.say(str(error), is_error=True)
+        else:
+            self._copy([paper], kind)
 
     def action_paper_copy(self) -> None:
         """Choose what to copy."""
-        from tui.formats import copy_formats  # noqa: PLC0415
+        from tui.formats import OTHER_STYLE, copy_formats, glimpse  # noqa: PLC0415
         from tui.screens.choice import Choice, ChoiceScreen  # noqa: PLC0415
         from tui.settings import Settings  # noqa: PLC0415
 
@@ -109,13 +134,32 @@ class Taking(TriageBase):
         by_id = {one.id: one for one in formats}
 
         def chosen(name: str | None) -> None:
-            if name is not None:
+            if name == OTHER_STYLE.id:
+                self._ask_style([paper])
+            elif name is not None:
                 self._copy([paper], by_id[name])
 
-        glimpse = _glimpse(paper)
-        texts = [(one, one.render([glimpse])) for one in formats]
+        part = _part(paper)
+        texts = [(one, glimpse(one, [part])) for one in formats]
         choices = [Choice(one.id, one.label, text) for one, text in texts if text]
         self.app.push_screen(ChoiceScreen("Copy as", choices), chosen)
+
+    def _ask_style(self, papers: Sequence[Paper]) -> None:
+        """Ask for any style by its name."""
+        from store.citations.csl.style_file import package_styles  # noqa: PLC0415
+
+        self._to_cite = papers
+        hint = f"any of {len(package_styles()):,}, as cell or plos-one; Tab completes"
+        completing = LastWord(package_styles())
+        self.prompt.ask(STYLE, "citation style:", completing=completing, hint=hint)
+
+    def take_style(self, text: str) -> None:
+        """Copy a citation in the style of an answer."""
+        from store.citations.style import style_format  # noqa: PLC0415
+        from tui.formats import styles_folder  # noqa: PLC0415
+        from tui.settings import Settings  # noqa: PLC0415
+
+        self._copy(self._to_cite, style_format(text.strip(), styles_folder(Settings())))
 
     # -- the browser
 

@@ -11,7 +11,6 @@ from textual.events import Key
 from textual.theme import Theme
 from textual.widget import Widget
 
-from store import query as language
 from store.errors import PaperdeckError, QueryError
 from store.events import PapersDeleted, PapersEdited, PapersImported, PapersMarked, Refreshed
 from store.library import Library
@@ -22,14 +21,16 @@ from tui.deck import Deck
 from tui.fault import unexpected
 from tui.keymap import bindings
 from tui.messages import LibraryOpened, WriteFailed, WriteTask, Written
+from tui.screens.answer import check_answer
+from tui.screens.exporting import EXPORT, Exporting
 from tui.screens.following import Following
 from tui.screens.history import SO_ALREADY, History
-from tui.screens.importing import IMPORT, check_file, file_named
+from tui.screens.importing import IMPORT
 from tui.screens.leaving import Leaving
-from tui.screens.marking import TAGS, tag_change
+from tui.screens.marking import TAGS
 from tui.screens.moving import Moving
-from tui.screens.taking import Taking
-from tui.screens.viewing import RENAME_VIEW, SAVE_VIEW, Viewing
+from tui.screens.taking import STYLE
+from tui.screens.viewing import RENAME_VIEW, SAVE_VIEW
 from tui.widgets.bars import HintBar, StatusBar
 from tui.widgets.paper_detail import PaperDetail
 from tui.widgets.paper_list import PaperList
@@ -53,7 +54,7 @@ _MANY = 2000
 """Papers whose marks are not looked at one by one while the screen waits."""
 
 
-class TriageScreen(Moving, Leaving, Taking, Following, History):
+class TriageScreen(Moving, Leaving, Exporting, Following, History):
     """Where papers are walked, looked at and decided about.
 
     Args:
@@ -248,7 +249,8 @@ class TriageScreen(Moving, Leaving, Taking, Following, History):
         """Take an answer; one that is wrong stays where it can be mended."""
         await self.typed_out()
         try:
-            self._check_answer(self.prompt.purpose, self.prompt.input.value)
+            check_answer(self.prompt.purpose, self.prompt.input.value)
+            self.check_export(self.prompt.purpose, self.prompt.input.value)
         except QueryError as error:
             self.complain(error, is_told=True)
             return
@@ -262,6 +264,10 @@ class TriageScreen(Moving, Leaving, Taking, Following, History):
             self.take_tags(text)
         elif purpose == IMPORT and text.strip():
             self.take_file(text)
+        elif purpose == EXPORT:
+            self.take_export(text)
+        elif purpose == STYLE and text.strip():
+            self.take_style(text)
         elif purpose in (SAVE_VIEW, RENAME_VIEW):
             self.take_view_name(purpose, text)
         elif purpose == FIND:
@@ -270,17 +276,6 @@ class TriageScreen(Moving, Leaving, Taking, Following, History):
             if text.strip() != self.filter_text:
                 self.search(FILTER, text)
             await self.filtered()
-
-    @staticmethod
-    def _check_answer(purpose: str, text: str) -> None:
-        if purpose == TAGS:
-            tag_change(text)
-        elif purpose in (FIND, FILTER):
-            language.parse(text)
-        elif purpose in (SAVE_VIEW, RENAME_VIEW):
-            Viewing.check_view_name(text)
-        elif purpose == IMPORT and text.strip():
-            check_file(file_named(text))
 
     def _leave_prompt(self) -> None:
         purpose, _text = self.prompt.close()
@@ -317,6 +312,8 @@ class TriageScreen(Moving, Leaving, Taking, Following, History):
             self.notes.leave()
         elif self.cancel_import():
             self.say("The import is being stopped; nothing of it is kept.")
+        elif self.cancel_export():
+            self.say("The export is being stopped; no file is written.")
         elif self.has_class("-zoomed"):
             self.remove_class("-zoomed")
         elif self.focused is not self.paper_list:

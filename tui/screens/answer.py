@@ -1,0 +1,25 @@
+"""Whether an answer of the prompt can be taken."""
+
+from __future__ import annotations
+
+from store import query as language
+from tui.answering import FILTER, FIND
+from tui.screens.importing import IMPORT, check_file, file_named
+from tui.screens.marking import TAGS, tag_change
+from tui.screens.viewing import RENAME_VIEW, SAVE_VIEW, Viewing
+
+
+def check_answer(purpose: str, text: str) -> None:
+    """Look whether an answer is one.
+
+    Raises:
+        PaperdeckError: it is not; says what to do.
+    """
+    if purpose == TAGS:
+        tag_change(text)
+    elif purpose in (FIND, FILTER):
+        language.parse(text)
+    elif purpose in (SAVE_VIEW, RENAME_VIEW):
+        Viewing.check_view_name(text)
+    elif purpose == IMPORT and text.strip():
+        check_file(file_named(text))
