@@ -54,7 +54,11 @@ def exported(
         wishes: how.
         progress: told how far it is, from 0 to 1; what it raises ends the export.
     """
-    keys = keys_of(library, ids, wishes.pattern, lambda share: progress(share / 4))
+    has_keys = wishes.exporter.has_keys
+    keys = {}
+    if has_keys:
+        keys = keys_of(library, ids, wishes.pattern, lambda share: progress(share / 3))
+    start = 1 / 3 if has_keys else 0
     marks: Callable[[str], Marks] = library.marks if wishes.has_marks else lambda _id: NO_MARKS
     done = 0
 
@@ -62,10 +66,10 @@ def exported(
         nonlocal done
         done += 1
         if done % _REPORT_EVERY == 0:
-            progress(0.25 + 0.75 * done / len(ids))
+            progress(start + (1 - start) * done / len(ids))
         try:
-            return Row(library.paper(paper_id), marks(paper_id), keys[paper_id])
-        except (UnknownPaperError, KeyError):
+            return Row(library.paper(paper_id), marks(paper_id), keys.get(paper_id, ""))
+        except UnknownPaperError:
             return None
 
     source = Source(ids, row, marks, wishes.has_marks, wishes.is_latex, wishes.title, wishes.day)

@@ -80,10 +80,13 @@ def default_format(settings: Settings) -> CopyFormat:
 
 
 def glimpse(kind: CopyFormat, papers: Sequence[Paper]) -> str:
-    """Give what is shown beside a format: what it makes of papers, where that is soon told."""
+    """Give what is shown beside a format: what it makes of papers."""
     if kind == OTHER_STYLE:
         return "any style of CSL, by its name"
-    return f"citation, {kind.style}" if kind.style else kind.render(papers)
+    try:
+        return kind.render(papers)
+    except PaperdeckError as error:
+        return str(error)
 
 
 def rendered(

@@ -9,6 +9,7 @@ from store.citations.csl.item import kind
 from store.citations.field import arxiv, doi, venue
 from store.citations.link import link
 from store.exporters.contract import Row, Source
+from store.exporters.text import parted
 from store.models import Paper
 from store.text.latex import to_latex
 
@@ -20,15 +21,13 @@ class BiblatexExporter:
 
     name = "biblatex"
     label = "BibLaTeX"
+    has_keys = True
     suffixes = ()
 
     def write(self, source: Source) -> Iterator[str]:
         """Give the entries."""
-        gap = ""
-        for row in source:
-            text = _entry(row)
-            yield gap + (to_latex(text) if source.is_latex else text) + "\n"
-            gap = "\n"
+        texts = map(_entry, source)
+        return parted(map(to_latex, texts) if source.is_latex else texts)
 
 
 def _entry(row: Row) -> str:

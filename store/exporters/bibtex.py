@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from store.citations.bibtex import entry, extras, fields, kind
 from store.exporters.contract import Row, Source
+from store.exporters.text import parted
 from store.text.latex import to_latex
 
 
@@ -14,17 +15,18 @@ class BibtexExporter:
 
     name = "bibtex"
     label = "BibTeX"
+    has_keys = True
     suffixes = (".bib", ".bibtex")
 
     def write(self, source: Source) -> Iterator[str]:
         """Give the entries."""
-        gap = ""
-        for row in source:
-            text = _entry(row)
-            yield gap + (to_latex(text) if source.is_latex else text) + "\n"
-            gap = "\n"
+        texts = map(_entry, source)
+        return parted(map(to_latex, texts) if source.is_latex else texts)
 
 
 def _entry(row: Row) -> str:
-    values = [*fields(row.paper), *extras(row.paper, row.marks)]
-    return entry(kind(row.paper), row.key, values)
+    paper = row.paper
+    values = [*fields(paper), *extras(paper, row.marks)]
+    if paper.published[8:]:  # known to BibTeX's followers only, and ignored by itself
+        values.append(("day", f"{{{int(paper.published[8:])}}}"))
+    return entry(kind(paper), row.key, values)

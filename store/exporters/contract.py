@@ -16,7 +16,7 @@ class Row(NamedTuple):
     marks: Marks
     """What the reader decided; of a paper nobody has looked at where marks are left out."""
     key: str
-    """Its citation key, which no other paper of the library has."""
+    """Its citation key, which no other paper of the library has; empty where none is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,10 @@ class Exporter(Protocol):
     @property
     def label(self) -> str:
         """As people call it."""
+
+    @property
+    def has_keys(self) -> bool:
+        """Whether citation keys are written; to make them costs as much as all the rest."""
 
     @property
     def suffixes(self) -> tuple[str, ...]:

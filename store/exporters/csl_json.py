@@ -18,6 +18,7 @@ class CslJsonExporter:
 
     name = "csl-json"
     label = "CSL-JSON"
+    has_keys = True
     suffixes = (".json",)
 
     def write(self, source: Source) -> Iterator[str]:

@@ -36,6 +36,7 @@ class CsvExporter:
 
     name = "csv"
     label = "CSV, for spreadsheets"
+    has_keys = True
     suffixes = (".csv",)
 
     def write(self, source: Source) -> Iterator[str]:

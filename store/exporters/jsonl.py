@@ -15,6 +15,7 @@ class JsonlExporter:
 
     name = "jsonl"
     label = "JSON lines, all there is"
+    has_keys = False
     suffixes = (".jsonl", ".ndjson")
 
     def write(self, source: Source) -> Iterator[str]:

@@ -21,6 +21,7 @@ class MarkdownExporter:
 
     name = "markdown"
     label = "Markdown, a reading digest"
+    has_keys = False
     suffixes = (".md", ".markdown")
 
     def write(self, source: Source) -> Iterator[str]:

@@ -8,7 +8,7 @@ from store.citations.csl.item import kind
 from store.citations.field import arxiv, doi, plain, venue
 from store.citations.link import link, web_address
 from store.exporters.contract import Row, Source
-from store.exporters.text import lines
+from store.exporters.text import lines, parted
 from store.models import Paper
 from store.text.person import parse_person
 
@@ -21,15 +21,17 @@ class RisExporter:
 
     name = "ris"
     label = "RIS"
+    has_keys = True
     suffixes = (".ris",)
 
     def write(self, source: Source) -> Iterator[str]:
         """Give the records."""
-        gap = ""
-        for row in source:
-            fields = "".join(f"{tag}  - {value}\n" for tag, value in _fields(row))
-            yield f"{gap}{fields}ER  - \n"
-            gap = "\n"
+        return parted(map(_record, source))
+
+
+def _record(row: Row) -> str:
+    lines_of = [f"{tag}  - {value}" for tag, value in _fields(row)]
+    return "\n".join([*lines_of, "ER  - "])
 
 
 def _fields(row: Row) -> Iterator[tuple[str, str]]:

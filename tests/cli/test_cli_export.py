@@ -69,10 +69,13 @@ def test_a_query_that_finds_nothing_leaves_the_file_as_it_is(
     path.write_text("before")
     done = paperdeck("export", "xylophone", "-o", path)
     assert done.status == 1
-    assert "No paper matches the query: xylophone" in done.err
+    assert "No paper has the id or matches the query: xylophone" in done.err
     assert path.read_text() == "before"
-    done = paperdeck("export", "xylophone", "--format", "csl-json")
-    assert (done.status, json.loads(done.out)) == (0, [])
+
+
+def test_papers_are_named_by_their_ids_too(paperdeck: Runner) -> None:
+    done = paperdeck("export", PAPER, "--format", "csl-json")
+    assert [one["custom"]["paperdeck-id"] for one in json.loads(done.out)] == [PAPER]
 
 
 def test_a_folder_that_is_not_there_is_a_sentence(paperdeck: Runner, tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ _COMMANDS = (
     "mark",
     "note",
     "cite",
+    "export",
     "delete",
     "trash",
     "undo",

@@ -100,6 +100,8 @@ def test_bibtex_escapes_what_tex_acts_on_and_holds_what_it_can() -> None:
     assert "author = {van der Maaten, Laurens and {OpenAI} and King, Jr., Martin}," in written
     assert r"journal = {Journal of Cats \& Dogs}," in written
     assert "pages = {1--9}," in written
+    assert "month = mar," in written
+    assert "day = {11}," in written
     assert "doi = {10.1000/a_b}," in written
     assert "url = {https://example.org/a_b}," in written
     assert r"abstract = {We pet \& feed.}," in written

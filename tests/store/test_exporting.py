@@ -19,6 +19,7 @@ from store.models import Marks, Paper
 from tests.store.making import draft, library
 
 WISHES = Wishes(EXPORTERS["jsonl"])
+WITH_KEYS = Wishes(EXPORTERS["csl-json"])
 
 
 def filled(path: Path, count: int = 3) -> Library:
@@ -113,7 +114,7 @@ def test_papers_are_read_one_after_the_other(tmp_path: Path) -> None:
                 read.append(name)
                 return replace(long, id=name)
 
-        pieces = exported(Watched(), list(made), WISHES)  # type: ignore[arg-type]
+        pieces = exported(Watched(), list(made), WITH_KEYS)  # type: ignore[arg-type]
         next(pieces)
         # All once for their keys, and of them only some again.
         assert 200 < len(read) < 300

@@ -183,14 +183,17 @@ async def test_capital_c_offers_every_style_by_its_name(
 ) -> None:
     async with reading(folder, (100, 40)) as reader:
         await reader.keys("C")
-        await reader.until(lambda: "Vancouver (NLM)" in reader.text())
+        # What a style makes of the paper is shown beside it, as soon as it is known.
+        await reader.until(lambda: "1. Author0 A, Second B. Paper" in reader.text())
         await reader.pilot.press(*["down"] * 9, "enter")
-        await reader.until(lambda: "Vancouver (NLM) copied" in reader.said)
+        await reader.until(lambda: "Vancouver copied" in reader.said)
         assert clipboard.read_text().startswith("1. Author0 A, Second B. Paper number 0")
         await reader.keys("C")
         await reader.until(lambda: "Another style" in reader.text())
         await reader.pilot.press(*["down"] * 10, "enter")
         await reader.until(lambda: "citation style:" in reader.text())
+        await answer(reader, "vancuver")
+        await reader.until(lambda: "did you mean vancouver" in reader.said)
         await answer(reader, "cell")
         await reader.until(lambda: "cell copied" in reader.said)
         assert clipboard.read_text().startswith("1. Author0, A., and Second, B. (2024). Paper")

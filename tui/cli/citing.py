@@ -12,6 +12,7 @@ from store.text.display import many_lines
 from tui.cli import output
 from tui.cli.failure import FAILED
 from tui.cli.option import QUERY_SETTINGS, library_option, papers_argument
+from tui.cli.progress import Progress
 from tui.cli.session import open_library, papers_named
 from tui.formats import default_style, key_pattern, styles_folder
 from tui.settings import Settings
@@ -86,7 +87,9 @@ def _in_style(
     from store.citations.csl.cite import cite  # noqa: PLC0415
 
     papers = [library.paper(paper_id) for paper_id in ids]
-    cited = cite(papers, style, form, styles_folder(settings))
+    with Progress() as progress:
+        progress.what = "of the citations"
+        cited = cite(papers, style, form, styles_folder(settings), progress)
     return cited.text, cited.notice
 
 

@@ -12,14 +12,13 @@ import click
 from store.exporters.contract import Exporter
 from store.exporters.registry import EXPORTERS, exporter_of
 from store.exporting import Wishes, exported, write_file
-from store.library import Library
-from store.query import EVERYTHING, parse
+from store.query import EVERYTHING
 from store.text.display import many_lines, one_line
 from tui.cli import output
 from tui.cli.failure import FAILED
 from tui.cli.option import QUERY_SETTINGS, library_option, query_argument
 from tui.cli.progress import Progress
-from tui.cli.session import bring_index_up, is_new, open_library
+from tui.cli.session import bring_index_up, is_new, open_library, papers_named
 from tui.formats import key_pattern
 from tui.settings import Settings
 
@@ -53,7 +52,9 @@ def export_command(  # noqa: PLR0913, PLR0917 - an argument for each option
     is_latex: bool,
     is_bare: bool,
 ) -> int:
-    """Write the papers of QUERY, or all, as BibTeX, RIS, JSON lines or another format.
+    """Write papers, or all, as BibTeX, RIS, JSON lines or another format.
+
+    Each argument that is the id of a paper names it; the others together are one query.
 
     JSON lines hold everything, marks and notes too: paperdeck import takes them back, as a
     backup or on another machine. A file is written whole or not at all.
@@ -61,26 +62,25 @@ def export_command(  # noqa: PLR0913, PLR0917 - an argument for each option
     exporter = _exporter(context, format_name, file_name)
     if is_latex and exporter.name not in _LATEX:
         raise click.BadParameter(f"{exporter.name} has no accents of LaTeX.", ctx=context)
-    text = " ".join(query)
-    parsed = parse(text) if text else EVERYTHING
     wishes = Wishes(
         exporter,
         has_marks=not is_bare,
         is_latex=is_latex,
         pattern=key_pattern(Settings()),
-        title=one_line(text),
+        title=one_line(" ".join(query)),
         day=date.today().isoformat(),
     )
-    with open_library(context) as library, Progress() as progress:
+    with open_library(context) as library:
         if is_new(library):
             return FAILED
         bring_index_up(library)
-        ids = list(library.find(parsed))
-        if not ids:
-            output.tell(one_line(f"No paper matches the query: {text}"))
-            if file_name not in (None, "-"):
-                return FAILED
-        _write(library, ids, wishes, file_name, progress)
+        ids = papers_named(library, query) if query else list(library.find(EVERYTHING))
+        with Progress() as progress:
+            progress.what = "of the export"
+            told = _write(exported(library, ids, wishes, progress), file_name)
+    if told:
+        count = "1 paper" if len(ids) == 1 else f"{len(ids):,} papers"
+        output.tell(f"{count} written to {told}.")
     return 0
 
 
@@ -94,19 +94,15 @@ def _exporter(context: click.Context, name: str | None, file_name: str | None) -
     return found
 
 
-def _write(
-    library: Library, ids: list[str], wishes: Wishes, file_name: str | None, progress: Progress
-) -> None:
-    progress.what = "of the export"
-    pieces = exported(library, ids, wishes, progress)
+def _write(pieces: Iterator[bytes], file_name: str | None) -> str:
+    """Write an export; say where to, if that is a file."""
     if file_name in (None, "-"):
         _print(pieces)
-        return
+        return ""
     path = Path(str(file_name)).expanduser()
     was_there = path.is_file()
     write_file(path, pieces)
-    count = "1 paper" if len(ids) == 1 else f"{len(ids):,} papers"
-    output.tell(f"{count} written to {path}{', in place of what it was' if was_there else ''}.")
+    return f"{path}{', in place of what it was' if was_there else ''}"
 
 
 def _print(pieces: Iterator[bytes]) -> None:

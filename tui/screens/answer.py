@@ -6,6 +6,7 @@ from store import query as language
 from tui.answering import FILTER, FIND
 from tui.screens.importing import IMPORT, check_file, file_named
 from tui.screens.marking import TAGS, tag_change
+from tui.screens.taking import STYLE
 from tui.screens.viewing import RENAME_VIEW, SAVE_VIEW, Viewing
 
 
@@ -23,3 +24,9 @@ def check_answer(purpose: str, text: str) -> None:
         Viewing.check_view_name(text)
     elif purpose == IMPORT and text.strip():
         check_file(file_named(text))
+    elif purpose == STYLE and text.strip():
+        from store.citations.csl.style_file import style_file  # noqa: PLC0415 - seldom asked for
+        from tui.formats import styles_folder  # noqa: PLC0415
+        from tui.settings import Settings  # noqa: PLC0415
+
+        style_file(text, styles_folder(Settings()))

@@ -84,7 +84,7 @@ class Exporting(Taking):
         def chosen(name: str | None) -> None:
             if name is not None:
                 self._wanted, self._to_replace = (ids, name), ""
-                hint = "papers.bib, ~ is your home; empty copies to the clipboard; Tab completes"
+                hint = "papers.bib; empty: the clipboard; Tab completes"
                 if name != _LATEX:
                     suffix = (EXPORTERS[name].suffixes or (".bib",))[0]
                     hint = hint.replace(".bib", suffix)

@@ -140,9 +140,13 @@ class Taking(TriageBase):
                 self._copy([paper], by_id[name])
 
         part = _part(paper)
-        texts = [(one, glimpse(one, [part])) for one in formats]
-        choices = [Choice(one.id, one.label, text) for one, text in texts if text]
-        self.app.push_screen(ChoiceScreen("Copy as", choices), chosen)
+        texts = [(one, "" if one.style else glimpse(one, [part])) for one in formats]
+        choices = [Choice(one.id, one.label, text) for one, text in texts if text or one.style]
+
+        def detail(name: str) -> str:  # styles take long to load
+            return glimpse(by_id[name], [part])
+
+        self.app.push_screen(ChoiceScreen("Copy as", choices, detail=detail), chosen)
 
     def _ask_style(self, papers: Sequence[Paper]) -> None:
         """Ask for any style by its name."""

@@ -48,7 +48,13 @@ FORMS: Mapping[str, Callable[[str], str]] = MappingProxyType(
 """What citations can be written as."""
 
 
-def cite(papers: Sequence[Paper], style: str, form: str = "text", own: Path | None = None) -> Cited:
+def cite(
+    papers: Sequence[Paper],
+    style: str,
+    form: str = "text",
+    own: Path | None = None,
+    progress: Callable[[float], None] = lambda _share: None,
+) -> Cited:
     """Give citations.
 
     Args:
@@ -56,6 +62,7 @@ def cite(papers: Sequence[Paper], style: str, form: str = "text", own: Path | No
         style: see `store.citations.csl.style_file.style_file`.
         form: one of `FORMS`.
         own: the folder of the user's own styles.
+        progress: told how far it is, from 0 to 1.
 
     Raises:
         UnknownStyleError: there is no such style.
@@ -64,6 +71,7 @@ def cite(papers: Sequence[Paper], style: str, form: str = "text", own: Path | No
     engine = _engine(style, own)
     lines, failed = [], []
     for number, paper in enumerate(papers, 1):
+        progress(number / len(papers))
         try:
             with _LOCK:
                 line = engine.line(item(paper), number)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from pathlib import Path
 from typing import Any
 
@@ -79,9 +78,7 @@ class Engine:
         Raises:
             Exception: any; what the style does with this paper was not foreseen.
         """
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # about what it does not know
-            line = self._layout.line(Cited(_reference(item), number))
+        line = self._layout.line(Cited(_reference(item), number))
         line = marks.settled(line, is_punctuation_quoted=self._is_punctuation_quoted)
         return marks.quoted(line, self._signs).strip()
 

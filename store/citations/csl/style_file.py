@@ -15,13 +15,13 @@ SHORT_NAMES: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "apa": ("apa", "APA"),
         "mla": ("modern-language-association", "MLA"),
-        "chicago": ("chicago-author-date", "Chicago, author and date"),
-        "chicago-notes": ("chicago-notes-bibliography", "Chicago, notes and bibliography"),
+        "chicago": ("chicago-author-date", "Chicago"),
+        "chicago-notes": ("chicago-notes-bibliography", "Chicago, notes"),
         "ieee": ("ieee", "IEEE"),
         "acm": ("association-for-computing-machinery", "ACM"),
         "nature": ("nature", "Nature"),
-        "harvard": ("harvard-cite-them-right", "Harvard (Cite Them Right)"),
-        "vancouver": ("nlm-citation-sequence", "Vancouver (NLM)"),
+        "harvard": ("harvard-cite-them-right", "Harvard"),
+        "vancouver": ("nlm-citation-sequence", "Vancouver"),
     }
 )
 """The names that are asked for most, with the name of the file and what people call the style."""
