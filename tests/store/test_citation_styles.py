@@ -204,6 +204,7 @@ def test_every_short_name_prints_papers_of_every_kind(style: str) -> None:
         ("王义中", "王义中."),
         ("محمد الأمين", "الأمين, محمد."),
         ("Gemma Team", "Gemma Team."),
+        ("Peter O'Hara", "O’Hara, P."),
         ("Devvrit", "Devvrit."),
     ],
 )

@@ -77,6 +77,11 @@ def kept(text: str) -> str:
     return text[: max(end - 1, 0)].translate(_KEEPING) + text[max(end - 1, 0) :]
 
 
+def spoken(text: str) -> str:
+    """Give a part of a name, ready to stand in a citation: its full stops may be ends."""
+    return _OURS.sub("\ufffd", text).replace("'", "\u2019")
+
+
 def given_back(text: str) -> str:
     """Give a text in which punctuation marks are what they were."""
     return text.translate(_GIVING_BACK)
