@@ -3,26 +3,12 @@
 from __future__ import annotations
 
 import json
-import stat
 from pathlib import Path
 
 import pytest
 
 from tests.tui.reader import Reader, reading
 from tui.settings import Settings
-
-
-@pytest.fixture
-def clipboard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Put a tmux on the path that keeps what it is given; give the file it keeps it in."""
-    kept = tmp_path / "kept"
-    tool = tmp_path / "bin" / "tmux"
-    tool.parent.mkdir()
-    tool.write_text(f'#!/bin/sh\ncat > "{kept}"\n')
-    tool.chmod(tool.stat().st_mode | stat.S_IXUSR)
-    monkeypatch.setenv("PATH", f"{tool.parent}:/usr/bin:/bin")
-    monkeypatch.setenv("TMUX", "/nowhere,1,0")
-    return kept
 
 
 async def choose(reader: Reader, *keys: str) -> None:

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import os
 import signal
-import stat
 import subprocess
 from pathlib import Path
 
@@ -11,19 +10,6 @@ import pytest
 from tests.tui.reader import DEADLINE, fill, paper, reading
 from tui.screens.text import TextScreen
 from tui.settings import Settings
-
-
-@pytest.fixture
-def clipboard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Put a tmux on the path that keeps what it is given; give the file it keeps it in."""
-    kept = tmp_path / "kept"
-    tool = tmp_path / "bin" / "tmux"
-    tool.parent.mkdir()
-    tool.write_text(f'#!/bin/sh\ncat > "{kept}"\n')
-    tool.chmod(tool.stat().st_mode | stat.S_IXUSR)
-    monkeypatch.setenv("PATH", f"{tool.parent}:/usr/bin:/bin")
-    monkeypatch.setenv("TMUX", "/nowhere,1,0")
-    return kept
 
 
 async def test_y_copies_the_address(folder: Path, ids: list[str], clipboard: Path) -> None:
