@@ -11,7 +11,7 @@ from store.citations.link import link
 from store.exporters.contract import Row, Source
 from store.exporters.text import parted
 from store.models import Paper
-from store.text.latex import to_latex
+from store.text.latex_writing import to_latex
 
 _KINDS = {"article-journal": "article", "paper-conference": "inproceedings", "article": "online"}
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from store.citations.bibtex import entry, extras, fields, kind
 from store.exporters.contract import Row, Source
 from store.exporters.text import parted
-from store.text.latex import to_latex
+from store.text.latex_writing import to_latex
 
 
 class BibtexExporter:
