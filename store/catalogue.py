@@ -3,37 +3,30 @@
 from __future__ import annotations
 
 import contextlib
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.backup import Backups
 from store.clock import Clock
-from store.completion import class_of, likeliest
-from store.errors import LibraryError, ReadOnlyError
+from store.errors import LibraryError
 from store.folder import Folder
-from store.index.hits import NEWEST, SORTED, Hits, Part
-from store.index.index import Index
-from store.index.nothing import NoIndex
-from store.index.source import JournalSource
 from store.journal.line import Batch
 from store.journal.storage import JournalStorage
 from store.ledger import PAPERS, Ledger
 from store.marks import Fields
-from store.models import Fresh, JsonObject, Marks, Paper
+from store.models import Marks, Paper
 from store.news import News
-from store.query import EVERYTHING, Query
-from store.record import misshapen, published
+from store.record import misshapen
+from store.searching import Searching
 from store.shelf import Shelf
-from store.text.fold import fold
 
 if TYPE_CHECKING:
     from store.events import Refreshed
     from store.history import Entry
 
 
-class Catalogue:
+class Catalogue(Searching):
     """Papers and marks, as they are; safe from any thread.
 
     Args:
@@ -51,31 +44,13 @@ class Catalogue:
         *,
         read_only: bool,
     ) -> None:
-        self.folder = folder
         self.backups = backups
-        self.read_only = read_only
-        self.may_be_behind = False
-        """Answer from an index that is behind, where catching up takes long: whoever sets this
-        has it caught up, and asks again."""
         self._news = News(PAPERS)
-        self.index_missed: Callable[[], object] = lambda: None
-        """Called where papers are looked at one by one, since no index could tell."""
-        self._fresh: Mapping[str, Fresh] = {}
-        """Papers just written, which the index need not read again."""
         # Before the ledger, which may change documents while it opens.
         self._shelf = Shelf(lambda: self._ledger.papers, self._fields)
-        self._ledger = Ledger(
-            folder,
-            clock,
-            backups,
-            read_only=read_only,
-            changed=self._changed,
-        )
-        source = JournalSource(self._ledger, self._shelf)
-        self._index: Index | NoIndex = NoIndex()
-        if not read_only:
-            self._index = Index(folder.index, source)
-            self._index.otherwise = self.find
+        changed = self._changed
+        ledger = Ledger(folder, clock, backups, read_only=read_only, changed=changed)
+        super().__init__(folder, ledger, self._shelf, read_only=read_only)
         self._ledger.make_room = self._index.discard
 
     def _changed(self, batch: Batch) -> None:
@@ -112,19 +87,12 @@ class Catalogue:
         """The journals that are written here: papers, and this device's marks."""
         return self._ledger.own_journals
 
-    def __len__(self) -> int:
-        return len(self._documents)
-
     def __contains__(self, paper_id: object) -> bool:
         return paper_id in self._documents
 
     def __iter__(self) -> Iterator[str]:
         """Give the ids of all papers, in the order they were added."""
         return iter(list(self._documents))
-
-    @property
-    def _documents(self) -> Mapping[str, JsonObject]:
-        return self._ledger.papers
 
     def paper(self, paper_id: str) -> Paper:
         """Give a paper.
@@ -146,188 +114,6 @@ class Catalogue:
     def marks(self, paper_id: str) -> Marks:
         """Give the marks of a paper, whether the library has the paper or not."""
         return self._shelf.marks(paper_id)
-
-    def marked_ids(self) -> set[str]:
-        """Give the ids that any device has written marks for."""
-        return self._ledger.device_marks.ids()
-
-    def find(
-        self,
-        query: Query,
-        is_cancelled: Callable[[], bool] = lambda: False,
-        *,
-        most: int | None = None,
-        began: Callable[[Hits], None] | None = None,
-    ) -> Hits:
-        """Give the ids of the papers that match a query, in order.
-
-        Where the query says no order, papers that fit its words best come first, or, where they
-        are too many for that and where it has no words, the latest published.
-
-        Args:
-            query: what papers, in what order.
-            is_cancelled: asked now and then.
-            most: give so many at most.
-            began: takes the first of many while the others are being read.
-
-        Raises:
-            SearchCancelled: `is_cancelled` said so.
-        """
-        is_true = self._index_is_true()
-        if is_true or self.may_be_behind:
-            hits = self._index.find(query, is_cancelled, most=most, began=began)
-            # An index that is being made knows no paper yet; which there are is known without it.
-            if hits is not None and (hits or query != EVERYTHING):
-                hits.is_behind = not is_true
-                return hits
-        if query == EVERYTHING:
-            self.index_missed()
-            return self._hits(self._ids_by_date()[:most], NEWEST)
-        ids = self._matching(query, is_cancelled)
-        return self._hits(ids[:most], SORTED if query.sort else NEWEST)
-
-    def find_by_date(self, query: Query, is_cancelled: Callable[[], bool] = lambda: False) -> Hits:
-        """Give the ids of the papers that match a query, the latest published first.
-
-        They are there sooner than in the order of what fits best.
-
-        Raises:
-            SearchCancelled: `is_cancelled` said so.
-        """
-        if self._index_can_tell():
-            hits = self._index.find_by_date(query, is_cancelled)
-            if hits is not None:
-                return hits
-        return self._hits(self._matching(Query(query.where), is_cancelled), NEWEST)
-
-    def part(
-        self,
-        query: Query,
-        start: str,
-        most: int,
-        is_cancelled: Callable[[], bool] = lambda: False,
-    ) -> Part | None:
-        """Give a part of what `find_by_date` gives: so many from the place of a paper on.
-
-        None where it is not there sooner than the whole.
-
-        Raises:
-            SearchCancelled: `is_cancelled` said so.
-        """
-        if not self._index_can_tell():
-            return None
-        return self._index.part(query, start, most, is_cancelled)
-
-    def _index_can_tell(self) -> bool:
-        return self._index_is_true() or self.may_be_behind
-
-    def _index_is_true(self) -> bool:
-        is_true = self._index.follow()
-        if is_true:
-            self._fresh = {}
-        return is_true
-
-    def find_all(self, began: Callable[[Hits], None] | None = None) -> Hits:
-        """Give the ids of all papers, the latest published first; see `find`."""
-        return self.find(EVERYTHING, began=began)
-
-    def _ids_by_date(self) -> list[str]:
-        """Give all ids, the latest published first, by looking at every paper."""
-        documents = self._documents
-        ids = list(documents)
-        ids.sort(key=lambda name: published(documents.get(name, {})), reverse=True)
-        return ids
-
-    def _hits(self, ids: list[str], order: str) -> Hits:
-        marked = self.marked_ids()
-        read = bytearray(name in marked and self._shelf.marks_now(name).read for name in ids)
-        return Hits(ids, read, order=order)
-
-    def count(self, query: Query, is_cancelled: Callable[[], bool] = lambda: False) -> int:
-        """Give how many papers match a query.
-
-        Raises:
-            SearchCancelled: `is_cancelled` said so.
-        """
-        found = self._index.count(query, is_cancelled) if self._index_can_tell() else None
-        if found is not None:
-            return found
-        return len(self._matching(query, is_cancelled))
-
-    def _matching(self, query: Query, is_cancelled: Callable[[], bool]) -> list[str]:
-        """Give the ids of the papers that match, by looking at every paper."""
-        from store.search import find  # noqa: PLC0415 - only where there is no index
-
-        self.index_missed()
-        return find(query, self._shelf.entries(), is_cancelled)
-
-    def completions(self, field: str, beginning: str, most: int = 20) -> list[tuple[str, int]]:
-        """Give what a value of a field may go on to, and how many papers have it.
-
-        Args:
-            field: ``tag``, ``cat``, ``author``, ``org`` or ``venue``; of the last three words
-                are given, as a query finds them.
-            beginning: how it begins, in any case.
-            most: so many at most, those of the most papers first.
-        """
-        start = beginning.casefold() if field in ("tag", "cat") else fold(beginning)
-        found = self._index.completions(field, start, most) if self._index.follow() else None
-        if found is not None:
-            return found
-        from store.search import values  # noqa: PLC0415 - only where there is no index
-
-        counts: Counter[str] = Counter()
-        classes: set[str] = set()
-        for entry in self._shelf.entries():
-            found_here = values(entry, field)
-            if field == "cat":
-                classes.update(map(class_of, found_here))
-            counts.update(one for one in found_here if one.startswith(start))
-        return likeliest(counts, classes)[:most]
-
-    def nearest(self, word: str, most: int = 3) -> list[str]:
-        """Give words of the library's papers that are spelled nearly so, the nearest first."""
-        return self._index.nearest(word, most) if self._index.follow() else []
-
-    def catch_up(
-        self,
-        progress: Callable[[int, int], None] = lambda _done, _all: None,
-        is_cancelled: Callable[[], bool] = lambda: False,
-    ) -> bool:
-        """Bring the index to what the journals say; tell whether it is so far.
-
-        Args:
-            progress: told how many papers are in, and of how many, while it is made.
-            is_cancelled: asked now and then.
-
-        Raises:
-            SearchCancelled: `is_cancelled` said so.
-            LibraryError: a journal cannot be read any more.
-        """
-
-        def fresh() -> Mapping[str, Fresh]:
-            found, self._fresh = self._fresh, {}
-            return found
-
-        return self._index.catch_up(progress, is_cancelled, fresh)
-
-    def is_indexed(self) -> bool:
-        """Tell whether the index is up to date, or was soon brought so far."""
-        return self._index.follow()
-
-    def reindex(self, progress: Callable[[int, int], None] = lambda _done, _all: None) -> int:
-        """Make the index anew; give the number of papers in it.
-
-        Raises:
-            ReadOnlyError: the library is open for reading only.
-            LibraryError: it could not be made.
-        """
-        if self.read_only:
-            raise ReadOnlyError(f"{self.folder.path} cannot be written, so it has no index.")
-        self._index.discard()
-        if len(self) and not self._index.catch_up(progress):
-            raise LibraryError(f"{self.folder.path} takes no index: is its disk full?")
-        return len(self)
 
     def tags(self) -> dict[str, int]:
         """Give every tag in use and how many papers have it, the most used first."""

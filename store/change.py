@@ -118,7 +118,7 @@ def told(changes: Sequence[FieldChange]) -> str:
 
 def counted(ids: Sequence[str]) -> str:
     """Name papers: one by its id, several by their number."""
-    return ids[0] if len(ids) == 1 else f"{len(ids)} papers"
+    return ids[0] if len(ids) == 1 else f"{len(ids):,} papers"
 
 
 def edited_fields(before: Paper, after: Paper) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
+from store.errors import SourceError
 from store.garbage import garbage_kept
 from store.importers.contract import BytesImporter, Context, Draft
 from store.importers.registry import HEAD, detect, importer_named, recognised
@@ -49,7 +50,7 @@ def each_entry(
         progress: called with the share done, 0 to 1; may raise to cancel.
 
     Raises:
-        SourceError: the file cannot be read or is of no known format.
+        SourceError: the file cannot be read, is of no known format, or has nothing of it.
     """
     source = read_source(path)
     if format_name != "auto":
@@ -63,6 +64,11 @@ def each_entry(
         progress=progress,
     )
     if isinstance(importer, BytesImporter):
-        yield from importer.read_bytes(source.data, context)
+        entries = importer.read_bytes(source.data, context)
     else:
-        yield from importer.read(source.text, context)
+        entries = importer.read(source.text, context)
+    entry = None
+    for entry in entries:
+        yield entry
+    if entry is None:
+        raise SourceError(f"{source.name} has no paper in the format {importer.name}.")

@@ -24,6 +24,7 @@ from store.query.tree import (
     Text,
 )
 from store.text.fold import words
+from store.text.latex import both
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +61,21 @@ PARTS_OF: dict[str, Callable[[Paper], bool]] = {
 def texts(paper: Paper) -> tuple[str, str, str, str, str]:
     """Give the words of a paper: of title, authors, abstract, organisations, venue."""
     return (
-        words(paper.title),
-        words("; ".join(paper.authors)),
-        words(paper.abstract),
-        words("; ".join(paper.organisations)),
-        words(paper.venue),
+        words(both(paper.title)),
+        words(both("; ".join(paper.authors))),
+        words(both(paper.abstract)),
+        words(both("; ".join(paper.organisations))),
+        words(both(paper.venue)),
     )
 
 
 _TEXTS: dict[str, Callable[[Entry], str]] = {
-    "title": lambda entry: entry.paper.title,
-    "author": lambda entry: "; ".join(entry.paper.authors),
-    "abstract": lambda entry: entry.paper.abstract,
+    "title": lambda entry: both(entry.paper.title),
+    "author": lambda entry: both("; ".join(entry.paper.authors)),
+    "abstract": lambda entry: both(entry.paper.abstract),
     "note": lambda entry: entry.marks.note,
-    "org": lambda entry: "; ".join(entry.paper.organisations),
-    "venue": lambda entry: entry.paper.venue,
+    "org": lambda entry: both("; ".join(entry.paper.organisations)),
+    "venue": lambda entry: both(entry.paper.venue),
 }
 
 _NUMBERS: dict[str, Callable[[Entry], float | None]] = {

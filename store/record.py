@@ -99,6 +99,12 @@ def from_document(paper_id: str, document: JsonObject) -> Paper:
     return Paper(**known)
 
 
+def texts_in(document: JsonObject, name: str) -> tuple[str, ...]:
+    """Give a field of a document that holds texts, as `from_document` does."""
+    value = document.get(name)
+    return tuple(value) if value and _are_texts(value) else ()
+
+
 def content_digest(paper: Paper) -> int:
     """Give a digest of what a paper says: all but its id, when it was added and its source.
 

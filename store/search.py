@@ -11,6 +11,7 @@ from store.matching import Entry, compiled, texts
 from store.models import UNSURE_SPLIT, Paper
 from store.query import Query, Sort
 from store.text.fold import fold, words
+from store.text.latex import decoded
 
 DEFAULT_SORT = (Sort("date", descending=True),)
 
@@ -25,12 +26,12 @@ _LONGEST_KEY = 200
 
 def title_key(paper: Paper) -> str | None:
     """Give what a paper is sorted by where titles are; None where it has none."""
-    return fold(paper.title[:_LONGEST_KEY]) or None
+    return fold(decoded(paper.title)[:_LONGEST_KEY]) or None
 
 
 def author_key(paper: Paper) -> str | None:
     """Give what a paper is sorted by where authors are: the first one's last name."""
-    names = paper.authors[0][:_LONGEST_KEY].split() if paper.authors else []
+    names = decoded(paper.authors[0])[:_LONGEST_KEY].split() if paper.authors else []
     return fold(names[-1]) or None if names else None
 
 

@@ -34,6 +34,8 @@ _OWN = (
     "SSH_TTY",
     "COLUMNS",
     "LINES",
+    "LC_ALL",
+    "LC_CTYPE",
 )
 _XDG = ("CONFIG", "DATA", "STATE", "CACHE")
 
@@ -48,6 +50,7 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
         monkeypatch.setenv(f"XDG_{name}_HOME", str(folder / name.lower()))
     for name in _OWN:
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "C.UTF-8")
     return folder
 
 

@@ -14,6 +14,9 @@ from tui.spelling import nearest_words
 FIND, FILTER = "find", "filter"
 """What is asked for: matches in the list, or another list."""
 
+_LOOKS, _LOOK_SECONDS = 20, 0.01
+"""How often it is looked whether the first of many are on the screen, before more are read."""
+
 _FIRST, _ABOVE = 300, 100
 """So many matches are told of at once; from so many rows above the cursor on: all on the screen."""
 
@@ -39,6 +42,7 @@ def answered(
         first = _first(library, asked, highlight, is_cancelled)
         if first is not None:
             tell(first)
+            _let_it_be_seen(asked, is_cancelled)
         ids = library.find_by_date(asked.query, is_cancelled)
         where = matches.places(asked.shown, ids, is_cancelled)
     else:
@@ -69,12 +73,20 @@ def typed(
     def began(hits: Hits) -> None:
         begun.append(hits)
         tell(Found(asked, hits, highlight))
+        _let_it_be_seen(asked, is_cancelled)
 
     ids = library.find(asked.query, is_cancelled, began=began)
     if begun:
         return Listed(ids)
     near = () if ids else nearest_words(library, asked.query, is_cancelled)
     return Found(asked, ids, highlight, (), near)
+
+
+def _let_it_be_seen(asked: Search, is_cancelled: Callable[[], bool]) -> None:
+    """Wait until what was found first is drawn, which takes longer while more is being read."""
+    for _look in range(_LOOKS):
+        if is_cancelled() or asked.is_seen.wait(_LOOK_SECONDS):
+            return
 
 
 def _first(

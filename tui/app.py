@@ -1,18 +1,15 @@
-"""The application: themes, the library's opening and closing, the screens."""
+"""The application: the library's opening and closing, the screens."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
 import gc
-import os
-import signal
 import sys
 import threading
 from pathlib import Path
 from typing import ClassVar
 
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.events import Event, Key
 
@@ -20,25 +17,16 @@ from store.errors import PaperdeckError
 from store.index.hits import Hits
 from store.library import Library
 from store.text.display import many_lines
+from tui.colouring import Colouring
 from tui.driver import driver_class
-from tui.ending import end_in_any_case
+from tui.ending import call_at_end, end_in_any_case
 from tui.fault import unexpected
-from tui.memory import Memory
 from tui.messages import LibraryOpened, Listed, OpeningFailed, Said
 from tui.remapping import keys_of
 from tui.screens.box import Box
 from tui.screens.triage import TriageScreen
 from tui.settings import Settings as UserSettings
 from tui.terminal import Settings, give_back
-from tui.themes import (
-    DEFAULT_THEME,
-    VARIABLE_DEFAULTS,
-    ThemeFile,
-    builtin_folder,
-    load_themes,
-    theme_named,
-    user_folder,
-)
 from tui.widgets.typing import TextField
 from tui.workers import Writer, apart
 
@@ -54,7 +42,7 @@ _SWITCH_SECONDS = 0.001
 """How long a search may hold up the screen's thread; Python's own value is five times that."""
 
 
-class PaperdeckApp(App[int]):
+class PaperdeckApp(Colouring):
     """paperdeck on the terminal.
 
     Args:
@@ -81,10 +69,8 @@ class PaperdeckApp(App[int]):
         is_demo: bool = False,
         settings_before: Settings | None = None,
     ) -> None:
-        # Without colours nothing but bold, dim, underline and reverse is to reach the terminal.
-        self._is_plain = bool(os.environ.get("NO_COLOR"))
-        driver = driver_class()
-        super().__init__(driver, ansi_color=True if self._is_plain else None)
+        driver, settings = driver_class(), UserSettings()
+        super().__init__(driver, settings)
         if driver is None:
             give_back(settings_before)  # Textual's own takes what it finds for what was before
         self.settings_before = settings_before
@@ -97,7 +83,6 @@ class PaperdeckApp(App[int]):
         """Set once what could not be saved was told, at the end."""
         self._writer = Writer()
         self._copier = Writer()
-        self._memory = Memory()
         self._library: Library | None = None
         self._triage: TriageScreen | None = None
         self._early: list[Key] = []
@@ -109,8 +94,8 @@ class PaperdeckApp(App[int]):
         """The library, from when it is open until the main screen has it."""
         self.failure = ""
         """Why it ended without being asked to."""
-        self._keys = keys_of(UserSettings())
-        self._problems = [*self._set_first_theme(), *self._keys.problems]
+        self._keys = keys_of(settings)
+        self._problems = [*self.looks_problems, *self._keys.problems]
 
     # -- keys
 
@@ -120,6 +105,8 @@ class PaperdeckApp(App[int]):
             if self._is_early(event):
                 self._early.append(event)
                 return
+            if self._triage is not None and event.time < self._triage.lent_until:
+                return  # typed for the program that had the terminal
             if self._is_leaving and self._triage is not None:
                 if event.key in _LEAVE_KEYS:
                     self._triage.give_up()
@@ -167,26 +154,21 @@ class PaperdeckApp(App[int]):
         return screen
 
     def on_mount(self) -> None:
-        """Say what is wrong with themes and keys."""
-        if self._problems and self._triage is not None:
-            told = " ".join(self._problems)
-            self._triage.call_after_refresh(self._triage.say, told, is_error=True)
+        """Say what is wrong with themes and settings."""
+        triage = self._triage
+        if triage is not None and (told := " ".join([*self._problems, *triage.followed.problems])):
+            triage.call_after_refresh(triage.say, told, is_error=True)
 
     def _end_on_signals(self) -> None:
         """Save and end when the terminal is closed or the system asks for it."""
         if self.is_headless:
             return
-        loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP"):
-            number = getattr(signal, name, None)
-            # Neither everywhere nor in every thread: there the system's own way remains.
-            with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-                if number is not None:
-                    loop.add_signal_handler(number, self._end, number)
+        call_at_end(asyncio.get_running_loop(), self._end)
 
     def _end(self, number: int) -> None:
         if self._triage is not None:
             self._triage.save_note()
+            self.failure = self._triage.left_open
         end_in_any_case(128 + number, self._writer, self.has_told)
         self.exit(128 + number, return_code=128 + number)
 
@@ -309,54 +291,6 @@ class PaperdeckApp(App[int]):
             return
         self.failure = unexpected(error)
         self.exit(1, return_code=1)
-
-    # -- colours
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Give the colours of the panes for a theme that does not name them."""
-        return dict(VARIABLE_DEFAULTS)
-
-    def _set_first_theme(self) -> list[str]:
-        """Set the colours before any style sheet is read, so that each is read once.
-
-        Returns:
-            What is wrong with themes.
-        """
-        wanted = self._memory.get("theme", DEFAULT_THEME)
-        theme, problems = theme_named(wanted, builtin_folder(), user_folder())
-        if theme is not None:
-            self.register_theme(theme.theme(no_color=self._is_plain))
-            self.set_reactive(App.theme, theme.name)
-            self.set_class(theme.dark, "-dark-mode", update=False)
-            self.set_class(not theme.dark, "-light-mode", update=False)
-            self.stylesheet.set_variables(self.get_css_variables())
-        return [str(problem) for problem in problems]
-
-    def know_themes(self) -> list[ThemeFile]:
-        """Read all themes; the first frame needs one of them only."""
-        themes, _problems = load_themes(builtin_folder(), user_folder())
-        for theme in themes:
-            self.register_theme(theme.theme(no_color=self._is_plain))
-        return themes
-
-    def action_choose_theme(self) -> None:
-        """Choose the colours, each shown as the cursor comes to it."""
-        from tui.screens.choice import Choice, ChoiceScreen  # noqa: PLC0415
-
-        themes = self.know_themes()
-
-        def preview(name: str) -> None:
-            self.theme = name
-
-        def chosen(name: str | None) -> None:
-            if name is not None:
-                self.theme = name
-                self._memory.put("theme", name)
-
-        choices = [Choice(theme.name, theme.name, theme.about) for theme in themes]
-        self.push_screen(
-            ChoiceScreen("Theme", choices, current=self.theme, preview=preview), chosen
-        )
 
 
 def run(

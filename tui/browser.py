@@ -31,8 +31,6 @@ _IN_TERMINAL = frozenset({*_TERMINAL, "links2", "browsh", "carbonyl", "cha"})
 _START_SECONDS = 2
 """A browser that has not failed by then has started."""
 
-NOT_THERE = "There is no browser to open here: y copies the link."
-
 
 @dataclass(frozen=True, slots=True)
 class Browser:

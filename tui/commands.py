@@ -35,7 +35,7 @@ class Command(NamedTuple):
     @property
     def key_labels(self) -> list[str]:
         """Its keys as they are printed; a row of them as its ends."""
-        if self.is_told_key:
+        if self.is_told_key and self.keys:
             return [f"{key_label(self.keys[0])}–{key_label(self.keys[-1])}"]
         return [key_label(key) for key in self.keys]
 
@@ -64,6 +64,17 @@ COMMANDS: tuple[Command, ...] = (
         "move.first", ("g", "home"), "First", "The first paper, or the top of the pane.", _MOVE
     ),
     Command("move.last", ("G", "end"), "Last", "The last paper, or the end of the pane.", _MOVE),
+    Command(
+        "list.select",
+        ("space",),
+        "Select",
+        "Select, or not any more; other commands act on all selected.",
+        _MARK,
+        "select",
+    ),
+    Command(
+        "list.select_shown", ("V",), "Select all shown", "Select all shown; again: none.", _MARK
+    ),
     Command("paper.read", ("r",), "Read", "Mark read, or unread again.", _MARK, "read"),
     Command("paper.star", ("s",), "Star", "Star, or take the star away.", _MARK, "star"),
     Command(
@@ -87,6 +98,13 @@ COMMANDS: tuple[Command, ...] = (
         "note",
     ),
     Command(
+        "note.editor",
+        ("E",),
+        "Note in $EDITOR",
+        "Write the note in your own editor, $VISUAL or $EDITOR.",
+        _MARK,
+    ),
+    Command(
         "paper.repeat", ("full_stop",), "Repeat", "Do the last mark again, on this paper.", _MARK
     ),
     Command("list.all_read", ("A",), "All read", "Mark every paper shown read.", _MARK),
@@ -102,6 +120,20 @@ COMMANDS: tuple[Command, ...] = (
         ("C",),
         "Copy as…",
         "Choose: any citation style, links, the title, your own formats.",
+        _TAKE,
+    ),
+    Command(
+        "link.next",
+        ("right_square_bracket",),
+        "Next link",
+        "The paper's next identifier or link; Enter opens it, Copy link copies it.",
+        _TAKE,
+    ),
+    Command(
+        "link.previous",
+        ("left_square_bracket",),
+        "Previous link",
+        "The identifier or link before.",
         _TAKE,
     ),
     Command("paper.open", ("o",), "Open", "Open in the browser.", _TAKE),
@@ -159,11 +191,16 @@ COMMANDS: tuple[Command, ...] = (
         "Move the place between title and authors.",
         _LOOK,
     ),
+    Command(
+        "app.statistics",
+        ("percent_sign",),
+        "Statistics",
+        "Figures and charts of the papers shown.",
+        _LOOK,
+    ),
     Command("app.theme", ("T",), "Theme", "Choose the colours.", _LOOK),
     Command("app.import", ("i",), "Import", "Import a file of papers.", _REST, "import"),
-    Command(
-        "app.export", ("x",), "Export", "Write the papers shown to a file, or copy them.", _REST
-    ),
+    Command("app.export", ("x",), "Export", "Write the papers shown or selected to a file.", _REST),
     Command(
         "app.import_sample",
         ("I",),
@@ -173,7 +210,13 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("app.help", ("question_mark",), "Help", "This page.", _REST, "help"),
     Command("app.palette", ("ctrl+p", "colon"), "Commands", "Every command by name.", _REST),
-    Command("app.back", ("escape",), "Back", "Leave what is open; drop the filter.", _REST),
+    Command(
+        "app.back",
+        ("escape",),
+        "Back",
+        "Leave what is open; clear the selection; drop the filter.",
+        _REST,
+    ),
     Command(
         "app.close", ("q",), "Quit", "Back, or quit from the list of all papers.", _REST, "quit"
     ),

@@ -11,6 +11,7 @@ from store.errors import UnknownPaperError
 from store.index.hits import Hits
 from store.library import Library
 from store.models import Marks, Paper
+from tui.selection import Selection
 
 _MANY_LOOKUPS = 8
 """From so many on it pays to know the place of every paper."""
@@ -31,6 +32,7 @@ class Deck:
         self.library = library
         self.ids: Sequence[str] = ids
         self.cursor = 0
+        self.selection = Selection()
         self._pending: dict[str, list[Change]] = {}
         """Changes that are not on disk yet, in the order in which they will be."""
         self._lookups = 0
@@ -57,6 +59,7 @@ class Deck:
         before, self.ids = self.ids, ids
         self._lookups = 0
         self._places = self._read = None
+        self.selection.recount()
         since = monotonic() if asked_at is None else asked_at
         self._touched = {name: when for name, when in self._touched.items() if when >= since}
         place = self.place(keep) if keep else None
@@ -104,6 +107,27 @@ class Deck:
     def current(self) -> str | None:
         """The paper under the cursor."""
         return self.ids[min(self.cursor, len(self.ids) - 1)] if self.ids else None
+
+    def targets(self) -> list[str]:
+        """Give the papers that a command acts on, in order: never one that is not shown.
+
+        They are those selected, or, where none of these is shown, the one under the cursor.
+        """
+        chosen = self.selection.among(self.ids)
+        return chosen or ([self.current] if self.current is not None else [])
+
+    def selected(self) -> int | None:
+        """Give how many of the papers shown are selected; None while they are being read."""
+        if not self.selection:
+            return 0
+        return self.selection.count(self.ids) if self._is_whole else None
+
+    def all_have(self, ids: Iterable[str], mark: str) -> bool:
+        """Tell whether papers all have a mark: ``read``, ``starred`` or ``queued``.
+
+        Looking at one may take as long as reading a line of a file.
+        """
+        return all(getattr(self.marks(paper_id), mark) for paper_id in ids)
 
     def paper(self, paper_id: str) -> Paper:
         """Give a paper; one that was deleted a moment ago as one that says so."""
@@ -160,6 +184,7 @@ class Deck:
     def changed(self, ids: Iterable[str] | None = None) -> None:
         """Look anew whether papers are read: their marks changed; all of them without `ids`."""
         if ids is None:
+            self.selection.keep(self.library)
             marked = self.library.marked_ids() | self._pending.keys()
             self._read = bytearray(name in marked and self.marks(name).read for name in self.ids)
             return

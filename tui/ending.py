@@ -2,13 +2,39 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import os
+import signal
+import sys
 import threading
+from collections.abc import Callable
 
 from tui.workers import Writer
 
+ENDING: tuple[int, ...] = ()
+"""Signals that ask the program to end: everything is saved first."""
+if sys.platform != "win32":
+    ENDING = (signal.SIGTERM, signal.SIGHUP)
+
 _END_SECONDS = 3
 """How long the end may take."""
+
+
+def call_at_end(loop: asyncio.AbstractEventLoop, end: Callable[[int], None]) -> None:
+    """Have a function called, in the loop, with each signal that asks the program to end.
+
+    Once the loop is closed such signals do nothing: a terminal that is closed sends several, and
+    what is being written then is not to be cut off.
+    """
+
+    def called(number: int, _frame: object) -> None:
+        with contextlib.suppress(RuntimeError):  # the loop is closed
+            loop.call_soon_threadsafe(end, number)
+
+    for number in ENDING:
+        with contextlib.suppress(ValueError):  # not in the main thread: the system's way remains
+            signal.signal(number, called)
 
 
 def end_in_any_case(

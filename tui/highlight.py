@@ -62,6 +62,12 @@ class Highlight:
         return self._known[fields]
 
 
+def whole_words(texts: Sequence[str]) -> re.Pattern[str] | None:
+    """Give a pattern for words as they are, not only how they begin; None where there are none."""
+    found = _pattern(texts)
+    return re.compile(rf"{found.pattern}(?![^\W_])", re.IGNORECASE) if found else None
+
+
 def _texts(node: Node) -> Iterator[Text]:
     match node:
         case language.Text():

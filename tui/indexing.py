@@ -10,6 +10,9 @@ from store.errors import PaperdeckError
 from store.library import Library
 from tui.workers import apart
 
+_LOOK_SECONDS = 0.05
+"""How often who waits for it looks whether that is still wanted."""
+
 _TOLD_EVERY = 0.2
 """Seconds between two words on how far it is."""
 
@@ -44,12 +47,30 @@ class Indexer:
         self._told = 0.0
         self._pause: float | None = None
         """How long it waits to be woken before it tries again; None: until it is."""
+        self._tried = threading.Condition()
+        self._tries = 0
         library.index_missed = self.wake
+        library.wait_for_index = self.wait
         apart("indexer", self._run)
 
     def wake(self) -> None:
         """Have it look whether there is something to do; from any thread."""
         self._is_wanted.set()
+
+    def wait(self, is_cancelled: Callable[[], bool]) -> bool:
+        """Wait until it is made, where it can be; tell whether it was. From any thread.
+
+        Args:
+            is_cancelled: asked now and then; whoever says so waits no longer.
+        """
+        with self._tried:
+            tries = self._tries
+            self.wake()
+            while self._pause is None and not (self._is_over or is_cancelled()):
+                if self._tries > tries:
+                    return True
+                self._tried.wait(_LOOK_SECONDS)
+        return False
 
     def stop(self) -> None:
         """Give up what is being done; the next start goes on with it."""
@@ -61,7 +82,10 @@ class Indexer:
             self._is_wanted.wait(self._pause)
             self._is_wanted.clear()
             if not self._is_over:
-                self._pause = self._after(self._attempt())
+                pause = self._after(self._attempt())
+                with self._tried:
+                    self._pause, self._tries = pause, self._tries + 1
+                    self._tried.notify_all()
 
     def _attempt(self) -> bool:
         """Catch up; tell whether there is nothing left to do that would help."""

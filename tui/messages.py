@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.message import Message
 
@@ -19,6 +20,13 @@ if TYPE_CHECKING:
     from tui.highlight import Highlight
     from tui.proposal import Proposal
     from tui.spelling import Nearest
+
+
+class Page(NamedTuple):
+    """A page to open."""
+
+    paper_id: str
+    url: str
 
 
 @dataclass(eq=False)
@@ -130,6 +138,12 @@ class Search:
     """From where on the first match is looked for, where every paper is shown, by date."""
     at: float = field(default_factory=monotonic)
     """When, in seconds of the machine's clock."""
+    go_to: str | None = None
+    """The paper that the cursor is to go to in the list it gives."""
+    is_seen: threading.Event = field(default_factory=threading.Event)
+    """Set when what was found first is on the screen."""
+    starts_at_top: bool = False
+    """Whether the cursor is to go to the first paper of that list."""
 
 
 WHOLE, FIRST, REST = "whole", "first", "rest"
@@ -199,13 +213,13 @@ class Progressed(Message, bubble=False):
 
 
 class TerminalWanted(Message, bubble=False):
-    """A browser needs the terminal to show an address."""
+    """A browser needs the terminal to show pages, one after the other."""
 
-    def __init__(self, browser: Browser, url: str, to_mark: str) -> None:
+    def __init__(self, browser: Browser, pages: Sequence[Page], *, marks_read: bool) -> None:
         super().__init__()
         self.browser = browser
-        self.url = url
-        self.to_mark = to_mark
+        self.pages = pages
+        self.marks_read = marks_read
 
 
 class Said(Message, bubble=False):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-_FAST = 0.08
+_FAST = 0.055
 """Seconds between two letters below which the next is there before an answer could be shown."""
 
 _LONGEST = 0.3

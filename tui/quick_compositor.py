@@ -80,15 +80,45 @@ def _bar(bar: ScrollBar, height: int) -> Sequence[Strip]:
     return [kinds[id(segment)] for segment in segments]
 
 
-class _Lines(CompositorUpdate):
-    """What is to be written."""
+def _cut(region: Region, content: Region) -> tuple[Region, Region, Region]:
+    """Give what lies above a part of a region that is as wide, the part, and what lies below."""
+    top, height = content.y - region.y, content.height
+    above, under = region.split_horizontal(top)
+    return above, *under.split_horizontal(height)
 
-    def __init__(self, text: str) -> None:
+
+def _neighbours(regions: list[Region]) -> Iterator[list[Region]]:
+    """Give regions in groups of such as lie in lines next to each other.
+
+    Textual draws all that lies between those it is given at once.
+    """
+    group: list[Region] = []
+    bottom = 0
+    for region in sorted(regions, key=lambda one: one.y):
+        if group and region.y > bottom:
+            yield group
+            group = []
+        group.append(region)
+        bottom = max(bottom, region.bottom)
+    if group:
+        yield group
+
+
+class _Lines(CompositorUpdate):
+    """What is to be written.
+
+    Args:
+        text: what widgets drew themselves.
+        others: what Textual composed of the others.
+    """
+
+    def __init__(self, text: str, others: Sequence[CompositorUpdate]) -> None:
         self._text = text
+        self._others = others
 
     def render_segments(self, console: Console) -> str:
         """Give it."""
-        return self._text
+        return self._text + "".join(one.render_segments(console) for one in self._others)
 
 
 class QuickCompositor(Compositor):
@@ -116,14 +146,21 @@ class QuickCompositor(Compositor):
 
     def render_partial_update(self) -> ChopsUpdate | None:
         """Draw what has changed."""
-        boxes = list(self._changed())
-        if len(boxes) < len(self._dirty_regions):
+        changed, rest = self._parted()
+        if any(one.overlaps(box.content) for one in rest for box in self._boxes):
             self._forget()
             return super().render_partial_update()
         self._dirty_regions.clear()
-        text = "".join(self._drawn(boxes)) if boxes else ""
+        text = "".join(self._drawn(changed)) if changed else ""
+        others = [update for part in _neighbours(rest) if (update := self._composed(part))]
         # Nobody looks at more of it than what an update of any kind has.
-        return _Lines(text) if text else None  # type: ignore[return-value]
+        found = _Lines(text, others) if text or others else None
+        return found  # type: ignore[return-value]
+
+    def _composed(self, regions: list[Region]) -> ChopsUpdate | None:
+        """Have Textual draw a part of the screen."""
+        self._dirty_regions.update(regions)
+        return super().render_partial_update()
 
     def _forget(self) -> None:
         """Take it that anything may stand on the screen now, in any colour."""
@@ -131,16 +168,27 @@ class QuickCompositor(Compositor):
         self._written.clear()
         self._texts.clear()
 
-    def _changed(self) -> Iterator[tuple[_Box, Region]]:
-        """Give each changed region and the box it lies in, where there is one."""
+    def _parted(self) -> tuple[list[tuple[_Box, Region]], list[Region]]:
+        """Give each changed region and the box it lies in; and what lies in none."""
         places = self.visible_widgets
         if self._places is not places:
             self._boxes, self._places = list(self._found(places)), places
+        changed: list[tuple[_Box, Region]] = []
+        rest: list[Region] = []
         for region in self._dirty_regions:
             for box in self._boxes:
-                if box.content.contains_region(region):
-                    yield box, region
+                content = box.content
+                if content.contains_region(region):
+                    changed.append((box, region))
                     break
+                if region.column_span == content.column_span and region.contains_region(content):
+                    changed.append((box, content))
+                    above, _, below = _cut(region, content)
+                    rest += [one for one in (above, below) if one]
+                    break
+            else:
+                rest.append(region)
+        return changed, rest
 
     def _drawn(self, changed: list[tuple[_Box, Region]]) -> Iterator[str]:
         filters = changed[0][0].widget.get_line_filters()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import selectors
+import signal
 from codecs import getincrementaldecoder
 from collections.abc import Iterator, Sequence
 from time import monotonic
@@ -53,15 +54,28 @@ class QuickDriver(LinuxDriver):
         self._wake: int | None = None
         """Where something is written for the thread to end."""
         self._woken = -1
+        self._is_lent = False
+        """Whether another program has the terminal."""
         self._read: list[Message] | None = None
         """What the thread has read and not handed over; None while it waits."""
 
     def start_application_mode(self) -> None:
         """Take the terminal."""
+        self._is_lent = False
         self._woken, self._wake = os.pipe()
         super().start_application_mode()  # type: ignore[no-untyped-call]
         if self._settings_before is not None:
             self.attrs_before = self._settings_before
+
+    def close(self) -> None:
+        """Write no more, until the terminal is taken again."""
+        super().close()
+        self._is_lent = True
+
+    def write(self, data: str) -> None:
+        """Write to the terminal; nothing while another program has it."""
+        if not self._is_lent:
+            super().write(data)
 
     def disable_input(self) -> None:
         """Read no more."""
@@ -82,7 +96,7 @@ class QuickDriver(LinuxDriver):
             selector.register(woken, selectors.EVENT_READ)
             while True:
                 ready = {key.fd for key, _ in selector.select(reading.patience())}
-                data = os.read(self.fileno, _MOST_READ) if self.fileno in ready else None
+                data = self._typed() if self.fileno in ready else None
                 self._read = []
                 for message in reading.messages(data):
                     self.process_message(message)
@@ -91,6 +105,20 @@ class QuickDriver(LinuxDriver):
                     return
                 if data == b"":  # nobody types any more; looking on would only keep it busy
                     selector.unregister(self.fileno)
+
+    def _typed(self) -> bytes:
+        """Give what was typed; nothing where nobody types any more.
+
+        A terminal is closed then.  Its own processes are sent a signal, and others are not, as
+        behind a connection: they end in the same way.
+        """
+        try:
+            data = os.read(self.fileno, _MOST_READ)
+        except OSError:
+            data = b""
+        if not data and self.input_tty:
+            os.kill(os.getpid(), signal.SIGHUP)
+        return data
 
     def send_message(self, message: Message) -> None:
         """Take a message for the program; those of one burst are handed over together."""

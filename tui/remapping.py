@@ -30,6 +30,8 @@ PRESETS: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(
             "list.next_match": ("right_square_bracket",),
             "list.previous_match": ("left_square_bracket",),
             "paper.open_pdf": ("P",),
+            "link.next": ("greater_than_sign",),
+            "link.previous": ("less_than_sign",),
             "list.refresh": ("r", "f5"),
             "app.quit": ("ctrl+q", "Q"),
         }
@@ -58,8 +60,9 @@ def keys_of(settings: Settings) -> Keys:
     except SettingsError as error:
         return Keys(problems=(f"The keys are as they come: {error}",))
     remapping = Remapping(content)
+    commands = remapping.commands()  # which finds more problems
     told = [f"{settings.path}: {problem}." for problem in remapping.problems]
-    return Keys(remapping.commands(), tuple(told))
+    return Keys(commands, tuple(told))
 
 
 class Remapping:
@@ -86,7 +89,8 @@ class Remapping:
             self._asked.update(PRESETS[str(name)])
         elif name:
             known = ", ".join(PRESETS)
-            self.problems.append(f"there is no preset {_shown(name)}, but {known}")
+            told = _shown(name) if isinstance(name, str) else "of such a name"
+            self.problems.append(f"there is no preset {told}, but {known}")
 
     def _read(self, name: str, keys: object) -> None:
         command = USUAL_COMMANDS.get(name)
@@ -119,7 +123,11 @@ class Remapping:
             self._asked[command.id] = tuple(dict.fromkeys(kept))
 
     def commands(self) -> CommandTable:
-        """Give the commands with their keys; a key that several want is told of."""
+        """Give the commands with their keys.
+
+        A key that several want is told of, and one that was the last of a command nobody asked
+        other keys for.
+        """
         owners: dict[str, str] = {}
         for name, keys in self._asked.items():
             for key in keys:
@@ -136,21 +144,23 @@ class Remapping:
             fixed = tuple(key for key in command.keys if key in _FIXED)
             own = tuple(key for key in asked if owners[key] == command.id)
             return command._replace(keys=own + fixed)
-        lost = [key for key in command.keys if key in owners]
-        for key in lost:
+        left = tuple(key for key in command.keys if key not in owners)
+        for key in command.keys if not left else ():
             told = f"{key_label(key)} is the key of {owners[key]} now"
-            self.problems.append(f"{told}, and no longer of {command.id}")
-        left = tuple(key for key in command.keys if key not in lost)
-        return command._replace(keys=left) if lost else command
+            self.problems.append(
+                f"{told}, and no longer of {command.id}, which has none left "
+                f'(if it needs none: "{command.id}" = [])'
+            )
+        return command._replace(keys=left)
 
 
-def _flat(table: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, Any]]:
+def _flat(table: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     """Give the entries of a table; TOML reads ``paper.star`` as a table in a table."""
-    for name, value in table.items():
+    for scope, value in table.items():
         if isinstance(value, dict):
-            yield from _flat(value, f"{before}{name}.")
+            yield from ((f"{scope}.{verb}", keys) for verb, keys in value.items())
         else:
-            yield f"{before}{name}", value
+            yield scope, value
 
 
 def _shown(name: object) -> str:

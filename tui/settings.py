@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import stat
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
@@ -110,6 +111,9 @@ class Settings:
 
     def _text(self) -> str:
         try:
+            # Reading anything else might wait for ever (a pipe) or never end (a device).
+            if not stat.S_ISREG(self.path.stat().st_mode):
+                raise SettingsError(f"{self.path} cannot be read: it is not a file.")
             with self.path.open("rb") as file:
                 data = file.read(_LARGEST_FILE + 1)
             if len(data) > _LARGEST_FILE:
@@ -127,6 +131,9 @@ class Settings:
             return tomllib.loads(text.removeprefix("\ufeff"))
         except (tomllib.TOMLDecodeError, RecursionError) as error:
             raise SettingsError(f"{self.path} cannot be understood: {error}.") from error
+        except ValueError as error:  # Python reads no number of thousands of digits
+            told = "a number in it is too long"
+            raise SettingsError(f"{self.path} cannot be understood: {told}.") from error
 
     def _changed(self, text: str, table: str, entry: tuple[str, str | None], before: str) -> str:
         """Give the file's text with one entry changed."""
@@ -140,7 +147,7 @@ class Settings:
         # What a person wrote in another way than ours, over several lines say, is left to them.
         try:
             is_right = self._parsed(changed) == {**wanted, table: values}
-        except SettingsError:
+        except (SettingsError, RecursionError):
             is_right = False
         if not is_right:
             raise SettingsError(
@@ -182,7 +189,7 @@ def _name_of(line: str) -> str | None:
 def _loaded(line: str) -> dict[str, Any]:
     try:
         return tomllib.loads(line.strip().removeprefix("\ufeff"))
-    except (tomllib.TOMLDecodeError, RecursionError):
+    except (ValueError, RecursionError):
         return {}
 
 

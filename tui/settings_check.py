@@ -10,10 +10,19 @@ from importlib.resources import files
 from store import query as language
 from store.errors import QueryError
 from store.text.display import one_line
-from tui import formats, remapping, views
+from tui import drawing, followed, formats, remapping, views
 from tui.settings import Settings, SettingsError
 
-_KNOWN = (views.TABLE, remapping.TABLE, formats.TABLE, formats.STYLE, formats.KEY)
+_NAMES = (
+    drawing.ASCII,
+    drawing.BACKGROUND,
+    views.TABLE,
+    remapping.TABLE,
+    formats.TABLE,
+    formats.STYLE,
+    formats.KEY,
+    followed.TABLE,
+)
 
 
 def problems(settings: Settings) -> list[str]:
@@ -22,17 +31,19 @@ def problems(settings: Settings) -> list[str]:
         names = settings.names()
     except SettingsError as error:
         return [str(error)]
-    found = [_unknown(settings, name) for name in names if name not in _KNOWN]
+    found = [_unknown(settings, name) for name in names if name not in _NAMES]
+    found += drawing.drawing(settings)[1]
     found += _of_views(settings)
     found += remapping.keys_of(settings).problems
     found += formats.copy_formats(settings)[1]
     found += formats.citing_problems(settings)
+    found += followed.followed(settings).problems
     return found
 
 
 def _unknown(settings: Settings, name: str) -> str:
-    near = get_close_matches(name, _KNOWN, 1)
-    known = f"did you mean {near[0]}?" if near else f"there are {', '.join(_KNOWN)}."
+    near = get_close_matches(name, _NAMES, 1)
+    known = f"did you mean {near[0]}?" if near else f"there are {', '.join(_NAMES)}."
     at = next(
         (number for number, line in enumerate(settings.lines(), 1) if _tells(line, name)), None
     )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
+from collections.abc import Iterator
 from typing import Any
 
 try:
@@ -14,6 +16,9 @@ else:
     HAS_SETTINGS = True
 
 Settings = list[Any]
+
+_AS_USUAL = b"\x1b[?1l\x1b>\x1b[?2004l\x1b[>4m\x1b[m\x1b[?25h"
+"""Takes back what a killed program leaves on: other codes for keys, colours, no cursor."""
 
 
 def take_keys() -> Settings | None:
@@ -49,3 +54,27 @@ def give_back(settings: Settings | None) -> None:
         termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, settings)
     except (termios.error, OSError, ValueError):
         return  # it is gone
+
+
+@contextlib.contextmanager
+def lent() -> Iterator[None]:
+    """Lend the terminal, as the shell had it, to another program, however that ends.
+
+    Keys that it did not take are dropped: they were meant for it, and would be commands here.
+    """
+    if not HAS_SETTINGS or sys.__stdin__ is None:
+        yield
+        return
+    keys, screen = sys.__stdin__.fileno(), sys.__stderr__
+    before: Settings | None = None
+    with contextlib.suppress(termios.error, OSError, ValueError):
+        before = termios.tcgetattr(keys)
+    try:
+        yield
+    finally:
+        with contextlib.suppress(termios.error, OSError, ValueError):  # it may be gone
+            if before is not None:
+                termios.tcsetattr(keys, termios.TCSANOW, before)
+                termios.tcflush(keys, termios.TCIFLUSH)
+                if screen is not None:
+                    os.write(screen.fileno(), _AS_USUAL)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from store import query as language
@@ -45,6 +46,30 @@ BUILT_IN = (
 )
 
 
+_Stamp = tuple[int, int] | str | None
+"""What is another when the settings were changed."""
+
+
+class _Known:
+    """What the settings said at one moment; never changed, so that any thread may look at it.
+
+    Args:
+        stamp: of the settings.
+        views: all there were.
+        problems: what was wrong with them.
+    """
+
+    def __init__(self, stamp: _Stamp, views: Sequence[View], problems: Sequence[str] = ()) -> None:
+        self.stamp = stamp
+        self.views = views
+        self.problems = problems
+
+    @cached_property
+    def queries(self) -> list[tuple[View, Query]]:
+        """The views whose query can be understood."""
+        return list(_parsed(self.views))
+
+
 class Views:
     """All views, in the order of their keys.
 
@@ -57,21 +82,25 @@ class Views:
 
     def __init__(self, settings: Settings | None = None) -> None:
         self._settings = settings or Settings()
-        self._stamp: tuple[int, int] | str | None = "never looked"
-        self._views: Sequence[View] = (ALL, *BUILT_IN)
-        self._queries: list[tuple[View, Query]] | None = None
-        self.problems: Sequence[str] = ()
+        self._known = _Known("never looked", (ALL, *BUILT_IN))
+
+    @property
+    def problems(self) -> Sequence[str]:
         """What is wrong with the settings, a sentence each."""
+        return self._known.problems
 
     def all(self) -> Sequence[View]:
         """Give the views as they are now; the file is read where it has changed."""
-        stamp = self._settings.stamp()
-        if stamp != self._stamp:
-            self._stamp = stamp
-            self._load()
-        return self._views
+        return self._now().views
 
-    def _load(self) -> None:
+    def _now(self) -> _Known:
+        stamp = self._settings.stamp()
+        known = self._known
+        if stamp != known.stamp:
+            self._known = known = self._read(stamp)
+        return known
+
+    def _read(self, stamp: _Stamp) -> _Known:
         problems: list[str] = []
         own: dict[str, str] = {}
         try:
@@ -85,9 +114,7 @@ class Views:
             else:
                 told = f"the view {one_line(name)} is no text"
                 problems.append(f"{self._settings.path}: {told}; write {_EXAMPLE}.")
-        self._views = _numbered(own)
-        self.problems = problems
-        self._queries = None
+        return _Known(stamp, _numbered(own), problems)
 
     def with_key(self, key: str) -> View | None:
         """Give the view of a digit."""
@@ -103,12 +130,10 @@ class Views:
 
         Only what is written alike is known to be the same.
         """
-        self.all()
-        if self._queries is None:
-            self._queries = list(_parsed(self._views))
-        same = [(view, known) for view, known in self._queries if known.where == query.where]
+        same = [(view, known) for view, known in self._now().queries if known.where == query.where]
         exact = (view for view, known in same if known.sort == query.sort)
-        return next(exact, same[0][0] if same else None)
+        likely = same[0][0] if same and not query.is_everything else None
+        return next(exact, likely)
 
     def save(self, name: str, query: str) -> str:
         """Save a query under a name; give what was done, in words.
@@ -118,7 +143,7 @@ class Views:
         """
         name = checked_name(name)
         if not query.strip():
-            raise ViewError("Every paper is shown already by 0: filter first (f), then save.")
+            raise ViewError("Every paper is shown already: filter first, then save.")
         language.parse(query)
         before = self.called(name)
         name = before.name if before else name
@@ -130,15 +155,31 @@ class Views:
     def rename(self, name: str, wanted: str) -> str:
         """Give one of the user's views another name; give what was done, in words.
 
+        Called like one of ours it takes its place, as one that is saved does.
+
         Raises:
             PaperdeckError: nothing was changed.
         """
+        view, wanted = self.check_rename(name, wanted)
+        other = self.called(wanted)
+        is_ours = other is not None and not other.is_own
+        self._settings.put(TABLE, wanted, view.query, before=view.name)
+        told = f"The view {one_line(view.name)} is called {one_line(wanted)} now"
+        return f"{told}, in the place of the one that comes along." if is_ours else f"{told}."
+
+    def check_rename(self, name: str, wanted: str) -> tuple[View, str]:
+        """Give one of the user's views, and the other name as it would have it.
+
+        Raises:
+            ViewError: it cannot have it; says why.
+        """
         view, wanted = self._own(name), checked_name(wanted)
         other = self.called(wanted)
-        if other is not None and other.name != view.name:
-            raise ViewError(f"There is a view {other.name} already.")
-        self._settings.put(TABLE, wanted, view.query, before=view.name)
-        return f"The view {one_line(view.name)} is called {one_line(wanted)} now."
+        if other is None or other.name == view.name:
+            return view, wanted
+        if other.is_own:
+            raise ViewError(f"There is a view {one_line(other.name)} already: choose another name.")
+        return view, other.name
 
     def delete(self, name: str) -> str:
         """Delete one of the user's views; give what was done, in words.
@@ -160,7 +201,7 @@ class Views:
         if view is None:
             from difflib import get_close_matches  # noqa: PLC0415 - only for what was mistyped
 
-            near = get_close_matches(name, [one.name for one in self._views], 1)
+            near = get_close_matches(name, [one.name for one in self.all()], 1)
             hint = f" Did you mean {near[0]}?" if near else ""
             raise ViewError(f"There is no view {one_line(name)}.{hint}")
         if not view.is_own:
@@ -180,7 +221,7 @@ def checked_name(name: str) -> str:
     if len(name) > _LONGEST_NAME or not name.isprintable():
         raise ViewError(f"A view's name has {_LONGEST_NAME} characters at most, on one line.")
     if name.casefold() == ALL.name.casefold():
-        raise ViewError(f"{ALL.name} is what 0 shows: choose another name.")
+        raise ViewError(f"{ALL.name} is the list without a filter: choose another name.")
     return name
 
 

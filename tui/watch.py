@@ -31,6 +31,10 @@ class Watch:
         """Look no more."""
         self._ended.set()
 
+    def look_again(self) -> None:
+        """Call at the next look whatever it sees: what was written could not be read."""
+        self._stand = ()
+
     def _run(self) -> None:
         while not self._ended.wait(LOOK_SECONDS):
             stand = self._folder.stand()

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from store.citations.field import arxiv, doi, plain, venue, year_month
+from store.citations.kind import kind
 from store.citations.link import link
-from store.citations.venue import is_journal
 from store.models import Marks, Paper
 from store.text.person import Person, parse_person
 
@@ -22,8 +22,10 @@ _ESCAPES = {
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
     **{char: "\\" + char for char in "&%$#_"},
+    # Two of them in a row are a dash and quotation marks.
+    **{char: "{}" + char for char in "-'`"},
 }
-_SPECIAL = re.compile(r"[{}\\~^&%$#_]")
+_SPECIAL = re.compile(r"[{}\\~^&%$#_]|(?<=-)-|(?<=')'|(?<=`)`")
 _RANGE = re.compile(r"(?<=\d)\s*[-–—]+\s*(?=\w)")
 _DETAILS = {
     "volume": ("volume",),
@@ -32,8 +34,30 @@ _DETAILS = {
     "publisher": ("publisher",),
     "isbn": ("isbn",),
     "issn": ("issn",),
+    "pmid": ("pmid",),
+    "pmcid": ("pmcid",),
 }
 """Fields and the kinds of identifiers they are made of."""
+_ENTRIES = {
+    "article-journal": "article",
+    "article-magazine": "article",
+    "article-newspaper": "article",
+    "paper-conference": "inproceedings",
+    "book": "book",
+    "collection": "proceedings",
+    "chapter": "incollection",
+    "entry": "incollection",
+    "entry-dictionary": "incollection",
+    "entry-encyclopedia": "incollection",
+    "thesis": "phdthesis",
+    "report": "techreport",
+    "standard": "techreport",
+    "manuscript": "unpublished",
+    "pamphlet": "booklet",
+}
+"""Kinds to the names of entries; all others are ``misc``."""
+_PUBLISHERS = {"phdthesis": "school", "techreport": "institution"}
+"""What the publisher is called in which entries."""
 _NOT_IN_KEY = re.compile(r"[^A-Za-z0-9:_.+/-]")
 
 
@@ -45,10 +69,11 @@ def bibtex(paper: Paper, key: str) -> str:
         key: the citation key, see `store.citations.key`.
 
     Returns:
-        ``@article`` for a journal, ``@inproceedings`` for any other venue, else ``@misc``.
-        The marks, the score and the abstract are not in it.
+        ``@article`` for a journal, ``@inproceedings`` for any other venue, what a source said
+        to be a book or the like as that, else ``@misc``. The marks, the score and the abstract
+        are not in it.
     """
-    return entry(kind(paper), key, fields(paper))
+    return entry(entry_kind(paper), key, fields(paper))
 
 
 def entry(kind_of: str, key: str, values: Iterable[tuple[str, str]]) -> str:
@@ -62,12 +87,9 @@ def escape(text: str) -> str:
     return _SPECIAL.sub(lambda found: _ESCAPES[found[0]], plain(text))
 
 
-def kind(paper: Paper) -> str:
+def entry_kind(paper: Paper) -> str:
     """Give the type of a paper's entry."""
-    name = venue(paper)
-    if not name:
-        return "misc"
-    return "article" if is_journal(name) else "inproceedings"
+    return _ENTRIES.get(kind(paper), "misc")
 
 
 def fields(paper: Paper) -> Iterator[tuple[str, str]]:
@@ -82,8 +104,10 @@ def fields(paper: Paper) -> Iterator[tuple[str, str]]:
     if month:
         yield "month", _MONTHS[month - 1]
     if name := venue(paper):
-        yield "journal" if is_journal(name) else "booktitle", f"{{{escape(name)}}}"
-    yield from details(paper)
+        field = "journal" if entry_kind(paper) == "article" else "booktitle"
+        yield field, f"{{{escape(name)}}}"
+    for field, value in details(paper):
+        yield _PUBLISHERS.get(entry_kind(paper), field) if field == "publisher" else field, value
     yield from _identifiers(paper)
 
 
@@ -92,8 +116,8 @@ def details(paper: Paper) -> Iterator[tuple[str, str]]:
     for name, kinds in _DETAILS.items():
         value = next(filter(None, (plain(paper.identifiers.get(one, "")) for one in kinds)), "")
         if value:
-            value = _RANGE.sub("--", value) if name == "pages" else value
-            yield name, f"{{{escape(value)}}}"
+            value = escape(_RANGE.sub("-", value) if name == "pages" else value)
+            yield name, f"{{{value.replace('-', '--') if name == 'pages' else value}}}"
 
 
 def extras(paper: Paper, marks: Marks) -> Iterator[tuple[str, str]]:
@@ -103,7 +127,9 @@ def extras(paper: Paper, marks: Marks) -> Iterator[tuple[str, str]]:
     if marks.tags:
         yield "keywords", f"{{{', '.join(map(escape, marks.tags))}}}"
     if marks.note:
-        note = "\n".join(map(escape, marks.note.split("\n")))
+        # A line that begins with @ is taken for the next entry by those who cut a file into them.
+        lines = (escape(line) for line in marks.note.split("\n"))
+        note = "\n".join("{}" + line if line.startswith("@") else line for line in lines)
         yield "annote", f"{{{note}}}"
 
 

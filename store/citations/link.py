@@ -54,6 +54,21 @@ def pdf_link(paper: Paper) -> Link | None:
     return None
 
 
+def address(kind: str, value: str) -> str:
+    """Give the address that an identifier stands for, or nothing.
+
+    Args:
+        kind: of the identifier: ``doi``, ``arxiv``, or any whose value is an address.
+        value: the identifier.
+    """
+    paper = Paper(id="", title="", identifiers={kind: value})
+    if kind == "doi":
+        return doi_address(paper)
+    if kind == "arxiv":
+        return f"https://arxiv.org/abs/{arxiv(paper)}" if arxiv(paper) else ""
+    return web_address(value)
+
+
 def doi_address(paper: Paper) -> str:
     """Give the address that resolves the paper's DOI, or nothing."""
     value = doi(paper)

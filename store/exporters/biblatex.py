@@ -4,16 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from store.citations.bibtex import authors, details, entry, escape, extras
-from store.citations.csl.item import kind
+from store.citations.bibtex import authors, details, entry, entry_kind, escape, extras
 from store.citations.field import arxiv, doi, venue
+from store.citations.kind import kind
 from store.citations.link import link
 from store.exporters.contract import Row, Source
 from store.exporters.text import parted
 from store.models import Paper
 from store.text.latex_writing import to_latex
 
-_KINDS = {"article-journal": "article", "paper-conference": "inproceedings", "article": "online"}
+_KINDS = {
+    "dataset": "dataset",
+    "entry-dictionary": "inreference",
+    "entry-encyclopedia": "inreference",
+    "patent": "patent",
+    "report": "report",
+    "software": "software",
+    "standard": "report",
+    "thesis": "thesis",
+}
+"""Kinds to the names of entries that BibTeX has not."""
+_PUBLISHERS = {"thesis": "institution", "report": "institution"}
 
 
 class BiblatexExporter:
@@ -32,15 +43,16 @@ class BiblatexExporter:
 
 def _entry(row: Row) -> str:
     paper = row.paper
-    values = [*_fields(paper), *details(paper), *_places(paper), *extras(paper, row.marks)]
+    values = [*_fields(paper), *_details(paper), *_places(paper), *extras(paper, row.marks)]
     return entry(_kind(paper), row.key, values)
 
 
 def _kind(paper: Paper) -> str:
-    # Its @online wants an address, which is all that can be said of where it is.
-    has_place = arxiv(paper) or doi(paper) or not link(paper).is_search
-    found = _KINDS[kind(paper)]
-    return "misc" if found == "online" and not has_place else found
+    found = kind(paper)
+    # An @online wants an address, which is all that can be said of where it is.
+    if (found == "article" and arxiv(paper)) or (found == "webpage" and not link(paper).is_search):
+        return "online"
+    return _KINDS.get(found) or entry_kind(paper)
 
 
 def _fields(paper: Paper) -> Iterator[tuple[str, str]]:
@@ -50,8 +62,15 @@ def _fields(paper: Paper) -> Iterator[tuple[str, str]]:
     if paper.published:
         yield "date", f"{{{paper.published}}}"
     if name := venue(paper):
-        field = "journaltitle" if kind(paper) == "article-journal" else "booktitle"
+        field = "journaltitle" if _kind(paper) == "article" else "booktitle"
         yield field, f"{{{escape(name)}}}"
+
+
+def _details(paper: Paper) -> Iterator[tuple[str, str]]:
+    if _kind(paper) == "thesis":  # which @thesis must say
+        yield "type", "{phdthesis}"
+    for field, value in details(paper):
+        yield _PUBLISHERS.get(_kind(paper), field) if field == "publisher" else field, value
 
 
 def _places(paper: Paper) -> Iterator[tuple[str, str]]:

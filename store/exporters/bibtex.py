@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from store.citations.bibtex import entry, extras, fields, kind
+from store.citations.bibtex import entry, entry_kind, extras, fields
 from store.exporters.contract import Row, Source
 from store.exporters.text import parted
 from store.text.latex_writing import to_latex
@@ -29,4 +29,4 @@ def _entry(row: Row) -> str:
     values = [*fields(paper), *extras(paper, row.marks)]
     if paper.published[8:]:  # known to BibTeX's followers only, and ignored by itself
         values.append(("day", f"{{{int(paper.published[8:])}}}"))
-    return entry(kind(paper), row.key, values)
+    return entry(entry_kind(paper), row.key, values)

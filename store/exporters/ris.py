@@ -4,15 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from store.citations.csl.item import kind
 from store.citations.field import arxiv, doi, plain, venue
+from store.citations.kind import kind
 from store.citations.link import link, web_address
 from store.exporters.contract import Row, Source
 from store.exporters.text import lines, parted
 from store.models import Paper
 from store.text.person import parse_person
 
-_KINDS = {"article-journal": "JOUR", "paper-conference": "CPAPER", "article": "UNPB"}
+_KINDS = {
+    "article": "UNPB",
+    "article-journal": "JOUR",
+    "article-magazine": "MGZN",
+    "article-newspaper": "NEWS",
+    "book": "BOOK",
+    "chapter": "CHAP",
+    "collection": "BOOK",
+    "dataset": "DATA",
+    "entry-dictionary": "DICT",
+    "entry-encyclopedia": "ENCYC",
+    "manuscript": "MANSCPT",
+    "pamphlet": "PAMP",
+    "paper-conference": "CPAPER",
+    "patent": "PAT",
+    "post-weblog": "BLOG",
+    "report": "RPRT",
+    "software": "COMP",
+    "standard": "STAND",
+    "thesis": "THES",
+    "webpage": "ELEC",
+}
+_SERIES = frozenset({"BOOK", "THES"})
+"""What stands in no venue but in a series, if anything."""
 _DETAILS = {"volume": "VL", "issue": "IS", "publisher": "PB", "isbn": "SN", "issn": "SN"}
 
 
@@ -36,7 +59,7 @@ def _record(row: Row) -> str:
 
 def _fields(row: Row) -> Iterator[tuple[str, str]]:
     paper, marks = row.paper, row.marks
-    yield "TY", _KINDS[kind(paper)]
+    yield "TY", _kind(paper)
     yield "ID", row.key
     yield "TI", plain(paper.title)
     for name in paper.authors:
@@ -46,7 +69,7 @@ def _fields(row: Row) -> Iterator[tuple[str, str]]:
         yield "PY", paper.published[:4]
         yield "DA", "/".join([*paper.published.split("-"), "", ""][:3]) + "/"
     if name := venue(paper):
-        yield "T2", name
+        yield "T3" if _kind(paper) in _SERIES else "T2", name
     yield from _places(paper)
     if paper.abstract:
         yield "AB", plain(paper.abstract)
@@ -55,6 +78,10 @@ def _fields(row: Row) -> Iterator[tuple[str, str]]:
     for line in lines(marks.note) if marks.note else ():
         if plain(line):
             yield "N1", plain(line)
+
+
+def _kind(paper: Paper) -> str:
+    return _KINDS.get(kind(paper), "GEN")
 
 
 def _author(name: str) -> str:

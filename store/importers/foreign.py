@@ -11,29 +11,12 @@ _FORMATS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "HTML",
         re.compile(r"\A\s*(?:<!--[^>]{0,500}-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I),
     ),
-    ("Atom", re.compile(r"\A\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,500}-->\s*)?<feed\b", re.I)),
-    (
-        "RSS",
-        re.compile(
-            r"\A\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,500}-->\s*)?<(?:rss|rdf:RDF)\b", re.I
-        ),
-    ),
     ("EndNote XML", re.compile(r"\A\s*(?:<\?xml[^>]{0,200}>\s*)?<xml>\s*<records>", re.I)),
     ("PubMed XML", re.compile(r"<(?:PubmedArticleSet|PubmedArticle)\b")),
     (
         "XML",
         re.compile(r"\A\s*<\?xml\b|\A\s*<(?:[a-z][\w.-]*:)?[a-z][\w.-]*(?:\s[^<>]{0,500})?>", re.I),
     ),
-    (
-        "BibTeX",
-        re.compile(
-            r"^[ \t]*@(?:article|book|booklet|collection|comment|conference|dataset|inbook|"
-            r"incollection|inproceedings|manual|masterthesis|mastersthesis|misc|online|phdthesis|"
-            r"preamble|proceedings|report|software|string|techreport|thesis|unpublished)\s*[{(]",
-            _MULTILINE,
-        ),
-    ),
-    ("RIS", re.compile(r"^TY {1,2}- ?[A-Z]{2,5}[ \t]*$", re.MULTILINE)),
     ("PubMed (NBIB)", re.compile(r"^PMID ?- ?[0-9]+[ \t]*$", re.MULTILINE)),
     ("EndNote (Refer)", re.compile(r"^%[0AT] .+\n(?:.*\n){0,20}?%[0ATDJ] ", re.MULTILINE)),
     ("Web of Science", re.compile(r"\A\s*(?:FN (?:Clarivate|Thomson|ISI)|PT [JBSP]\n)")),
@@ -51,8 +34,11 @@ _FORMATS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("JSON", re.compile(r"\A\s*[\[{]\s*(?:[\]{}\"\[]|-?[0-9]|true|false|null)")),
 )
 
-_CSL = re.compile(r'"(?:container-title|citation-key|citation-label|event-title)"\s*:')
-_CSL_ISSUED = re.compile(r'"issued"\s*:\s*\{')
+_CSL = re.compile(
+    r'"(?:container-title|citation-key|citation-label|event-title|paperdeck-id)"\s*:|"issued"\s*:\s*\{'
+    r'|"type"\s*:\s*"(?:article-[a-z]+|paper-conference|journal-article|proceedings-article)"'
+    r'|"author"\s*:\s*\[\s*\{\s*"(?:family|given|literal|suffix|[a-z]+-particle)"'
+)
 _COLUMN = re.compile(
     r"titles?|authors?|abstract|year|doi|date|journal|venue|url|key|publication.*", re.I
 )
@@ -68,8 +54,6 @@ def foreign_format(head: str) -> str:
         head: 64 KiB at most.
     """
     head = head.lstrip("\ufeff")
-    if head.lstrip()[:1] in ("{", "[") and is_csl(head):
-        return "CSL-JSON"
     for name, pattern in _FORMATS:
         if pattern.search(head):
             return name
@@ -78,7 +62,7 @@ def foreign_format(head: str) -> str:
 
 def is_csl(head: str) -> bool:
     """Tell whether JSON has keys that only the citation style language's has."""
-    return bool(_CSL.search(head) or _CSL_ISSUED.search(head))
+    return bool(_CSL.search(head))
 
 
 def _table(head: str) -> str:

@@ -2,31 +2,15 @@
 
 from __future__ import annotations
 
-import json
-import math
 import re
 from collections.abc import Iterator
 
-from store.importers.contract import REJECTED_TEXT_LIMIT, Context, Draft, Rejection
+from store.importers.contract import Context, Draft, Rejection
 from store.importers.foreign import is_csl
-from store.importers.plain import is_plain, one_line, trimmed
-from store.importers.row import RowError, draft_of
-from store.models import JsonObject
+from store.importers.objects import read_objects
+from store.importers.row import draft_of
 
 _TITLE = re.compile(r'"title"\s*:')
-_FIRST_OBJECT = re.compile(rb"^([ \t]*\{)", re.MULTILINE)
-_BETWEEN = re.compile("[\\s,\\[\\]\ufeff]*")
-"""What may stand between objects: the brackets and commas of an array are passed over."""
-
-_ENDS = ("\n", "")
-
-_PROGRESS_EVERY = 200
-
-
-class _Twice(dict[str, object]):
-    """A JSON object that was given a key twice."""
-
-    key = ""
 
 
 class JsonlImporter:
@@ -46,119 +30,9 @@ class JsonlImporter:
         )
 
     def read(self, text: str, context: Context) -> Iterator[Draft | Rejection]:
-        """Give every object of the text as a draft, or as a rejection with the reason.
-
-        A syntax error costs the line it is in: the next line that begins like the first object
-        begins a new one. ``NaN`` counts as nothing, as the tools that write it mean it; of a key
-        that an object has twice neither value is taken.
-        """
+        """Give every object of the text; see `store.importers.objects.read_objects`."""
         return self.read_bytes(text.encode("utf-8", "surrogatepass"), context)
 
     def read_bytes(self, data: bytes | bytearray, context: Context) -> Iterator[Draft | Rejection]:
         """Give what `read` gives, of a text in UTF-8."""
-        data = data.replace(b"\0", b"") if b"\0" in data else data
-        line = 1
-        for done, (start, end) in enumerate(_chunks(data)):
-            chunk = data[start:end]
-            for count, found in enumerate(_values(chunk, line, context)):
-                if (done + count) % _PROGRESS_EVERY == 0:
-                    context.progress(start / len(data))
-                yield found
-            line += chunk.count(b"\n")
-        context.progress(1.0)
-
-
-def _chunks(data: bytes | bytearray) -> Iterator[tuple[int, int]]:
-    """Cut a text before each line that begins an object as far to the left as the first."""
-    first = _FIRST_OBJECT.search(data)
-    start = 0
-    if first:
-        lead = bytes(first[1])
-        end = first.start() or _next_line(data, 0, lead)
-        while end:
-            yield start, end
-            start, end = end, _next_line(data, end, lead)
-    if start < len(data):
-        yield start, len(data)
-
-
-def _next_line(data: bytes | bytearray, at: int, lead: bytes) -> int:
-    """Give where the next line is that begins so; 0 where none does."""
-    # A single byte is searched for ten times as fast as two.
-    while (at := data.find(b"\n", at) + 1) and not data.startswith(lead, at):
-        pass
-    return at
-
-
-def _values(data: bytes | bytearray, line: int, context: Context) -> Iterator[Draft | Rejection]:
-    """Give every value of a piece of text, up to the first that cannot be read."""
-    chunk = data.decode("utf-8", "surrogatepass")
-    clean = trimmed if is_plain(data) else one_line
-    at = counted = 0
-    while (at := _end_of_gap(chunk, at)) < len(chunk):
-        if at > counted:
-            line += chunk.count("\n", counted, at)
-            counted = at
-        reason = ""
-        try:
-            value, end = _DECODER.raw_decode(chunk, at)
-        except json.JSONDecodeError as error:
-            value, end = None, len(chunk)
-            reason = f"it is not valid JSON: {error.msg} (column {error.colno})"
-        except RecursionError:
-            value, end = None, len(chunk)
-            reason = "it is nested too deeply"
-        if not reason:
-            try:
-                yield draft_of(_row(value), line, context, clean)
-            except RowError as error:
-                reason = str(error)
-        if reason:
-            shown = chunk[at : min(end, at + REJECTED_TEXT_LIMIT)].rstrip()
-            yield Rejection(context.source, line, reason, shown)
-        at = end
-
-
-def _end_of_gap(text: str, at: int) -> int:
-    if text.startswith("{", at):
-        return at
-    if text[at : at + 2] in _ENDS:  # as nearly every line ends
-        return len(text)
-    found = _BETWEEN.match(text, at)
-    return found.end() if found else at
-
-
-def _row(value: object) -> JsonObject:
-    if not isinstance(value, dict):
-        raise RowError("it is not an object")
-    if isinstance(value, _Twice):
-        raise RowError(f"it has the key {value.key[:40]!a} twice")
-    return value
-
-
-def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    made = dict(pairs)
-    return made if len(made) == len(pairs) else _twice(pairs)
-
-
-def _twice(pairs: list[tuple[str, object]]) -> _Twice:
-    made = _Twice(pairs)
-    seen: set[str] = set()
-    for key, _ in pairs:
-        if key in seen:
-            made.key = key
-        seen.add(key)
-    return made
-
-
-def _whole_number(digits: str) -> float:
-    """Give a number; one with more digits than any real one has is as good as endless."""
-    return int(digits) if len(digits) < 400 else math.inf
-
-
-_DECODER = json.JSONDecoder(
-    object_pairs_hook=_object,
-    parse_int=_whole_number,
-    parse_constant=lambda name: None if name == "NaN" else math.inf,
-    strict=False,  # raw tabs and escape characters stand in the strings of many a real file
-)
+        return read_objects(data, context, draft_of)

@@ -6,20 +6,36 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from store.errors import SourceError
+from store.importers.arxiv import ArxivImporter
+from store.importers.bibtex.importer import BibtexImporter
 from store.importers.contract import Importer
+from store.importers.csl_json import CslJsonImporter
 from store.importers.foreign import foreign_format
+from store.importers.ids import IdsImporter
 from store.importers.jsonl import JsonlImporter
 from store.importers.listing.importer import ListingImporter
+from store.importers.ris import RisImporter
 
 HEAD = 1 << 16
 """Characters that an importer is asked to recognise."""
 
-_ALL: tuple[Importer, ...] = (ListingImporter(), JsonlImporter())
+_ALL: tuple[Importer, ...] = (
+    ListingImporter(),
+    JsonlImporter(),
+    CslJsonImporter(),
+    BibtexImporter(),
+    RisImporter(),
+    ArxivImporter(),
+    IdsImporter(),
+)
 
 IMPORTERS: Mapping[str, Importer] = MappingProxyType({one.name: one for one in _ALL})
 """Name, as in ``--format``, to importer; in the order in which they are asked."""
 
-_WHAT_CAN_BE = "paperdeck imports its listing format and JSON lines"
+_WHAT_CAN_BE = (
+    "paperdeck imports listings, JSON lines, BibTeX, RIS, CSL-JSON, Atom and RSS, "
+    "and lists of arXiv ids and DOIs"
+)
 
 
 def importer_named(name: str) -> Importer:

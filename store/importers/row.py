@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from store.importers.contract import Context, Draft
+from store.importers.objects import RowError
 from store.importers.people import author_names
 from store.importers.plain import one_line, visible
 from store.models import NO_MARKS, UNSURE_CATEGORY, UNSURE_SPLIT, JsonObject, Marks, Paper
@@ -21,10 +22,6 @@ _ID = re.compile(r"[^\W_][\w.+-]{0,127}")
 _DATE = re.compile(r"([1-9][0-9]{3})(?:-([0-9]{2})(?:-([0-9]{2})(?:[T ][0-9:.+Zz -]{2,40})?)?)?")
 _ADDED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:Z|\+00:00)")
 _LIST_GAP = re.compile(r"[\s,;]+")
-
-
-class RowError(ValueError):
-    """An object is not a paper; the message says why."""
 
 
 def draft_of(

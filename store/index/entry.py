@@ -18,6 +18,7 @@ from store.query.parser import plain_identifier
 from store.record import content_digest
 from store.search import author_key, category_key, title_key, venue_key
 from store.text.fold import ascii_as_it_is
+from store.text.latex import both
 
 _TEXT_BITS = 6
 _MOST_SEQ = (1 << (DATE_BITS - _TEXT_BITS)) - 1
@@ -73,11 +74,11 @@ def texts_of(paper: Paper) -> tuple[str, ...]:
     what ASCII's letters, digits and capitals are.
     """
     return (
-        ascii_as_it_is(paper.title),
-        ascii_as_it_is("; ".join(paper.authors)),
-        ascii_as_it_is(paper.abstract),
-        ascii_as_it_is("; ".join(paper.organisations)) if paper.organisations else "",
-        ascii_as_it_is(paper.venue),
+        ascii_as_it_is(both(paper.title)),
+        ascii_as_it_is(both("; ".join(paper.authors))),
+        ascii_as_it_is(both(paper.abstract)),
+        ascii_as_it_is(both("; ".join(paper.organisations))) if paper.organisations else "",
+        ascii_as_it_is(both(paper.venue)),
     )
 
 

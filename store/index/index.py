@@ -66,7 +66,7 @@ class Index:
         self._lock = threading.RLock()
         """Held while it is caught up."""
         self._seen: tuple[object, ...] | None = None
-        """What the journals were when it was caught up last."""
+        """What the journals and the file were when it was caught up last."""
         self.otherwise: Callable[[Query], Hits] = lambda _query: Hits([], bytearray())
         """Finds papers where the file cannot be used any more, for answers half read."""
         self._ahead: Ahead | None = None
@@ -156,19 +156,21 @@ class Index:
             self._seen = None
         connection, catching = self._file.writer(), self._catching
         stand = catching.stand()
-        if self._file.is_usable and stand == self._seen:
+        # Where another process has been at it, it may know more than was read here.
+        seen = (stand, connection.execute("PRAGMA data_version").fetchone())
+        if self._file.is_usable and seen == self._seen:
             return True
         if work.most is not None and catching.is_far_behind(connection):
             return False
         gap = catching.gap(connection)
         is_up = gap is not None and gap.is_nothing
         if is_up and catching.saved_places(connection) == catching.places():
-            self._file.is_usable, self._seen = True, stand
+            self._file.is_usable, self._seen = True, seen
             return True
         if work.most is not None and catching.size_of(gap) > work.most:
             return False
         self._write(connection, work)
-        self._file.is_usable, self._seen = True, stand
+        self._file.is_usable, self._seen = True, seen
         if gap is None:
             _cut_log(connection)
         return True
@@ -235,7 +237,7 @@ class Index:
         if ahead is None:
             return False
         try:
-            stand, places = self._catching.stand(), self._catching.places()
+            places = self._catching.places()
             ids, fresh = source.paper_ids(), work.fresh()
             if not self._file.is_same or not ahead.is_of(fresh, ids):
                 return False
@@ -244,7 +246,7 @@ class Index:
         except (sqlite3.Error, OSError):
             return False
         else:
-            self._ahead, self._file.is_usable, self._seen = None, True, stand
+            self._ahead, self._file.is_usable = None, True
             _cut_log(ahead.connection)
             return True
         finally:

@@ -6,6 +6,8 @@ import unicodedata
 from functools import cache
 from typing import Any
 
+from store.text.latex_field import from_latex
+
 
 def to_latex(text: str) -> str:
     r"""Give a text in which letters that LaTeX has a command for are that command.
@@ -18,7 +20,16 @@ def to_latex(text: str) -> str:
     """
     if text.isascii():
         return text
-    return str(_encoder().unicode_to_latex(unicodedata.normalize("NFC", text)))
+    return "".join(
+        sign if sign.isascii() else _command(sign) for sign in unicodedata.normalize("NFC", text)
+    )
+
+
+@cache
+def _command(sign: str) -> str:
+    """Give the command for a letter; the letter where the command would print another one."""
+    command = str(_encoder().unicode_to_latex(sign))
+    return command if from_latex(command) == sign else sign
 
 
 @cache

@@ -75,9 +75,9 @@ def test_an_empty_file(content: bytes, bare: Runner, tmp_path: Path) -> None:
 
 
 def test_a_file_of_another_format(bare: Runner, tmp_path: Path) -> None:
-    file = tmp_path / "refs.bib"
-    file.write_text("@article{x,\n  title = {Cats}\n}\n")
-    assert_one_sentence(bare("--library", tmp_path / "l", "import", file), "BibTeX")
+    file = tmp_path / "refs.enw"
+    file.write_text("%0 Journal Article\n%T Cats\n%A Someone\n")
+    assert_one_sentence(bare("--library", tmp_path / "l", "import", file), "EndNote (Refer)")
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Windows has no permission bits")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -43,12 +44,18 @@ def test_the_example_is_right_with_each_line_taken_as_it_is_told(tmp_path: Path)
     ("text", "told"),
     [
         ("\n[veiws]\nx = 'y'\n", "line 2: nothing is set by veiws; did you mean views?"),
-        ("colour = 1\n", "line 1: nothing is set by colour; there are views, keys, copy, "),
+        (
+            "colour = 1\n",
+            "line 1: nothing is set by colour; there are ascii, background, views, keys, copy, "
+            "citation_style, citation_key, follow.",
+        ),
         ("[views]\nmine = 'athor:x'\n", "the query of the view mine is wrong: "),
         ("[views]\nmine = 3\n", "the view mine is no text"),
         ("[keys]\n'paper.strar' = 'x'\n", "there is no command paper.strar"),
         ("[copy]\nx = '{titel}'\n", "the format x: there is no {titel}"),
         ("[views\n", "cannot be understood"),
+        (f"x = {'1' * 5000}\n", "cannot be understood: a number in it is too long."),
+        ("[keys]\n'paper.star' = ['s', 'd']\n", "paper.star now, and no longer of paper.done"),
     ],
 )
 def test_what_cannot_be_followed_is_told(bare: Runner, text: str, told: str) -> None:
@@ -64,3 +71,14 @@ def test_settings_are_shown_without_what_a_terminal_would_act_on(bare: Runner) -
     shown = bare("config", "show").out
     assert '"mine" = "a"' in shown
     assert "\x1b" not in shown
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes with names")
+@pytest.mark.parametrize("command", [["config", "check"], ["config", "show"], ["keys"], ["views"]])
+def test_settings_that_are_a_pipe_are_not_waited_for(command: list[str], paperdeck: Runner) -> None:
+    path = Settings().path
+    path.parent.mkdir(parents=True, exist_ok=True)
+    os.mkfifo(path)
+    done = paperdeck(*command)
+    assert done.status == 1
+    assert f"{path} cannot be read: it is not a file." in done.out + done.err

@@ -153,7 +153,7 @@ def test_json_lines_are_recognised_or_asked_for(bare: Runner, folder: Path) -> N
 
 
 def test_a_format_that_is_not_there_names_those_that_are(bare: Runner, folder: Path) -> None:
-    done = bare("--library", folder, "import", SAMPLE, "--format", "bibtex")
+    done = bare("--library", folder, "import", SAMPLE, "--format", "word")
     assert done.status == 2
     assert "listing" in done.err
     assert "jsonl" in done.err

@@ -27,3 +27,12 @@ def test_what_the_settings_say_is_shown_and_what_they_say_wrongly_told(bare: Run
     assert rows["paper.star"]["keys"] == ["x"]
     assert found.status == 1
     assert "paper.strar" in found.err
+
+
+def test_a_command_that_lost_its_only_key_is_told_of(bare: Runner) -> None:
+    path = Settings().path
+    path.parent.mkdir(parents=True)
+    path.write_text('[keys]\n"paper.star" = ["s", "d"]\n', "utf-8")
+    found = bare("keys")
+    assert found.status == 1
+    assert "d is the key of paper.star now, and no longer of paper.done" in found.err

@@ -233,3 +233,14 @@ def test_a_damaged_library_says_what_tells_more(paperdeck: Runner, library: Path
     done = paperdeck("list")
     assert (done.status, len(done.rows)) == (0, 50)
     assert "paperdeck doctor" in done.err
+
+
+def test_a_person_is_told_how_many_there_are(
+    paperdeck: Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert paperdeck("list").err == ""
+    monkeypatch.setattr(output, "is_terminal", lambda _stream: True)
+    assert paperdeck("list").err == "50 papers.\n"
+    assert paperdeck("list", "self-instruct").err == "1 paper.\n"
+    assert paperdeck("list", "--json").err == ""
+    assert paperdeck("list", "--limit", "3").err == ""

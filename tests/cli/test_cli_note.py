@@ -13,7 +13,7 @@ import pytest
 from store.errors import WriteError
 from store.library import Library
 from tests.cli.command import PAPER, Runner
-from tui.cli import editor
+from tui import editor
 
 
 def use_editor(
@@ -93,7 +93,7 @@ def test_the_file_it_edits_is_nobody_elses_to_read(
     use_editor(monkeypatch, tmp_path, body)
     paperdeck("note", PAPER, "--edit")
     name, mode, folder = paperdeck("note", PAPER).out.split()
-    assert name == "note.md"
+    assert name == f"{PAPER}.md"
     assert stat.S_IMODE(int(mode, 8)) == 0o600
     assert stat.S_IMODE(int(folder, 8)) == 0o700
 

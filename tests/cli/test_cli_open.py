@@ -20,6 +20,7 @@ _COMMANDS = (
     "show",
     "tags",
     "views",
+    "stats",
     "mark",
     "note",
     "cite",

@@ -10,6 +10,7 @@ from tests.cli.command import PAPER, Runner
 from tui.cli import output
 from tui.cli.cell import width
 from tui.cli.suggestion import nearest_ids
+from tui.settings import Settings
 
 
 def test_a_page_tells_all_there_is_about_a_paper(paperdeck: Runner) -> None:
@@ -79,3 +80,25 @@ def test_without_tags_it_says_how_to_give_one(
     assert (done.status, done.out) == (0, "")
     assert "--tag" in done.err
     assert "paperdeck import" in bare("tags", "--library", tmp_path / "none").err
+
+
+def test_latex_is_printed_as_text_and_kept_in_json(paperdeck: Runner, tmp_path: Path) -> None:
+    file = tmp_path / "papers.jsonl"
+    file.write_text('{"title": "Fast $k$-means in $O(n^2)$", "authors": ["Paul Erd\\\\H{o}s"]}\n')
+    (name,) = paperdeck("import", str(file), "--json").objects[0]["ids"]
+    page = paperdeck("show", name)
+    assert page.rows[:2] == ["Fast k-means in O(n²)", "Paul Erdős"]
+    assert "Fast k-means in O(n²)" in paperdeck("list", "author:erdos").out
+    (kept,) = paperdeck("list", "author:erdos", "--json").objects
+    assert (kept["title"], kept["authors"]) == ("Fast $k$-means in $O(n^2)$", [r"Paul Erd\H{o}s"])
+
+
+def test_what_to_press_in_the_reader_is_the_key_of_the_settings(
+    bare: Runner, tmp_path: Path
+) -> None:
+    library = tmp_path / "library"
+    bare("--library", library, "import", "-", stdin="CLDec 20, 2022Code\nOne of ThemAda\nCats.\n")
+    paper = bare("--library", library, "list", "is:unsure").rows[0].split()[0]
+    assert "In the reader, m moves it." in bare("--library", library, "show", paper).out
+    Settings().put("keys", "paper.split", "M")
+    assert "In the reader, M moves it." in bare("--library", library, "show", paper).out

@@ -5,10 +5,16 @@ from __future__ import annotations
 import asyncio
 import os
 import tempfile
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from random import Random
+from unittest.mock import patch
 
 from store.change import Change
+from store.importers.contract import Draft
 from store.library import Library
+from store.query import parse
 from tui.app import PaperdeckApp
 from tui.cli.opening import import_sample
 
@@ -19,6 +25,7 @@ SCENES = {
     "main-light": ((120, 40), "paper-light", ()),
     "narrow-dark": ((80, 24), "paper-dark", ("j", "j")),
     "narrow-light": ((80, 24), "paper-light", ("j", "j")),
+    "statistics": ((120, 40), "paper-dark", ("percent_sign",)),
     "find": ((120, 40), "paper-dark", ("slash", *"reward")),
 }
 """Name of a picture: size in cells, theme, keys pressed before it is taken."""
@@ -38,6 +45,28 @@ def make_library(folder: Path) -> None:
         library.change([ids[3]], Change(note=note))
 
 
+def make_history(sample: Path, folder: Path) -> None:
+    """Make a library of the same papers that somebody has read in for a year."""
+    with Library(sample) as library:
+        papers = [replace(library.paper(name), id="", added="") for name in library]
+    chance, now = Random(7), datetime.now(UTC)
+    moment = [now]
+    with (
+        patch("time.time_ns", lambda: int(moment[0].timestamp() * 1e9)),
+        Library(folder, now=lambda: moment[0]) as library,
+    ):
+        for weeks in range(50, 0, -1):
+            moment[0] = now - timedelta(weeks=weeks, days=chance.randrange(7))
+            some = chance.randrange(4)
+            library.import_papers(Draft(paper, at + 1) for at, paper in enumerate(papers[:some]))
+            del papers[:some]
+            unread = list(library.find(parse("is:unread")))
+            for name in chance.sample(unread, min(len(unread), chance.randrange(3))):
+                moment[0] += timedelta(hours=chance.randrange(40))
+                tags = ("rl", "scaling", "to-discuss")[: chance.randrange(4)]
+                library.change([name], Change(read=True, add_tags=tags))
+
+
 async def take(name: str, library: Path) -> None:
     """Take one picture."""
     size, theme, keys = SCENES[name]
@@ -50,6 +79,8 @@ async def take(name: str, library: Path) -> None:
             app.theme = theme
             await pilot.press(*keys)
             await app.workers.wait_for_complete()
+            while name == "statistics" and not app.screen.query(".figure"):
+                await pilot.pause(0.1)
             await pilot.pause()
             app.save_screenshot(f"{name}.svg", str(FOLDER))
     finally:
@@ -63,8 +94,10 @@ def main() -> None:
             os.environ[f"XDG_{name}_HOME"] = folder
         library = Path(folder) / "library"
         make_library(library)
+        history = Path(folder) / "history"
+        make_history(library, history)
         for name in SCENES:
-            asyncio.run(take(name, library))
+            asyncio.run(take(name, history if name == "statistics" else library))
             print(FOLDER / f"{name}.svg")
 
 

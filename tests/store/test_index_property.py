@@ -44,6 +44,9 @@ WORDS = [
     "ﬁeld",
     "[x]",
     "+",
+    r"Erd\H{o}s",
+    r"$\alpha$-stable",
+    "O($n^2$)",
 ]
 DATES = ["", "2024", "2024-06", "2024-06-01", "2023-12-31", "2026-11-20", "2026-11-24"]
 TAGS = ["rl", "rl/planning", "gpt", "C++", "语言"]
@@ -237,3 +240,15 @@ def test_two_processes_keep_one_index(tmp_path: Path, seed: int) -> None:
             window.change([name], Change(starred=chance.random() < 0.5, note=f"word{number}"))
             if chance.random() < 0.5:
                 agrees(window, Query(Text(f"word{number}")))
+
+
+def test_what_another_window_had_indexed_is_no_answer_before_its_papers_are_known(
+    tmp_path: Path,
+) -> None:
+    with library(tmp_path / "l") as one, library(tmp_path / "l") as other:
+        one.import_papers([draft("Cats")])
+        assert len(other.find(parse("cats"))) == 1
+        one.import_papers([draft("Cats again")])
+        assert len(one.find(parse("cats"))) == 2
+        found = other.find(parse("cats"))
+        assert {other.paper(name).title for name in found} == {"Cats", "Cats again"}

@@ -314,7 +314,7 @@ def test_each_piece_of_a_text_is_decoded_once(monkeypatch: pytest.MonkeyPatch) -
             seen += 1
             raise json.JSONDecodeError("no", text, at)
 
-    monkeypatch.setattr("store.importers.jsonl._DECODER", Counting())
+    monkeypatch.setattr("store.importers.objects._DECODER", Counting())
     assert len(read("{x\n" * 2000)) == 2000
     assert len(read("[" + "{x}," * 2000)) == 1
     assert seen == 2001

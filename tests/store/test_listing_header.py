@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from store.importers.category import COMPUTER_SCIENCE, category_of
 from store.importers.listing import header as header_module
-from store.importers.listing.category import COMPUTER_SCIENCE, category_of
 from store.importers.listing.header import LONGEST, Header, parse_header
 
 TODAY = date(2026, 11, 23)

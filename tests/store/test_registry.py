@@ -10,16 +10,11 @@ from store.importers.registry import HEAD, IMPORTERS, detect, importer_named
 LISTING = "CLDec 20, 2022Code\nA TitleJane Doe, John Smith\nWe do things.\n"
 
 FOREIGN = {
-    "BibTeX": "% my library\n@inproceedings{a,\n  title = {A},\n}\n",
-    "RIS": "TY  - JOUR\nTI  - A\nER  - \n",
     "PubMed (NBIB)": "PMID- 12345\nOWN - NLM\nTI  - A\n",
     "EndNote (Refer)": "%0 Journal Article\n%T A\n%A B\n",
     "EndNote XML": '<?xml version="1.0"?>\n<xml><records><record/></records></xml>',
     "PubMed XML": '<?xml version="1.0"?>\n<PubmedArticleSet><PubmedArticle/></PubmedArticleSet>',
-    "CSL-JSON": '[{"title":"A","author":[{"family":"B"}],"issued":{"date-parts":[[2020]]}}]',
     "JSON": '{"papers": 3}',
-    "Atom": '<?xml version="1.0"?>\n<feed xmlns="http://www.w3.org/2005/Atom"><entry/></feed>',
-    "RSS": '<rss version="2.0"><channel/></rss>',
     "XML": "<collection><paper/></collection>",
     "HTML": "<!DOCTYPE html>\n<html><body>hello</body></html>",
     "a table (CSV)": 'Title,Authors,"Year"\nA,B,2020\n',
@@ -69,19 +64,52 @@ def test_json_lines_are_recognised_by_a_title(text: str) -> None:
     assert detect(text).name == "jsonl"
 
 
-@pytest.mark.parametrize("text", ["", "hello", "Dec 20, 2022\n", "a, b\n"])
+OTHERS = {
+    "csl-json": [
+        '[{"title":"A","author":[{"family":"B"}],"issued":{"date-parts":[[2020]]}}]',
+        '[{"id": "x", "type": "article-journal", "title": "A"}]',
+        '[\n\t{\n\t\t"id": "x",\n\t\t"title": "A",\n\t\t"author": [\n{"literal": "B"}]\n}\n]',
+    ],
+    "bibtex": [
+        "% my library\n@inproceedings{a,\n  title = {A},\n}\n",
+        "@string(x = {y})\n",
+        "@Foo{a, title = {A}}",
+        "\ufeff@ARTICLE {a,\n",
+    ],
+    "ris": ["TY  - JOUR\nTI  - A\nER  - \n", "\n\nTY - CONF\n\nA1 - B", "x\nTY  - JOUR\n"],
+    "arxiv": [
+        '<?xml version="1.0"?>\n<feed xmlns="http://www.w3.org/2005/Atom"><entry/></feed>',
+        '<!-- a --><?xml-stylesheet href="a"?><rss version="2.0"><channel/></rss>',
+        '<?xml version="1.0"?><!DOCTYPE rdf:RDF [<!ENTITY a "b">]>\n<rdf:RDF xmlns:rdf="x">',
+    ],
+    "ids": [
+        "2212.10560\n",
+        "# to read\n- arXiv:2212.10560v2 [cs.CL]\n- https://arxiv.org/pdf/1706.03762.pdf\n",
+        "doi: 10.1145/3442188.3445922, hep-th/9901001",
+        "https://openreview.net/forum?id=abc\n" * 5000,
+    ],
+}
+
+
+@pytest.mark.parametrize(("name", "text"), [(k, one) for k in OTHERS for one in OTHERS[k]])
+def test_every_format_is_recognised_by_its_content(name: str, text: str) -> None:
+    assert detect(text).name == name
+
+
+@pytest.mark.parametrize("text", ["", "hello", "Dec 20, 2022\n", "a, b\n", "1234.5678\n", "# x\n"])
 def test_what_is_nothing_known_says_what_can_be_done(text: str) -> None:
-    with pytest.raises(SourceError, match=r"--format listing\|jsonl"):
+    with pytest.raises(SourceError, match=r"--format listing\|jsonl\|csl-json\|bibtex"):
         detect(text)
 
 
 def test_importers_are_had_by_name() -> None:
-    assert [importer_named(name).name for name in IMPORTERS] == ["listing", "jsonl"]
+    names = ["listing", "jsonl", "csl-json", "bibtex", "ris", "arxiv", "ids"]
+    assert [importer_named(name).name for name in IMPORTERS] == names
 
 
 def test_a_format_that_is_none_is_refused_with_those_there_are() -> None:
     with pytest.raises(SourceError, match="choose listing or jsonl"):
-        importer_named("bibtex")
+        importer_named("word")
 
 
 @given(st.text())

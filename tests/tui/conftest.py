@@ -16,9 +16,10 @@ _WAITS = (
     "tui.clipboard.desktop._SOCKET_SECONDS",
     "tui.screens.box._READY_SECONDS",
     "tui.screens.completing._COMPLETE_SECONDS",
-    "tui.screens.finding._ANSWER_SECONDS",
+    "tui.screens.asking._ANSWER_SECONDS",
     "tui.screens.history._SHOWN_SECONDS",
     "tui.screens.leaving._UNSEEN_SECONDS",
+    "tui.screens.lending._SAVED_SECONDS",
     "tui.widgets.note_pane.SAVE_AFTER",
     "tui.widgets.typing._TYPED_OUT_SECONDS",
 )

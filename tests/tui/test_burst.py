@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from textual.events import Key
 
 from tests.tui.reader import Reader, reading
@@ -18,13 +19,16 @@ NAMES = {
     ":": "colon",
     "?": "question_mark",
     "\x11": "ctrl+q",
+    "\x7f": "backspace",
+    "\x15": "ctrl+u",
+    "\x01": "home",
 }
 
 
 async def burst(reader: Reader, text: str) -> None:
     """Hand the program keys in one go, as its driver does with what it read from a terminal."""
     for char in text:
-        printable = None if char in "\n\x1b\x11" else char
+        printable = char if char.isprintable() else None
         reader.app.post_message(Key(NAMES.get(char, char), printable))
     await reader.pilot.pause()
     await reader.until(lambda: not reader.screen.writer.waiting)
@@ -86,3 +90,27 @@ async def test_after_many_moves_in_one_burst_everything_shows_the_last(
         await reader.until(lambda: "About the 4th thing" in reader.text())
         assert "5/6" in reader.text()
         assert reader.current == ids[4]
+
+
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        ("abc\x7f\x7fd", "ad"),
+        ("wrong\x154th", "4th"),
+        ("4th\x01number ", "number 4th"),
+    ],
+)
+async def test_letters_do_not_overtake_keys_that_edit(
+    folder: Path, ids: list[str], typed: str, text: str
+) -> None:
+    async with reading(folder) as reader:
+        await burst(reader, f"f{typed}")
+        await reader.until(lambda: reader.screen.prompt.input.value == text)
+
+
+async def test_letters_of_a_note_do_not_overtake_keys_that_edit(
+    folder: Path, ids: list[str]
+) -> None:
+    async with reading(folder) as reader:
+        await burst(reader, "eabc\x7f\x7fd\x1b")
+        await reader.until(lambda: reader.on_disk(ids[0]).note == "ad")

@@ -89,6 +89,9 @@ def drawn_anew(session: Session) -> Picture:
         ("jjjeshort\x1bjj", "Noted"),
         ("fword sort:title\rjjj", "4/"),
         ("z" + "j" * 45, "46/90"),
+        ("  jj \x1b   j ", "11/90"),
+        ("V" + "j" * 40 + "  ", "43/90"),
+        ("jj]]", "opens it"),
     ],
 )
 def test_keys_leave_the_screen_as_drawing_it_anew_does(

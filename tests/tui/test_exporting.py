@@ -52,6 +52,18 @@ async def test_x_writes_only_what_the_filter_shows(
         assert path.read_text("utf-8").startswith("@misc{author32024paper,")
 
 
+async def test_x_exports_what_is_selected(folder: Path, ids: list[str], tmp_path: Path) -> None:
+    path = tmp_path / "refs.bib"
+    async with reading(folder) as reader:
+        await reader.keys("space", "space", "x")
+        await reader.until(lambda: "Export 2 papers as" in reader.text())
+        await reader.pilot.press("enter")
+        await reader.until(lambda: "export 2 papers to file:" in reader.text())
+        await answer(reader, str(path))
+        await reader.until(lambda: "2 papers written" in reader.said)
+        assert path.read_text("utf-8").count("@misc{") == 2
+
+
 async def test_without_a_file_the_export_is_copied(
     folder: Path, ids: list[str], clipboard: Path
 ) -> None:

@@ -128,7 +128,7 @@ async def test_a_slow_filter_says_so_only_until_it_is_answered(
         return find(library, query, *arguments, **named)
 
     monkeypatch.setattr(Library, "find", slowly)
-    monkeypatch.setattr("tui.screens.finding._ANSWER_SECONDS", 0.1)
+    monkeypatch.setattr("tui.screens.asking._ANSWER_SECONDS", 0.1)
     async with reading(folder) as reader:
         await reader.keys("f")
         await reader.type("is:unread")

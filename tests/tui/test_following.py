@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from store.change import Change
+from store.errors import LibraryError
 from store.importers.contract import Draft
 from store.library import Library
 from tests.tui.reader import Reader, fill, paper, reading
@@ -217,3 +218,29 @@ async def test_nothing_is_drawn_while_nothing_is_written(
         monkeypatch.setattr("store.folder.Folder.stand", counted)
         monkeypatch.setattr(type(reader.app), "_display", lambda *args: drawn.append(args))
         await reader.until(is_quiet)
+
+
+async def test_what_could_not_be_read_is_tried_again_and_told_of_once(
+    folder: Path, ids: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with reading(folder) as reader:
+        await reader.keys("s")
+        tries: list[None] = []
+        news = Library.news
+
+        def fail(_library: Library) -> None:
+            tries.append(None)
+            raise LibraryError("marks/theirs.jsonl cannot be read.")
+
+        monkeypatch.setattr(Library, "news", fail)
+        with Library(folder, device="other") as other:
+            other.change([ids[3]], Change(starred=True))
+        await reader.until(lambda: len(tries) > 2)
+        assert reader.said == "marks/theirs.jsonl cannot be read."
+        await reader.keys("j")
+        reader.screen.say("")
+        count = len(tries)
+        await reader.until(lambda: len(tries) > count + 2)
+        assert not reader.said
+        monkeypatch.setattr(Library, "news", news)
+        await reader.until(lambda: "★" in reader.row("Paper number 3"))

@@ -126,3 +126,48 @@ async def test_a_filter_answered_by_an_index_that_is_behind_is_asked_again_once_
         await reader.until(lambda: "A newcomer" in reader.text())
         await reader.until(lambda: "/3" in reader.text() and not reader.said)
         assert list(behind.find(parse("newcomer")))
+
+
+async def test_a_query_waits_for_an_index_that_is_being_made_instead_of_every_paper(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(folder, [paper(1), paper(2)])
+    for file in folder.glob("index.sqlite3*"):
+        file.unlink()
+    is_begun, may_go_on = threading.Event(), threading.Event()
+    catch_up = Library.catch_up
+
+    def slowly(library: Library, progress: Any, is_cancelled: Any) -> bool:
+        is_begun.set()
+        may_go_on.wait(DEADLINE)
+        done: bool = catch_up(library, progress, is_cancelled)
+        return done
+
+    def refuse(*_: Any) -> None:
+        raise AssertionError("every paper was looked at")
+
+    monkeypatch.setattr("store.index.index.FEW", 0)
+    monkeypatch.setattr("store.search.find", refuse)
+    monkeypatch.setattr(Library, "catch_up", slowly)
+    async with reading(folder) as reader:
+        await reader.keys("f")
+        await reader.type("author1 author:bo")
+        await reader.until(lambda: is_begun.is_set() and reader.screen.workers)
+        may_go_on.set()
+        await reader.until(lambda: "1/1" in reader.text())
+        assert not reader.screen.status.has_error
+
+
+def test_who_waits_for_it_is_let_go_where_it_cannot_be_made_or_is_not_wanted_any_more(
+    behind: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: Any) -> bool:
+        raise LibraryError("papers.jsonl cannot be read")
+
+    monkeypatch.setattr(Library, "catch_up", fail)
+    found, made = indexer(behind, [])
+    assert not behind.wait_for_index(lambda: True)
+    assert not behind.wait_for_index(lambda: False)
+    assert len(behind.find(parse("newcomer"))) == 1
+    assert not made.is_set()
+    found.stop()

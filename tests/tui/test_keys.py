@@ -79,6 +79,9 @@ def test_a_preset_takes_no_key_that_is_still_wanted(preset: str) -> None:
         ({"paper.star": 3}, 'paper.star wants a key such as "x", or a list of keys'),
         ({"paper.star": "x", "paper.read": "x"}, "x is wanted by paper.star and paper.read"),
         ({"paper.star": "r"}, "r is the key of paper.star now, and no longer of paper.read"),
+        ({"paper.star": ["s", "d"]}, "d is the key of paper.star now, and no longer of paper.done"),
+        ({"paper.star": ["j", "down"]}, "j is the key of paper.star now"),
+        ({"preset": 16**6000}, "there is no preset of such a name, but newsboat"),
         ({"paper.star": "Esc"}, "paper.star: Esc stays what it is"),
         ({"view.number": "x"}, "view.number keeps its keys"),
         ("vim", "there is no preset vim, but newsboat"),
@@ -89,6 +92,37 @@ def test_what_cannot_be_followed_is_told_by_name(content: object, told: str) -> 
     remapping = Remapping(content)
     remapping.commands()
     assert any(problem.startswith(told) for problem in remapping.problems)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {"paper.star": ["s", "d"], "paper.done": "w"},
+        {"paper.star": ["s", "d"], "paper.done": []},
+        {"paper.star": ["s", "down"]},
+        {"paper.star": ["s", "5"]},
+    ],
+)
+def test_a_key_may_be_taken_from_a_command_that_is_left_another_or_is_to_have_none(
+    content: object,
+) -> None:
+    remapping = Remapping(content)
+    remapping.commands()
+    assert remapping.problems == []
+
+
+def test_names_within_names_are_no_commands() -> None:
+    deep: dict[str, object] = {}
+    for _ in range(5000):
+        deep = {"a": deep}
+    assert Remapping(deep).problems == ["there is no command a.a; paperdeck keys names them all"]
+
+
+def test_all_digits_may_be_taken_from_the_views() -> None:
+    remapping = Remapping({"paper.star": list("0123456789")})
+    labels = [command.key_labels for command in remapping.commands()]
+    assert [] in labels
+    assert len(remapping.problems) == 10
 
 
 def test_a_command_may_have_no_key_and_keeps_those_that_must_stay() -> None:
@@ -138,6 +172,51 @@ async def test_keys_that_are_not_understood_are_told_of_at_the_start(
     async with reading(folder) as reader:
         await reader.until(lambda: "paper.strar" in reader.said)
         await reader.keys("s")
+        assert reader.on_disk(ids[0]).starred
+
+
+async def test_a_command_that_lost_its_only_key_is_told_of_at_the_start(
+    folder: Path, ids: list[str]
+) -> None:
+    settings('[keys]\n"paper.star" = ["s", "d"]\n')
+    async with reading(folder) as reader:
+        await reader.until(lambda: "d is the key of paper.star now" in reader.said)
+        assert "no longer of paper.done" in reader.said
+
+
+async def test_messages_name_the_keys_that_the_settings_give(folder: Path, ids: list[str]) -> None:
+    settings(
+        '[keys]\n"note.edit" = "E"\n"list.find" = "w"\n"list.filter" = "W"\n'
+        '"paper.copy_link" = []\n'
+    )
+    async with reading(folder) as reader:
+        await reader.until(lambda: "No note. E writes one." in reader.text())
+        await reader.keys("n")
+        assert reader.said == "Nothing to step through: w finds."
+        await reader.keys("F")
+        assert reader.said == "Every paper is shown already: filter first (W), then save."
+
+
+async def test_an_empty_library_names_the_keys_that_the_settings_give(folder: Path) -> None:
+    settings('[keys]\n"app.import" = "ctrl+o"\n"app.import_sample" = []\n')
+    async with reading(folder) as reader:
+        await reader.until(lambda: "This library is empty." in reader.text())
+        assert "Ctrl+O                      imports a file" in reader.text()
+        assert "Ctrl+P Import the sample    imports the sample" in reader.text()
+
+
+async def test_tab_completes_what_is_asked_for_whatever_it_does_elsewhere(
+    folder: Path, ids: list[str]
+) -> None:
+    settings('[keys]\n"pane.next" = "x"\n"paper.star" = "tab"\n')
+    async with reading(folder) as reader:
+        await reader.keys("f")
+        await reader.type("is:st")
+        await reader.keys("tab")
+        assert reader.screen.prompt.input.value == "is:starred"
+        await reader.keys("x")
+        assert reader.screen.prompt.input.value == "is:starredx"
+        await reader.keys("escape", "tab")
         assert reader.on_disk(ids[0]).starred
 
 

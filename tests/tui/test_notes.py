@@ -86,3 +86,55 @@ async def test_a_note_is_taken_back_and_written_again(folder: Path, ids: list[st
         assert "skim" not in reader.text()
         await reader.keys("ctrl+r")
         assert reader.on_disk(ids[0]).note == "skim"
+
+
+async def test_a_click_into_the_list_leaves_the_editor_also_on_the_same_paper(
+    folder: Path, ids: list[str]
+) -> None:
+    async with reading(folder) as reader:
+        await reader.keys("e")
+        await reader.type("draft")
+        await reader.pilot.click("#list", offset=(10, 1))
+        await reader.until(lambda: reader.screen.notes.editor is None)
+        assert reader.on_disk(ids[0]).note == "draft"
+        await reader.keys("e")
+        await reader.type("s")
+        assert not reader.on_disk(ids[0]).starred
+
+
+async def test_e_goes_back_to_the_editor_that_the_mouse_left(folder: Path, ids: list[str]) -> None:
+    async with reading(folder) as reader:
+        await reader.keys("e")
+        await reader.type("draft")
+        await reader.pilot.click("#detail", offset=(10, 1))
+        assert reader.screen.focused is reader.screen.detail
+        await reader.keys("e")
+        await reader.type("s")
+        await reader.keys("escape")
+        assert reader.on_disk(ids[0]).note == "drafts"
+
+
+async def test_ctrl_z_and_ctrl_y_in_the_editor_undo_and_redo_what_is_written(
+    folder: Path, ids: list[str]
+) -> None:
+    async with reading(folder) as reader:
+        await reader.keys("e")
+        await reader.type("words")
+        await reader.keys("ctrl+z")
+        editor = reader.screen.notes.editor
+        assert editor is not None
+        assert editor.text == ""
+        await reader.keys("ctrl+y", "escape")
+        assert reader.on_disk(ids[0]).note == "words"
+
+
+async def test_a_note_is_found_by_what_is_in_it(folder: Path, ids: list[str]) -> None:
+    async with reading(folder) as reader:
+        await reader.keys("j", "j", "e")
+        await reader.type("zebra crossing")
+        await reader.keys("escape", "g", "f")
+        await reader.type("zebra")
+        await reader.keys("enter")
+        await reader.until(lambda: "1/1" in reader.text())
+        assert reader.current == ids[2]
+        assert "¶" in reader.row("Paper number 2")

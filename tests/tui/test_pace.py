@@ -29,5 +29,5 @@ def test_of_letters_that_come_fast_those_before_the_last_are_not_answered() -> N
 
 
 def test_however_long_letters_come_fast_something_is_answered_now_and_then() -> None:
-    found = pauses([1.0, *[0.0625] * 15])  # which add up exactly
-    assert [number for number, waits in enumerate(found) if not waits] == [0, 5, 10, 15]
+    found = pauses([1.0, *[0.046875] * 15])  # which add up exactly
+    assert [number for number, waits in enumerate(found) if not waits] == [0, 7, 14]

@@ -262,3 +262,14 @@ async def test_a_library_that_cannot_be_opened_ends_with_a_sentence(tmp_path: Pa
         app.close_library()
     assert "is a file" in app.failure
     assert app.return_code == 1
+
+
+def test_no_two_parts_of_the_main_screen_call_different_things_alike() -> None:
+    parts = [one for one in TriageScreen.__mro__ if one.__module__.startswith("tui.screens")]
+    names = [
+        name
+        for one in parts
+        for name, value in vars(one).items()
+        if callable(value) and name.startswith("_") and not name.startswith("__")
+    ]
+    assert [name for name in set(names) if names.count(name) > 1] == []

@@ -362,3 +362,69 @@ async def test_a_letter_has_nothing_laid_out_anew(
 
 def lines_of(reader: Reader) -> list[str]:
     return reader.text().splitlines()
+
+
+async def test_tab_again_goes_on_to_the_next_of_what_was_offered(
+    folder: Path, ids: list[str]
+) -> None:
+    async with reading(folder) as reader:
+        await reader.keys("f")
+        await reader.type("is:")
+        await reader.keys("tab")
+        offered = hints(reader)
+        first = reader.screen.prompt.input.value
+        await reader.keys("tab")
+        second = reader.screen.prompt.input.value
+        assert first != second
+        assert first.startswith("is:")
+        assert second.startswith("is:")
+        await reader.keys("shift+tab")
+        assert reader.screen.prompt.input.value == first
+        assert hints(reader) == offered
+        await reader.keys("backspace")
+        await reader.until(lambda: reader.screen.prompt.input.value == first[:-1])
+        await reader.keys("tab")
+        assert reader.screen.prompt.input.value == first
+
+
+async def test_what_is_offered_instead_does_not_stand_behind_what_was_typed(
+    folder: Path, ids: list[str]
+) -> None:
+    async with reading(folder) as reader:
+        await reader.keys("slash")
+        await reader.type("nieghbours")
+        await reader.until(lambda: "neighbours" in hints(reader))
+        assert "/ nieghbours " in reader.text()
+        await reader.keys("tab")
+        assert reader.screen.prompt.input.value == "neighbours"
+
+
+async def test_typing_replaces_the_filter_there_is_and_a_cursor_key_goes_on_with_it(
+    folder: Path, ids: list[str]
+) -> None:
+    async with reading(folder) as reader:
+        await reader.keys("f")
+        await reader.type("4th")
+        await reader.keys("enter")
+        await reader.until(lambda: reader.screen.filter_text == "4th")
+        await reader.keys("f")
+        assert "Right or End goes on" in reader.said
+        await reader.keys("end")
+        await reader.type(" thing")
+        await reader.keys("enter")
+        await reader.until(lambda: reader.screen.filter_text == "4th thing")
+        await reader.keys("f")
+        await reader.type("3th")
+        await reader.keys("enter")
+        await reader.until(lambda: reader.screen.filter_text == "3th")
+
+
+async def test_the_best_stands_under_the_cursor_also_where_enter_comes_before_the_answer(
+    folder: Path, ids: list[str]
+) -> None:
+    async with reading(folder) as reader:
+        await reader.keys("G")
+        reader.screen.search("filter", "number")
+        await reader.until(lambda: reader.screen.filter_text == "number")
+        assert reader.screen.deck is not None
+        assert reader.screen.deck.cursor == 0

@@ -10,6 +10,9 @@ from hypothesis import strategies as st
 
 from tui.settings import Settings, SettingsError
 
+HUGE = b"a = " + 5000 * b"1" + b"\n"
+"""A number longer than Python reads."""
+
 BY_HAND = """\
 # My settings
 theme = "paper-light"
@@ -77,7 +80,7 @@ def test_what_is_written_in_another_way_is_left_alone_or_changed_rightly(
         assert settings.table("views")["new"] == "rl"
 
 
-@pytest.mark.parametrize("content", [b"[views\n", b"\xff\xfe", b"a = 1\na = 2\n"])
+@pytest.mark.parametrize("content", [b"[views\n", b"\xff\xfe", b"a = 1\na = 2\n", HUGE])
 def test_a_file_that_cannot_be_read_is_never_written_over(
     settings: Settings, content: bytes
 ) -> None:
@@ -127,3 +130,18 @@ def test_it_holds_what_was_put_into_it(
         wanted.pop(name, None) if value is None else wanted.update({name: value})
     assert settings.table("views") == wanted
     assert settings.table("keys") == {"paper.star": "x"}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes with names")
+def test_a_pipe_is_not_waited_for(settings: Settings) -> None:
+    os.mkfifo(settings.path)
+    with pytest.raises(SettingsError, match="it is not a file"):
+        settings.table("views")
+    with pytest.raises(SettingsError, match="it is not a file"):
+        settings.put("views", "new", "rl")
+
+
+def test_names_as_long_as_the_file_are_no_hindrance(settings: Settings) -> None:
+    settings.path.write_text("[views]\n" + "a." * 5000 + "a = 1\n")
+    with pytest.raises(SettingsError, match="nothing was changed"):
+        settings.put("views", "new", "rl")

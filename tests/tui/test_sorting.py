@@ -93,3 +93,17 @@ async def test_q_quits_from_the_list_of_all_papers_in_whatever_order(
         await reader.until(lambda: order(reader) == [1, 3, 0, 2])
         await reader.pilot.press("q")
         assert await reader.end() == 0
+
+
+async def test_where_the_cursor_is_to_go_is_forgotten_with_the_query_that_was_to_take_it_there(
+    folder: Path, scored: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with reading(folder) as reader:
+        await reader.keys("j", "j")
+        begin = reader.screen._begin
+        monkeypatch.setattr(reader.screen, "_begin", lambda *_: None)
+        reader.screen.search("filter", "sort:-score", starts_at_top=True)
+        monkeypatch.setattr(reader.screen, "_begin", begin)
+        reader.screen.search("filter", "")
+        await reader.until(reader.screen.is_list_true)
+        assert reader.current == scored[2]

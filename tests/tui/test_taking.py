@@ -141,6 +141,17 @@ async def test_a_browser_that_stays_is_opened_and_one_that_fails_is_passed_over(
         assert arguments == ["--tab", "https://example.org/0", "--new"]
 
 
+async def test_where_there_is_no_browser_the_key_that_copies_is_named(
+    folder: Path, ids: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BROWSER", "missing")
+    Settings().put("keys", "paper.copy_link", "Y")
+    async with reading(folder) as reader:
+        await reader.keys("o")
+        told = "There is no browser to open here: Y copies the link."
+        await reader.until(lambda: reader.said == told)
+
+
 async def test_a_browser_of_the_terminal_is_not_started_where_it_cannot_have_it(
     folder: Path, ids: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -184,3 +195,102 @@ async def test_p_without_a_pdf_says_so(folder: Path, ids: list[str]) -> None:
     async with reading(folder) as reader:
         await reader.keys("p")
         assert "No PDF is known" in reader.said
+
+
+# -- what is selected
+
+
+async def test_links_of_all_selected_are_copied_one_a_line(folder: Path, clipboard: Path) -> None:
+    fill(
+        folder,
+        [paper(number, **({"identifiers": {}} if number == 1 else {})) for number in range(4)],
+    )
+    async with reading(folder) as reader:
+        await reader.keys("space", "space", "space", "y")
+        await reader.until(lambda: "copied" in reader.said)
+        links = clipboard.read_text().split("\n")
+        assert [links[0], links[2]] == ["https://example.org/0", "https://example.org/2"]
+        assert links[1].startswith("https://arxiv.org/search/")
+        assert reader.said.startswith("Links of 3 papers copied to the tmux buffer")
+        assert reader.said.endswith("; a search for 1 without an address")
+
+
+async def test_all_selected_are_cited_each_with_a_key_of_its_own(
+    folder: Path, clipboard: Path
+) -> None:
+    fill(folder, [paper(one, title=f"Same {one}", authors=("Ada Lovelace",)) for one in range(3)])
+    async with reading(folder) as reader:
+        await reader.keys("V", "c")
+        await reader.until(lambda: "copied" in reader.said)
+        keys = [line for line in clipboard.read_text().splitlines() if line.startswith("@")]
+        assert len(set(keys)) == 3
+        assert reader.said.startswith("BibTeX of 3 papers copied")
+
+
+async def test_a_format_is_chosen_for_all_selected_and_papers_without_are_told(
+    folder: Path, clipboard: Path
+) -> None:
+    fill(
+        folder,
+        [paper(0), paper(1, identifiers={"doi": "10.1000/1"}), paper(2, title="Not selected")],
+    )
+    async with reading(folder) as reader:
+        await reader.keys("space", "space", "C")
+        await reader.until(lambda: "Copy 2 papers as" in reader.text())
+        await reader.keys(*["down"] * 14, "enter")
+        await reader.until(lambda: "copied" in reader.said)
+        assert clipboard.read_text() == "10.1000/1"
+        assert reader.said.startswith("DOIs of 1 paper copied")
+        assert reader.said.endswith("1 selected have none")
+
+
+async def test_too_many_are_not_copied(
+    folder: Path, ids: list[str], clipboard: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.screens.taking.MOST_COPIED", 5)
+    async with reading(folder) as reader:
+        await reader.keys("V", "y")
+        assert reader.said.startswith("5 papers at most are copied at once, not 6")
+        assert not clipboard.exists()
+
+
+@pytest.fixture
+def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Put a browser in the environment; give the file in which it keeps what it opened."""
+    kept = tmp_path / "opened"
+    browser = tmp_path / "browser"
+    browser.write_text(f'#!/bin/sh\necho "$1" >> "{kept}"\n')
+    browser.chmod(0o755)
+    monkeypatch.setenv("BROWSER", str(browser))
+    return kept
+
+
+async def test_all_selected_are_opened_and_marked_read_as_one(
+    folder: Path, ids: list[str], opened: Path
+) -> None:
+    async with reading(folder) as reader:
+        await reader.keys("space", "j", "space", "O")
+        await reader.until(lambda: reader.on_disk(ids[2]).read)
+        assert opened.read_text().split() == ["https://example.org/0", "https://example.org/2"]
+        await reader.until(lambda: "Marked read 2 papers" in reader.said)
+        await reader.keys("u")
+        assert not any(reader.on_disk(name).read for name in ids)
+
+
+async def test_pdfs_are_opened_of_those_that_have_one(folder: Path, opened: Path) -> None:
+    fill(folder, [paper(0), paper(1, identifiers={"arxiv": "2401.00001"}), paper(2)])
+    async with reading(folder) as reader:
+        await reader.keys("V", "p")
+        await reader.until(lambda: "Opened" in reader.said)
+        assert opened.read_text().split() == ["https://arxiv.org/pdf/2401.00001"]
+        assert reader.said == "Opened in the browser; no PDF is known for 2 more."
+        await reader.keys("escape", "space", "j", "space", "p")
+        assert "No PDF is known for any of these 2 papers" in reader.said
+
+
+async def test_too_many_pages_are_not_opened(folder: Path, opened: Path) -> None:
+    fill(folder, [paper(1, title=f"Title {number}", identifiers={}) for number in range(21)])
+    async with reading(folder) as reader:
+        await reader.keys("V", "O")
+        assert reader.said == "20 pages at most are opened at once, not 21: y copies the links."
+        assert not opened.exists()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import os
 import pty
 import re
@@ -10,8 +11,9 @@ import select
 import signal
 import subprocess
 import sys
+import termios
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -59,23 +61,48 @@ class Terminal:
             self.read(0.05)
         return self.process.wait()
 
+    def hang_up(self) -> None:
+        """Close it, as a window or a connection is closed."""
+        os.close(self.master)
+        self.master = -1
+
+
+def _own_terminal() -> None:
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+
 
 @contextmanager
-def running(*arguments: str) -> Iterator[Terminal]:
-    """Run the program on a terminal of 100 columns and 30 rows."""
+def running(
+    *arguments: str, command: Sequence[str] = ("-m", "tui"), is_own: bool = False
+) -> Iterator[Terminal]:
+    """Run the program on a terminal of 100 columns and 30 rows.
+
+    Args:
+        arguments: the program's.
+        command: what Python runs.
+        is_own: whether the terminal is the process's own, and sends it signals.
+    """
     master, slave = pty.openpty()
     environment = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "100", "LINES": "30"}
-    command = [sys.executable, "-m", "tui", *arguments]
     process = subprocess.Popen(
-        command, stdin=slave, stdout=slave, stderr=slave, cwd=ROOT, env=environment
+        [sys.executable, *command, *arguments],
+        stdin=slave,
+        stdout=slave,
+        stderr=slave,
+        cwd=ROOT,
+        env=environment,
+        start_new_session=is_own,
+        preexec_fn=_own_terminal if is_own else None,  # noqa: PLW1509 - it calls the system only
     )
     os.close(slave)
+    terminal = Terminal(master, process)
     try:
-        yield Terminal(master, process)
+        yield terminal
     finally:
         process.kill()
         process.wait()
-        os.close(master)
+        if terminal.master >= 0:
+            os.close(master)
 
 
 def test_marks_and_notes_are_there_after_a_kill(folder: Path, ids: list[str]) -> None:
@@ -122,6 +149,9 @@ def test_a_signal_prints_the_note_that_a_locked_journal_keeps_from_being_saved(
             terminal.wait_for("lost words")
             begun = len(terminal.written)
             terminal.process.send_signal(signal.SIGTERM)
+            while b"\x1b[?1049l" not in terminal.written[begun:]:
+                assert terminal.read(DEADLINE)
+            terminal.process.send_signal(signal.SIGHUP)  # a closed terminal sends several
             told = "This note was not saved:\r\nlost words"
             terminal.wait_for(told, after=begun, within=DEADLINE + LOCK_SECONDS)
     with Library(folder) as library:

@@ -5,10 +5,16 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from itertools import combinations
 from pathlib import Path
 
 import pytest
+from rich._palettes import STANDARD_PALETTE
+from rich.color import Color as RichColor
+from rich.color import ColorSystem
+from rich.color_triplet import ColorTriplet
+from rich.terminal_theme import DEFAULT_TERMINAL_THEME
 
 from tests.conftest import without_privileges
 from tests.tui.contrast import Colour, channels, contrast, linear, luminance
@@ -28,7 +34,8 @@ OURS, PROBLEMS = load_themes(builtin_folder(), NOWHERE)
 
 TEXT_ON_PANES = (
     "foreground primary secondary accent success warning error border-line border-focus "
-    "text-read text-unread mark-star mark-queue mark-tag mark-note mark-selected hint-key"
+    "text-read text-unread mark-star mark-queue mark-tag mark-note mark-selected mark-follow "
+    "hint-key"
 )
 PAIRS = (
     ("cursor-foreground", "cursor-background"),
@@ -57,19 +64,23 @@ def test_there_are_themes_for_every_eye() -> None:
     assert {theme.name: theme.dark for theme in OURS} == {
         "colour-safe-dark": True,
         "colour-safe-light": False,
+        "console": True,
+        "deep-water": True,
         "high-contrast": True,
         "high-contrast-light": False,
         "lamplight": True,
+        "morning-fog": False,
+        "moss": True,
+        "old-book": False,
         "paper-dark": True,
         "paper-light": False,
+        "plum": True,
     }
     assert DEFAULT_THEME in {theme.name for theme in OURS}
 
 
-@pytest.mark.parametrize("theme", OURS, ids=lambda theme: theme.name)
-def test_all_text_can_be_read_on_all_its_backgrounds(theme: ThemeFile) -> None:
-    needed = 7.0 if theme.name.startswith("high-contrast") else 4.5
-    colours = {key: channels(value) for key, value in theme.colours.items()}
+def contrasts(colours: Mapping[str, Colour]) -> list[tuple[str, str, float]]:
+    """What is written on what, and how it stands out."""
     backgrounds = {key: colours[key] for key in ("background", "surface", "panel")}
     # Textual tints the background of a list or an input that has the focus.
     backgrounds["surface in focus"] = blend(colours["surface"], colours["foreground"], 0.05)
@@ -78,8 +89,38 @@ def test_all_text_can_be_read_on_all_its_backgrounds(theme: ThemeFile) -> None:
         for text in TEXT_ON_PANES.split()
         for where, colour in backgrounds.items()
     ]
-    pairs += [(text, where, contrast(colours[text], colours[where])) for text, where in PAIRS]
+    return pairs + [(text, where, contrast(colours[text], colours[where])) for text, where in PAIRS]
+
+
+@pytest.mark.parametrize("theme", OURS, ids=lambda theme: theme.name)
+def test_all_text_can_be_read_on_all_its_backgrounds(theme: ThemeFile) -> None:
+    needed = 7.0 if theme.name.startswith("high-contrast") else 4.5
+    pairs = contrasts({key: channels(value) for key, value in theme.colours.items()})
+    least = min(pairs, key=lambda pair: pair[2])
+    print(f"{theme.name}: {least[2]:.2f}:1 ({least[0]} on {least[1]})")  # pytest -rP shows it
     assert [pair for pair in pairs if pair[2] < needed] == []
+
+
+@pytest.mark.parametrize("theme", OURS, ids=lambda theme: theme.name)
+def test_all_text_can_be_read_in_sixteen_colours(theme: ThemeFile) -> None:
+    numbers = {
+        key: RichColor.parse(value).downgrade(ColorSystem.STANDARD).number
+        for key, value in theme.colours.items()
+    }
+    for palette in (STANDARD_PALETTE, DEFAULT_TERMINAL_THEME.ansi_colors):  # VGA's, and xterm's
+        colours = {
+            key: channels(ColorTriplet(*palette[number or 0]).hex)
+            for key, number in numbers.items()
+        }
+        pairs = [pair for pair in contrasts(colours) if pair[1] != "surface in focus"]
+        assert [pair for pair in pairs if pair[2] < 3] == []
+        assert colours["cursor-background"] != colours["background"]
+
+
+def test_one_theme_is_of_the_sixteen_colours_themselves() -> None:
+    theme = next(theme for theme in OURS if theme.name == "console")
+    ours = {tuple(round(255 * part) for part in channels(one)) for one in theme.colours.values()}
+    assert ours <= {tuple(STANDARD_PALETTE[number]) for number in range(16)}
 
 
 @pytest.mark.parametrize("theme", OURS, ids=lambda theme: theme.name)
@@ -242,6 +283,11 @@ def test_what_is_no_text_file_is_reported(tmp_path: Path) -> None:
         "d.toml: it is too long for a theme",
     ]
     assert found[4].startswith("e.toml: it is not TOML (")
+
+
+def test_a_number_that_nobody_reads_is_reported(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_text("a = " + "1" * 5000)
+    assert problems(tmp_path) == ["a.toml: a number in it is too long"]
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes with names")

@@ -233,3 +233,52 @@ async def test_a_view_with_a_hostile_name_is_drawn_harmlessly(folder: Path, ids:
         await reader.until(lambda: "[/b]␛[2J[@b]" in reader.text())
         await open_views(reader)
         assert "\x1b" not in reader.text()
+
+
+async def test_a_view_that_only_sorts_has_its_name_over_the_list(
+    folder: Path, ids: list[str]
+) -> None:
+    Settings().put("views", "by title", "sort:title")
+    async with reading(folder) as reader:
+        await reader.keys("6")
+        await reader.until(lambda: "─by title · by title, A to Z─" in reader.text())
+        await reader.until(lambda: " by title  " in reader.text().splitlines()[-2])
+        await reader.keys("0")
+        await reader.until(lambda: "─Papers · newest first─" in reader.text())
+
+
+async def rename(reader: Reader, name: str) -> None:
+    """Rename the last view there is."""
+    await open_views(reader)
+    await reader.pilot.press("G", "R")
+    await reader.until(lambda: reader.screen.prompt.display)
+    await reader.type(name)
+    await reader.keys("enter")
+
+
+async def test_a_name_that_another_view_has_stays_where_it_can_be_mended(
+    folder: Path, ids: list[str]
+) -> None:
+    Settings().put("views", "mine", "3th")
+    Settings().put("views", "other", "4th")
+    async with reading(folder) as reader:
+        await rename(reader, "Mine")
+        assert reader.said == "There is a view mine already: choose another name."
+        assert reader.screen.prompt.display
+        assert reader.screen.prompt.input.value == "Mine"
+        await reader.keys("2", "enter")
+        await reader.until(lambda: reader.said == "The view other is called Mine2 now.")
+    assert own_views() == {"mine": "3th", "Mine2": "4th"}
+
+
+async def test_a_view_renamed_like_one_that_comes_along_takes_its_place(
+    folder: Path, ids: list[str]
+) -> None:
+    Settings().put("views", "mine", "3th")
+    async with reading(folder) as reader:
+        await rename(reader, "unread")
+        told = "The view mine is called Unread now, in the place of the one that comes along."
+        await reader.until(lambda: reader.said == told)
+        assert own_views() == {"Unread": "3th"}
+        await reader.keys("1")
+        await reader.until(lambda: reader.screen.filter_text == "3th")

@@ -8,10 +8,10 @@ from store.errors import PaperdeckError
 from store.library import Library
 from store.text.display import many_lines, one_line
 from tui.cli import output
-from tui.cli.editor import Draft
 from tui.cli.option import library_option
 from tui.cli.session import open_library
 from tui.cli.suggestion import paper_of
+from tui.editor import Draft
 
 
 @click.command("note", short_help="Print or write the note of a paper.")
@@ -56,7 +56,7 @@ def _write(library: Library, paper_id: str, text: str, base: str) -> None:
 
 
 def _edit(library: Library, paper_id: str, note: str) -> None:
-    draft = Draft(note, library.folder.path)
+    draft = Draft(note, library.folder.path, paper_id)
     try:
         text = draft.edit()
         if draft.is_changed and text != note:
@@ -64,10 +64,5 @@ def _edit(library: Library, paper_id: str, note: str) -> None:
         else:
             output.put("The note was left as it was.")
     except PaperdeckError as error:
-        if not draft.is_changed:
-            draft.discard()
-            raise
-        raise PaperdeckError(
-            f"{error}\nThe note was not changed; what you wrote is in {draft.path}"
-        ) from error
+        raise draft.failed(error) from error
     draft.discard()

@@ -6,16 +6,12 @@ from collections.abc import Iterator
 
 from store.models import UNSURE_CATEGORY, UNSURE_SPLIT, Marks, Paper
 from store.text.display import many_lines, one_line
+from store.text.latex import decoded
 from tui.cli import output
 from tui.cli.cell import wrap
 
 _WIDEST = 100
 """Cells of a line of running text: longer ones are hard to read."""
-
-_WARNINGS = {
-    UNSURE_SPLIT: "Is the title cut off at the right place? In the reader, m moves it.",
-    UNSURE_CATEGORY: "The category is not one that arXiv lists.",
-}
 
 
 def page(paper: Paper, marks: Marks) -> str:
@@ -26,22 +22,39 @@ def page(paper: Paper, marks: Marks) -> str:
 
 
 def _parts(paper: Paper, marks: Marks, cells: int | None) -> Iterator[str]:
-    yield output.paint(wrap(one_line(paper.title), cells), output.BOLD)
-    authors = ", ".join(map(one_line, paper.authors)) or "(no authors)"
+    yield output.paint(wrap(_shown(paper.title), cells), output.BOLD)
+    authors = ", ".join(map(_shown, paper.authors)) or "(no authors)"
     yield wrap(authors if paper.authors_complete else f"{authors} et al.", cells)
     yield wrap(_facts(paper), cells)
     for kind, value in paper.identifiers.items():
         yield f"{one_line(kind)}: {one_line(value)}"  # never wrapped: it is to be copied
     yield wrap(_decisions(marks), cells)
     for flag in paper.unsure:
-        yield output.paint(wrap(f"? {_WARNINGS.get(flag, one_line(flag))}", cells), output.YELLOW)
+        yield output.paint(wrap(f"? {_warning(flag)}", cells), output.YELLOW)
     if paper.abstract:
         yield ""
-        yield wrap(many_lines(paper.abstract), cells)
+        yield wrap(many_lines(decoded(paper.abstract)), cells)
     if marks.note:
         yield ""
         yield output.paint("Note", output.BOLD)
         yield wrap(many_lines(marks.note), cells)
+
+
+def _shown(text: str) -> str:
+    return one_line(decoded(text))
+
+
+def _warning(flag: str) -> str:
+    if flag == UNSURE_CATEGORY:
+        return "The category is not one that arXiv lists."
+    if flag != UNSURE_SPLIT:
+        return one_line(flag)
+    # Few papers need the settings.
+    from tui.remapping import keys_of  # noqa: PLC0415
+    from tui.settings import Settings  # noqa: PLC0415
+
+    key = keys_of(Settings()).commands.key("paper.split")
+    return f"Is the title cut off at the right place? In the reader, {key} moves it."
 
 
 def _facts(paper: Paper) -> str:
@@ -49,10 +62,10 @@ def _facts(paper: Paper) -> str:
         paper.id,
         paper.published,
         *paper.categories,
-        paper.venue,
+        decoded(paper.venue),
         f"score {paper.score:g}" if paper.score is not None else "",
         "code" if paper.has_code else "",
-        ", ".join(paper.organisations),
+        ", ".join(map(decoded, paper.organisations)),
     )
     return " · ".join(one_line(fact) for fact in facts if fact)
 

@@ -20,6 +20,7 @@ _COMMANDS = {
     "show": "reading",
     "tags": "tagging",
     "views": "viewing",
+    "stats": "counting",
     "mark": "marking",
     "note": "noting",
     "cite": "citing",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 
 import click
@@ -92,6 +93,10 @@ def list_command(
         printer = RowPrinter(ids)
         for paper_id in ids:
             output.put(printer.row(library.paper(paper_id), library.marks(paper_id)))
+        # To a person, who cannot count them; where --limit cut it, nobody has counted the rest.
+        if output.is_terminal(sys.stdout) and ids and len(ids) != limit:
+            output.flush()
+            output.tell("1 paper." if len(ids) == 1 else f"{len(ids):,} papers.")
     return 0
 
 

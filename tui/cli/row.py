@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from store.models import Marks, Paper
 from store.text.display import one_line
+from store.text.latex import decoded
 from tui.cli import output
 from tui.cli.cell import cut, pad, width
 
@@ -46,7 +47,7 @@ class RowPrinter:
 
     def row(self, paper: Paper, marks: Marks) -> str:
         """Give the line of a paper."""
-        name, title = one_line(paper.id), one_line(paper.title)
+        name, title = one_line(paper.id), one_line(decoded(paper.title))
         told = signs(paper, marks)
         if self._columns is not None:
             name = cut(name, self._id_cells)

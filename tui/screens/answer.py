@@ -7,7 +7,6 @@ from tui.answering import FILTER, FIND
 from tui.screens.importing import IMPORT, check_file, file_named
 from tui.screens.marking import TAGS, tag_change
 from tui.screens.taking import STYLE
-from tui.screens.viewing import RENAME_VIEW, SAVE_VIEW, Viewing
 
 
 def check_answer(purpose: str, text: str) -> None:
@@ -20,8 +19,6 @@ def check_answer(purpose: str, text: str) -> None:
         tag_change(text)
     elif purpose in (FIND, FILTER):
         language.parse(text)
-    elif purpose in (SAVE_VIEW, RENAME_VIEW):
-        Viewing.check_view_name(text)
     elif purpose == IMPORT and text.strip():
         check_file(file_named(text))
     elif purpose == STYLE and text.strip():

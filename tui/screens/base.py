@@ -7,23 +7,25 @@ from time import monotonic
 
 from textual.content import Content
 from textual.geometry import Size
-from textual.screen import Screen
 from textual.widget import Widget
 
 from store import query as language
 from store.change import Change, title_of
 from store.events import Event
 from store.library import Library
+from store.models import Paper
 from store.query import EVERYTHING, Query
 from store.text.display import one_line
+from store.text.latex import decoded
 from store.text.person import family_name
 from tui.commands import CommandTable
 from tui.deck import Deck
 from tui.draft import NoteText
-from tui.driver import is_checked
+from tui.followed import followed
 from tui.messages import WriteFailed, WriteTask, Written
 from tui.order import USUAL_ORDER
-from tui.quick_compositor import QuickCompositor
+from tui.screens.quick_screen import QuickScreen
+from tui.settings import Settings
 from tui.widgets.bars import StatusBar
 from tui.widgets.extract import MOST_IN_ROW
 from tui.widgets.note_pane import NotePane
@@ -34,31 +36,9 @@ from tui.widgets.text_pane import TextPane
 from tui.widgets.typing import TextField, typed_out
 from tui.workers import Writer
 
-
-def _welcome(commands: CommandTable) -> str:
-    """Give what stands in the place of papers where there are none."""
-    lines = [
-        (commands.key("app.import"), "imports a file of papers (a pasted listing, or JSON lines)"),
-        (commands.key("app.import_sample"), "imports the sample that comes with paperdeck"),
-    ]
-    help_key, close_key = commands.key("app.help"), commands.key("app.close")
-    return "\n".join(
-        [
-            "This library is empty.",
-            "",
-            *(f"  {key:<5}{told}" for key, told in lines),
-            "",
-            "or, from the shell:",
-            "",
-            "  paperdeck import FILE",
-            "  paperdeck demo",
-            "",
-            f"{help_key}  shows every key      {close_key}  quits",
-        ]
-    )
-
-
 _NOTHING = "No paper matches the filter.\n\nEsc drops it, {} changes it."
+
+NO_PAPER = "There is no paper here."
 
 _MOST_NAMES = 20
 
@@ -72,14 +52,23 @@ def names(ids: Sequence[str]) -> str:
     return ", ".join(ids[:_MOST_NAMES]) + more
 
 
-class TriageBase(Screen[None]):
+def still_there(library: Library, ids: Sequence[str]) -> Sequence[str]:
+    """Leave out papers that another window has deleted by now: one alone is complained about."""
+    return ids if len(ids) == 1 else [name for name in ids if name in library]
+
+
+def _family(author: str) -> str:
+    return one_line(family_name(decoded(author)[:MOST_IN_ROW]))
+
+
+class TriageBase(QuickScreen):
     """The main screen's state, and how its panes are kept true to it."""
 
     def __init__(self, writer: Writer, copier: Writer, commands: CommandTable) -> None:
-        super().__init__()
-        if is_checked():
-            self._compositor = QuickCompositor((PaperList, TextPane, StatusBar))
+        super().__init__((PaperList, TextPane, StatusBar))
         self.commands = commands
+        self.followed = followed(Settings())
+        """Whom and what the user follows."""
         self.writer = writer
         self.copier = copier
         """Fills the clipboard, in the order of the keys; a clipboard may take a second."""
@@ -96,13 +85,15 @@ class TriageBase(Screen[None]):
         self.last_change: Change | None = None
         self.all_papers = "all papers"
         """What to call the list without a filter."""
+        self._title = ""
+        """What stands over the list."""
         self._moved_since: float | None = None
         """When the cursor was moved that is not shown yet; None when all is."""
         self._beside: tuple[object, ...] = ()
         """What the panes beside the list show."""
         self.matches: Sequence[int] = ()
         """Where in the list what was found is, in order."""
-        self._notes = NotePane(id="notes")
+        self._notes = NotePane(commands.key("note.edit"), id="notes")
         """At hand also when the program was ended from outside and its panes are gone."""
 
     def take_size(self, size: Size) -> None:
@@ -183,10 +174,10 @@ class TriageBase(Screen[None]):
         """Give the row of a paper."""
         assert self.deck is not None
         paper, marks = self.deck.paper(paper_id), self.deck.marks(paper_id)
-        author = one_line(family_name(paper.authors[0][:MOST_IN_ROW])) if paper.authors else ""
+        author, is_followed = self._author(paper)
         more = len(paper.authors) > 1 or not paper.authors_complete
         return Row(
-            title=one_line(paper.title[:MOST_IN_ROW]) or "(no title)",
+            title=one_line(decoded(paper.title)[:MOST_IN_ROW]) or "(no title)",
             author=f"{author} +" if author and more else author,
             date=one_line(paper.published[:MOST_IN_ROW]),
             category=one_line(paper.categories[0][:MOST_IN_ROW]) if paper.categories else "",
@@ -196,7 +187,17 @@ class TriageBase(Screen[None]):
             has_note=bool(marks.note),
             has_tags=bool(marks.tags),
             unsure=bool(paper.unsure),
+            selected=paper_id in self.deck.selection,
+            is_followed=is_followed,
         )
+
+    def _author(self, paper: Paper) -> tuple[str, bool]:
+        """Give the author that a row shows, one who is followed before the first; whether so."""
+        followed = self.followed.authors
+        for name in paper.authors[:_MOST_NAMES] if followed else ():
+            if followed and followed.search(decoded(name)):
+                return _family(name), True
+        return (_family(paper.authors[0]) if paper.authors else ""), False
 
     def show_current(self, *, keep_place: bool = False) -> None:
         """Show the paper under the cursor in the other panes."""
@@ -232,11 +233,21 @@ class TriageBase(Screen[None]):
         unread = self.deck.unread()
         if unread is not None:
             place = f"{unread:,} unread · {place}"
-        self.status.show_place(self._what_is_shown(), place, order)
+        self.status.show_place(self.what_is_shown, place, order, self._selected(self.deck))
 
-    def _what_is_shown(self) -> str:
+    @staticmethod
+    def _selected(deck: Deck) -> str:
+        """Say how many papers are selected, and of how many that cannot be seen."""
+        count, shown = len(deck.selection), deck.selected()
+        hidden = 0 if shown is None else count - shown
+        told = f"{count:,} selected" if count else ""
+        return f"{told}, {hidden:,} hidden" if hidden else told
+
+    @property
+    def what_is_shown(self) -> str:
+        """What the list shows, in words."""
         query = self.query_shown
-        if query.is_everything:
+        if query.is_everything and not self.view_name:
             return self.all_papers
         # The order is told in words, beside it.
         text = language.printed(Query(query.where)) if query.sort else self.filter_text
@@ -245,7 +256,10 @@ class TriageBase(Screen[None]):
     def show_title(self) -> None:
         """Say over the list what it shows, and in which order."""
         name = self.view_name or ("Papers" if self.query_shown.is_everything else "Filtered")
-        self.paper_list.border_title = Content(" · ".join(filter(None, (name, self.order))))
+        title = " · ".join(filter(None, (name, self.order)))
+        if title != self._title:  # the same one again would have the whole pane drawn
+            self._title = title
+            self.paper_list.border_title = Content(title)
 
     def move_to(self, place: int) -> None:
         """Put the cursor on a paper and show it, in one frame, once for all keys that wait."""
@@ -313,9 +327,11 @@ class TriageBase(Screen[None]):
         self.deck.show(ids, keep, asked_at)
         is_new = not len(self.deck.library)
         nothing = _NOTHING.format(self.commands.key("list.filter"))
-        empty = (
-            _welcome(self.commands) if is_new else "\n\n".join(filter(None, (nothing, self.hint)))
-        )
+        empty = "\n\n".join(filter(None, (nothing, self.hint)))
+        if is_new:
+            from tui.screens.welcome import welcome  # noqa: PLC0415 - most libraries have papers
+
+            empty = welcome(self.commands)
         self.paper_list.show(ids, self.deck.cursor, empty, keep_row=keep_row)
         self.set_class(is_new, "-empty")
         self.show_current(keep_place=keep_row and self.deck.current == before)
@@ -366,4 +382,6 @@ class TriageBase(Screen[None]):
         self.deck.expect(ids, change)
         self.redraw(ids)
         what = f"{title_of(change.fields())} {names(ids)}"
-        self.write(lambda: library.change(ids, change), ids, told=told, what=what)
+        self.write(
+            lambda: library.change(still_there(library, ids), change), ids, told=told, what=what
+        )

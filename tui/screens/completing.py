@@ -69,6 +69,9 @@ class Completing(TriageBase):
         self._proposed.set()
         if text != self.prompt.input.value:  # the help on what was typed since comes next
             return
+        if self.prompt.taken:  # Tab goes on to the next of them
+            self.query_one(HintBar).propose(self.prompt.taken, "Tab")
+            return
         at = beginning(text)
         ways = ways_on(at) if at else []
         # Before anything is typed they are no more than a reminder of what there is.
@@ -85,6 +88,13 @@ class Completing(TriageBase):
         self._help += 1
         self._proposed.set()
         self.query_one(HintBar).propose(None)
+
+    async def action_prompt_complete(self, step: int = 1) -> None:
+        """Complete the word, whatever keys the panes have; again, step to the next way on."""
+        await self.typed_out()
+        if step > 0:
+            await self.helped()
+        self.prompt.complete(step)
 
     async def helped(self) -> None:
         """Wait a little for what the library is being asked."""

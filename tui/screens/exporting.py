@@ -1,4 +1,4 @@
-"""Exporting the papers shown, and choosing a citation style by its name."""
+"""Exporting the papers shown, or those of them that are selected."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from store.library import Library
 from tui.fault import unexpected
 from tui.messages import Said
 from tui.screens.importing import file_named
-from tui.screens.taking import Taking
+from tui.screens.taking import MOST_COPIED, Taking
 from tui.widgets.completing import FileName
 from tui.workers import apart
 
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 EXPORT = "export"
 
 _LATEX = "latex"
-_MOST_COPIED = 10_000
-"""More is hardly meant for a clipboard, which keeps all of it in memory."""
 
 
 class ExportStopped(PaperdeckError):
@@ -60,14 +58,14 @@ class Exporting(Taking):
     """There while an export is under way."""
 
     def action_app_export(self) -> None:
-        """Ask for a format and a file for the papers shown."""
+        """Ask for a format and a file for the papers shown, or those of them selected."""
         deck = self.deck
         if deck is None or not deck.ids:
             self.say("There is no paper to export.")
         elif self._export_stop is not None:
             self.say("An export is under way; Esc stops it.")
         else:
-            self.export(list(deck.ids))
+            self.export(deck.selection.among(deck.ids) or list(deck.ids))
 
     def export(self, ids: Sequence[str]) -> None:
         """Ask how some papers are to be exported, and do it."""
@@ -102,8 +100,8 @@ class Exporting(Taking):
         if purpose != EXPORT:
             return
         if not text.strip():
-            if len(self._wanted[0]) > _MOST_COPIED:
-                told = f"More than {_MOST_COPIED:,} papers are too many for a clipboard"
+            if len(self._wanted[0]) > MOST_COPIED:
+                told = f"More than {MOST_COPIED:,} papers are too many for a clipboard"
                 raise PaperdeckError(f"{told}: name a file.")
             return
         path = file_named(text)
@@ -147,7 +145,7 @@ class Exporting(Taking):
 
         def work() -> None:
             text = b"".join(exported(library, ids, wishes)).decode()
-            self._copy_text(wishes.exporter.label, text.removesuffix("\n"), "")
+            self._put(wishes.exporter.label, text.removesuffix("\n"))
 
         self.copier.submit(work, self._heard)
 

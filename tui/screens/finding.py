@@ -2,54 +2,32 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from textual.timer import Timer
-from textual.worker import get_current_worker
-
-from store import query as language
-from store.errors import PaperdeckError, QueryError, SearchCancelled
 from store.events import Refreshed
-from store.index.hits import NEWEST, RELEVANCE, Hits
-from store.library import Library
+from store.index.hits import RELEVANCE, Hits
 from store.query import EVERYTHING, Query
 from store.text.display import one_line
-from tui import answering, matches
+from tui import matches
 from tui.answering import FILTER, FIND
-from tui.fault import unexpected
 from tui.highlight import Highlight
-from tui.messages import FIRST, REST, Found, Listed, Search, SearchFailed
+from tui.messages import FIRST, REST, Found, Listed
 from tui.order import order_of
 from tui.pace import Pace
-from tui.screens.completing import Completing
+from tui.screens.asking import FILTERING, FINDING, Asking
 from tui.spelling import corrected, question
 from tui.views import Views
 
-_FILTERING, _FINDING = "Filtering…", "Finding…"
-
-_ANSWER_SECONDS = 3
-"""How long keys wait for an answer, so that they act on what it gives."""
+_GO_ON = "Type another filter; Right or End goes on with this one."
 
 
-class Finding(Completing):
+class Finding(Asking):
     """The commands ``list.…``."""
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.views = Views()
-        self._origin: str | None = None
-        """The paper under the cursor when finding began."""
-        self._numbers = {FIND: 0, FILTER: 0}
-        """The latest search of each purpose; what answers an older one is passed over."""
-        self._answered = {FIND: asyncio.Event(), FILTER: asyncio.Event()}
-        """Set while nothing is being asked for the purpose."""
-        for event in self._answered.values():
-            event.set()
-        self._waiting: dict[str, Timer] = {}
-        """What begins a search when no letter comes any more."""
         self._pace = Pace()
         self._before_filter: str | None = None
         """The paper under the cursor before the first filter."""
@@ -60,107 +38,11 @@ class Finding(Completing):
         self._filter_highlight: Highlight | None = None
         self._before_find: tuple[str, Sequence[int], Highlight | None] = ("", (), None)
         self._filter_before = ""
-        self.go_to: str | None = None
-        """The paper that the cursor is to go to when the filter has been asked again."""
-        self.find_afterwards = ""
-        """What is to be looked for again when the filter has been asked again."""
-        self.starts_at_top = False
-        """Whether the cursor is to go to the first paper that the filter gives."""
-
-    def search(self, purpose: str, text: str, *, moves: bool = True, pause: float = 0.0) -> None:
-        """Have a query answered in a thread; a later one takes its place.
-
-        Args:
-            purpose: what for.
-            text: the query.
-            moves: the cursor goes to what is found.
-            pause: seconds to wait for a later one.
-        """
-        deck = self.deck
-        if deck is None:
-            return
-        number = self._next(purpose)
-        try:
-            query = language.parse(text)
-        except QueryError as error:
-            self.complain(error, is_told=not self.prompt.purpose)
-            self._answered[purpose].set()
-            return
-        self.no_complaint()
-        self._answered[purpose].clear()
-        is_typed = purpose == FILTER == self.prompt.purpose
-        origin = self._place_of_origin() if purpose == FIND and moves else None
-        asked = Search(purpose, text.strip(), query, number, deck.ids, moves, is_typed, origin)
-        if pause:
-            self._waiting[purpose] = self.set_timer(pause, lambda: self._begin(deck.library, asked))
-        else:
-            self._begin(deck.library, asked)
-
-    def _begin(self, library: Library, asked: Search) -> None:
-        self.run_worker(
-            lambda: self._answer(library, asked),
-            thread=True,
-            exclusive=True,
-            group=asked.purpose,
-            exit_on_error=False,
-        )
-
-    def _next(self, purpose: str) -> int:
-        """Give up the search of a purpose that is under way; give the next one's number."""
-        if purpose in self._waiting:
-            self._waiting.pop(purpose).stop()
-        self.workers.cancel_group(self, purpose)
-        self._numbers[purpose] += 1
-        self._answered[purpose].set()
-        return self._numbers[purpose]
-
-    def _answer(self, library: Library, asked: Search) -> None:
-        worker = get_current_worker()
-
-        def is_cancelled() -> bool:
-            return worker.is_cancelled
-
-        answer = answering.typed if asked.is_typed else answering.answered
-        try:
-            self.post_message(answer(library, asked, is_cancelled, self.post_message))
-        except SearchCancelled:
-            return
-        except Exception as error:  # a thread's error would otherwise be seen by nobody
-            self.post_message(SearchFailed(asked, error))
 
     def on_listed(self, message: Listed) -> None:
         """Tell how many are unread, and what else takes all papers."""
         if self.deck is not None and message.ids is self.deck.ids:
             self.show_place()
-
-    def on_search_failed(self, message: SearchFailed) -> None:
-        """Say why there is no answer; what is shown stays."""
-        if message.search.number == self._numbers[message.search.purpose]:
-            self._answered[message.search.purpose].set()
-            error = message.error
-            told = str(error) if isinstance(error, PaperdeckError) else unexpected(error)
-            self.say(told, is_error=True)
-
-    def is_list_true(self) -> bool:
-        """Tell whether the list is what the filter found."""
-        return self._answered[FILTER].is_set()
-
-    async def filtered(self, *, quietly: bool = False) -> bool:
-        """Wait a little for the filter being asked; tell whether the list is what it found."""
-        return await self._answer_to(FILTER, "" if quietly else _FILTERING)
-
-    async def found(self) -> bool:
-        """Wait a little for what is being looked for; tell whether the matches are true."""
-        return await self._answer_to(FIND, _FINDING)
-
-    async def _answer_to(self, purpose: str, told: str) -> bool:
-        answered = self._answered[purpose]
-        if not answered.is_set():
-            if told:
-                self.say(told)
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(answered.wait(), _ANSWER_SECONDS)
-        return answered.is_set()
 
     def action_list_find(self) -> None:
         """Ask for words; the cursor goes to the first paper with them, as they are typed."""
@@ -175,7 +57,7 @@ class Finding(Completing):
         """Ask for a query; the list shows what it finds, as it is typed."""
         if self.deck is not None:
             self._filter_before, self._origin = self.filter_text, self.deck.current
-            self.say("")
+            self.say(_GO_ON if self.filter_text else "")
             hint = 'words "a phrase" -without tag:x is:unread sort:-score'
             self.prompt.ask(FILTER, "filter:", self.filter_text, hint=hint)
             self.help_on(self.filter_text)
@@ -207,14 +89,6 @@ class Finding(Completing):
         else:
             self.search(purpose, text, pause=pause)
 
-    def _place_of_origin(self) -> int | None:
-        """Give where finding began, where every paper is shown in the order of its date."""
-        deck = self.deck
-        if deck is None or not self.query_shown.is_everything or not isinstance(deck.ids, Hits):
-            return None
-        is_by_date = deck.ids.order == NEWEST and deck.ids.is_whole
-        return deck.place(self._origin) if self._origin is not None and is_by_date else None
-
     def _go_back(self) -> None:
         """Go to where the cursor was when finding began."""
         if self.deck is not None and self._origin is not None:
@@ -232,15 +106,14 @@ class Finding(Completing):
             self.find_again()
             self._go_back()
         elif purpose == FILTER and self._filter_before != self.filter_text:
-            self.go_to = self._origin
-            self.search(FILTER, self._filter_before)
+            self.search(FILTER, self._filter_before, go_to=self._origin)
 
     def on_found(self, message: Found) -> None:
         """Show what a query found, unless another has been asked since."""
         purpose = message.search.purpose
         if self.deck is None or message.search.number != self._numbers[purpose]:
             return
-        if self.status.message in (_FILTERING, _FINDING):
+        if self.status.message in (FILTERING, FINDING):
             self.say("")
         if purpose == FILTER:
             self._show_filtered(message)
@@ -251,6 +124,7 @@ class Finding(Completing):
             self._show_found(message)
         if message.part != FIRST:
             self._answered[purpose].set()
+        self.call_after_refresh(message.search.is_seen.set)
 
     def _show_filtered(self, message: Found) -> None:
         deck, asked = self.deck, message.search
@@ -262,17 +136,21 @@ class Finding(Completing):
         self.hint = question(message.nearest)
         keep = deck.current if self.filter_text or deck.current else self._before_filter
         ids = message.ids
-        if asked.is_typed and isinstance(ids, Hits) and ids.order == RELEVANCE:
+        if not is_same and isinstance(ids, Hits) and ids.order == RELEVANCE:
             keep = None  # the best stands at the top
-        if not is_same or self.starts_at_top:
+        if asked.starts_at_top:
+            keep = None
+        if not is_same or asked.starts_at_top:
             deck.cursor = 0
-        self.show_ids(message.ids, None if self.starts_at_top else keep, asked_at=asked.at)
-        place = deck.place(self.go_to) if self.go_to is not None else None
+        self.show_ids(message.ids, keep, asked_at=asked.at)
+        if asked.go_to is not None:
+            place = deck.place(asked.go_to)
+        else:
+            place = deck.first_unread() if keep is None and not asked.text else None
         if place is not None:
             self.move_to(place)
-        self.go_to, self.starts_at_top = None, False
-        self._filter_highlight = message.highlight
-        again, self.find_afterwards = self.find_afterwards, ""
+        self._filter_highlight = message.highlight if asked.text else None
+        again = self._find_text if is_same else ""
         self.show_matches()
         if again and not self.prompt.purpose:
             self.search(FIND, again, moves=False)
@@ -291,7 +169,7 @@ class Finding(Completing):
     def name_view(self) -> None:
         """Say over the list what it shows."""
         query = self.query_shown
-        view = None if query.is_everything else self.views.of(query)
+        view = None if query == EVERYTHING else self.views.of(query)
         self.view_name = one_line(view.name) if view else ""
         self.show_title()
 
@@ -331,26 +209,23 @@ class Finding(Completing):
         if self.prompt.purpose == FIND and message.nearest:
             self.propose_instead(corrected(message.search.text, message.nearest))
 
-    def show_all(self, ids: Sequence[str] | None = None) -> None:
+    def show_first(self, ids: Sequence[str]) -> None:
         """Show every paper, the first unread one under the cursor.
 
         Args:
-            ids: all papers, where they are known.
+            ids: all papers.
         """
-        deck = self.deck
-        if deck is None:
-            return
-        self._next(FILTER)
-        keep = deck.current or self._before_filter
-        self._filter_highlight = None
-        if ids is None:
-            ids = deck.library.find_all()
+        assert self.deck is not None
         self.set_query("", EVERYTHING, ids)
-        self.show_matches()
-        self.show_ids(ids, keep)
-        first = deck.first_unread() if keep is None else None
+        self.show_ids(ids)
+        first = self.deck.first_unread()
         if first:
             self.move_to(first)
+
+    async def show_all(self) -> None:
+        """Show every paper, the cursor where it is, or where it was before the filter."""
+        self.search(FILTER, "")
+        await self.filtered()
 
     def show_matches(
         self, text: str = "", places: Sequence[int] = (), highlight: Highlight | None = None
@@ -377,7 +252,7 @@ class Finding(Completing):
     def _step(self, step: int) -> None:
         deck = self.deck
         if deck is None or not self.matches:
-            self.say("Nothing to step through: / finds.")
+            self.say(f"Nothing to step through: {self.commands.key('list.find')} finds.")
             return
         places = self.matches
         if step > 0:

@@ -28,6 +28,8 @@ class Following(Viewing):
     """How many papers the library had when the screen last knew of them all."""
 
     _indexer: Indexer | None = None
+    _failure = ""
+    """Why what was written could not be read, the last time."""
 
     def follow(self, library: Library) -> None:
         """Begin to look for what others write, and to keep the index true."""
@@ -44,6 +46,8 @@ class Following(Viewing):
             done = threading.Event()
 
             def report(message: NewsCame | None, error: Exception | None) -> None:
+                if error is not None:
+                    watch.look_again()
                 done.set()
                 if error is not None:
                     self.post_message(NewsFailed(error))
@@ -53,7 +57,7 @@ class Following(Viewing):
             self.writer.submit(lambda: self._read_news(library), report)
             return done
 
-        self._watch = Watch(library.folder, changed)
+        self._watch = watch = Watch(library.folder, changed)
 
     def unfollow(self) -> None:
         """Look no more."""
@@ -78,7 +82,6 @@ class Following(Viewing):
             self.say("")
         ids = self.deck.ids if self.deck is not None else ()
         if isinstance(ids, Hits) and ids.is_behind:
-            self.find_afterwards = self._find_text
             is_typed = self.prompt.purpose == FILTER
             self.search(FILTER, self.prompt.input.value if is_typed else self.filter_text)
         self.recount_views()
@@ -97,6 +100,7 @@ class Following(Viewing):
     def on_news_came(self, message: NewsCame) -> None:
         """Show what was written, quietly: everything stays where it is that can."""
         deck = self.deck
+        self._failure = ""
         if deck is None:
             return
         if message.ids is not None:
@@ -108,12 +112,16 @@ class Following(Viewing):
     def on_news_failed(self, message: NewsFailed) -> None:
         """Tell of it, unless there is an error on the screen that came of what its user did."""
         error = message.error
+        if str(error) == self._failure:  # it is tried again and again
+            return
+        self._failure = str(error)
         told = str(error) if isinstance(error, PaperdeckError) else unexpected(error)
         if not self.status.has_error:
             self.say(told, is_error=True)
 
     def _show_papers(self, deck: Deck, ids: Sequence[str]) -> None:
         """Show papers that came in, unless there is a filter; take out those that are gone."""
+        deck.selection.keep(deck.library)
         if self.filter_text or not self.is_list_true():
             ids = [name for name in deck.ids if name in deck.library]
         if ids != deck.ids:

@@ -110,7 +110,7 @@ class Importing(Finding):
     def action_app_import(self) -> None:
         """Ask for a file."""
         if self.library is not None and not self._is_importing:
-            hint = "a listing or JSON lines; ~ is your home; Tab completes"
+            hint = "BibTeX, RIS, feeds, listings and more; Tab completes"
             self.prompt.ask(IMPORT, "import file:", completing=FileName(), hint=hint)
 
     def action_app_import_sample(self) -> None:
@@ -186,10 +186,7 @@ class Importing(Finding):
         """Show the papers that came in, and what could not be understood."""
         deck = self.deck
         assert deck is not None
-        if self.filter_text or self.prompt.purpose == FILTER:
-            self.search(FILTER, self.filter_text)
-        else:
-            self.show_all()
+        self.search(FILTER, self.filter_text)
         told = f"{len(event.added)} added, {len(event.updated)} updated, "
         told += f"{len(event.unchanged)} unchanged."
         if event.trashed:

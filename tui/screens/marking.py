@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+import asyncio
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from store.change import Change
 from store.errors import PaperdeckError
@@ -12,9 +14,12 @@ from store.models import Marks
 from store.tags import tag
 from tui.deck import Deck
 from tui.draft import NoteText
-from tui.screens.base import TriageBase
+from tui.screens.base import NO_PAPER, TriageBase
 from tui.widgets.completing import LastWord
 from tui.widgets.note_pane import NotePane
+
+if TYPE_CHECKING:
+    from tui.editor import Draft
 
 TAGS = "tags"
 
@@ -31,6 +36,9 @@ def tag_change(text: str) -> Change:
     return Change(add_tags=tuple(added), remove_tags=tuple(removed))
 
 
+_PORTION = 100
+"""So many papers are looked at before something else may come between."""
+
 _MANY = 2000
 """To mark so many takes long enough that it is told beforehand."""
 
@@ -44,12 +52,28 @@ class Marking(TriageBase):
         """Texts that could not be saved and are in no editor."""
 
     def _decide(self, change: Change, *, told: str = "") -> None:
-        paper_id = self.deck.current if self.deck else None
-        if paper_id is None:
-            self.say("There is no paper here.")
+        ids = self.deck.targets() if self.deck else []
+        if not ids:
+            self.say(NO_PAPER)
             return
         self.last_change = change
-        self.mark([paper_id], change, told=told)
+        self._mark_all(ids, change, told=told)
+
+    def _mark_all(self, ids: Sequence[str], change: Change, *, told: str = "") -> None:
+        if len(ids) > _MANY:
+            self.say(f"Marking {len(ids):,} papers…")
+        self.mark(ids, change, told=told)
+
+    async def _have(self, mark: str) -> bool:
+        """Tell whether the papers that a command acts on all have a mark: they lose it then."""
+        deck = self.deck
+        ids = deck.targets() if deck else []
+        for start in range(0, len(ids), _PORTION):
+            if start:  # the screen goes on; keys wait for what it comes to
+                await asyncio.sleep(0)
+            if deck is not None and not deck.all_have(ids[start : start + _PORTION], mark):
+                return False
+        return bool(ids)
 
     def _current_marks(self) -> Marks:
         deck = self.deck
@@ -57,22 +81,25 @@ class Marking(TriageBase):
             return Marks()
         return deck.marks(deck.current)
 
-    def action_paper_read(self) -> None:
+    async def action_paper_read(self) -> None:
         """Mark read, or unread again."""
-        self._decide(Change(read=not self._current_marks().read))
+        self._decide(Change(read=not await self._have("read")))
 
-    def action_paper_star(self) -> None:
+    async def action_paper_star(self) -> None:
         """Star, or take the star away."""
-        self._decide(Change(starred=not self._current_marks().starred))
+        self._decide(Change(starred=not await self._have("starred")))
 
-    def action_paper_queue(self) -> None:
+    async def action_paper_queue(self) -> None:
         """Put in the queue, or take out."""
-        self._decide(Change(queued=not self._current_marks().queued))
+        self._decide(Change(queued=not await self._have("queued")))
 
-    def action_paper_done(self) -> None:
+    async def action_paper_done(self) -> None:
         """Mark read and go to the next unread paper."""
         deck = self.deck
         if deck is None or deck.current is None:
+            return
+        if deck.selected() != 0:
+            await self._done_with_selection(deck)
             return
         place = deck.unread_after(1)
         told = "" if place is not None else "Done: no unread paper is left in this list."
@@ -83,8 +110,18 @@ class Marking(TriageBase):
         if place is not None:
             self.move_to(place)
 
+    async def _done_with_selection(self, deck: Deck) -> None:
+        if await self._have("read"):  # to go on would look as if the paper there had been marked
+            key = self.commands.key("app.back")
+            self.say(f"What is selected is read already; {key} clears the selection.")
+            return
+        self._decide(Change(read=True))
+        place = deck.unread_after(1)
+        if place is not None:
+            self.move_to(place)
+
     def action_paper_repeat(self) -> None:
-        """Do the last mark again, on this paper."""
+        """Do the last mark again, on this paper, or on those selected."""
         if self.last_change is None:
             self.say("No mark to repeat yet.")
         else:
@@ -92,14 +129,11 @@ class Marking(TriageBase):
 
     def action_list_all_read(self) -> None:
         """Mark every paper shown read."""
-        deck = self.deck
-        ids = deck.unread_ids() if deck else []
+        ids = self.deck.unread_ids() if self.deck else []
         if not self.is_list_true():
             self.say("The filter is still being asked: nothing was marked.", is_error=True)
         elif ids:
-            if len(ids) > _MANY:
-                self.say(f"Marking {len(ids):,} papers read…")
-            self.mark(ids, Change(read=True))
+            self._mark_all(ids, Change(read=True))
         else:
             self.say("Every paper shown is read already.")
 
@@ -114,7 +148,9 @@ class Marking(TriageBase):
         words = [*has, *(name for name in deck.library.tags() if name not in has)]
         self.say("")
         hint = "tags to add; -tag takes one away; Tab completes"
-        self.prompt.ask(TAGS, "tag:", completing=LastWord(words), hint=hint)
+        count = len(deck.targets())
+        label = "tag:" if count == 1 else f"tag {count:,} papers:"
+        self.prompt.ask(TAGS, label, completing=LastWord(words), hint=hint)
 
     def take_tags(self, text: str) -> None:
         """Add and remove the tags of an answer.
@@ -140,7 +176,12 @@ class Marking(TriageBase):
         """Have the note that is being edited written: the program ends."""
         unsaved = self.notes.take_unsaved()
         if unsaved is not None:
-            self._write_note(unsaved)
+            self.write_note(unsaved)
+
+    def leave_note(self) -> None:
+        """Close the editor, what is in it on its way to the disk before anything else is asked."""
+        self.save_note()
+        self.notes.leave()
 
     def unsaved_notes(self) -> list[str]:
         """Give the texts of notes that could not be saved."""
@@ -149,26 +190,32 @@ class Marking(TriageBase):
 
     def on_note_pane_changed(self, event: NotePane.Changed) -> None:
         """Write a note, and show that there is one."""
-        self._write_note(event.note)
+        self.write_note(event.note)
         if self.deck is not None:
             self.paper_list.redraw_rows(self._places(self.deck, event.note.draft.paper_id))
 
-    def _write_note(self, note: NoteText) -> None:
+    def write_note(self, note: NoteText, file: Draft | None = None) -> None:
+        """Have a note written, with the file that it comes from, which is removed then."""
         deck = self.deck
         if deck is None:
             return
         library, paper_id = deck.library, note.draft.paper_id
         deck.expect([paper_id], Change(note=note.text))
         what = f"the note of {paper_id}:\n{note.text}"
-        self.write(lambda: self._try_note(note, library), [paper_id], note=note, what=what)
+        self.write(lambda: self._try_note(note, library, file), [paper_id], note=note, what=what)
 
-    def _try_note(self, note: NoteText, library: Library) -> PapersMarked:
+    def _try_note(self, note: NoteText, library: Library, file: Draft | None) -> PapersMarked:
         try:
-            return note.write(library)
-        except PaperdeckError:
+            event = note.write(library)
+        except PaperdeckError as error:
             if not self.is_running:
                 self._lost_notes.append(note)
-            raise
+            if file is None:
+                raise
+            raise file.failed(error) from error
+        if file is not None:
+            file.discard()
+        return event
 
     async def keep_refused(self, note: NoteText) -> bool:
         """Show the text of a note that could not be saved; tell whether it can be tried again."""

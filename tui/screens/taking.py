@@ -1,30 +1,34 @@
-"""Taking away: links and citations to the clipboard, pages to the browser."""
+"""Taking away: links and citations to the clipboard."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from textual.app import SuspendNotSupported
-
-from store.change import Change
 from store.errors import PaperdeckError
 from store.models import Paper
 from tui.fault import unexpected
-from tui.messages import Said, TerminalWanted
-from tui.screens.base import TriageBase
+from tui.messages import Said
+from tui.screens.base import NO_PAPER, TriageBase
 from tui.widgets.completing import LastWord
 from tui.widgets.extract import MOST_IN_ROW
-from tui.workers import apart
 
-# Citations, the clipboard and browsers are loaded by the first key that needs them.
+# Citations and the clipboard are loaded by the first key that needs them.
 if TYPE_CHECKING:
-    from store.citations.link import Link
     from store.citations.style import CopyFormat
 
 STYLE = "style"
+
+MOST_COPIED = 10_000
+"""More is hardly meant for a clipboard, which keeps all of it in memory."""
+
+_ONE_A_LINE = frozenset({"markdown", "link", "pdf", "doi", "title", "id"})
+_NOT_OF_ALL = frozenset({"pdf", "doi"})
+"""Formats that leave papers out which have nothing of the kind."""
+
+_MOST_GLIMPSES = 10
+"""Papers that a format is shown with."""
 
 _GLIMPSED = 25
 """Authors that a format is shown with; none prints more of them."""
@@ -49,41 +53,64 @@ def _part(paper: Paper) -> Paper:
     )
 
 
+def _copied(kind: CopyFormat, papers: Sequence[Paper], text: str) -> tuple[str, str]:
+    """Say what was copied of which papers, and what is to be known of it."""
+    from store.citations.link import link  # noqa: PLC0415
+
+    searches = sum(link(paper).is_search for paper in papers) if kind.id == "link" else 0
+    if len(papers) == 1:
+        return ("Search link", ": the paper has no address") if searches else (kind.label, "")
+    missing = len(papers) - len(text.splitlines()) if kind.id in _NOT_OF_ALL else 0
+    there = len(papers) - missing
+    label = f"{kind.label}s" if kind.id in _ONE_A_LINE else kind.label
+    what = f"{label} of {there:,} paper{'s' if there != 1 else ''}"
+    if searches:
+        return what, f"; a search for {searches:,} without an address"
+    return what, f"; {missing:,} selected have none" if missing else ""
+
+
 class Taking(TriageBase):
-    """The commands that copy and open."""
+    """The commands that copy."""
 
-    _to_cite: Sequence[Paper] = ()
-    """Papers for which a style is asked."""
+    _to_cite: Sequence[str] = ()
+    """The papers for which a style is asked."""
 
-    def _paper(self) -> Paper | None:
+    def _targets(self) -> list[str]:
+        ids = self.deck.targets() if self.deck else []
+        if not ids:
+            self.say(NO_PAPER)
+        return ids
+
+    def _copy(self, ids: Sequence[str], kind: CopyFormat) -> None:
         deck = self.deck
-        if deck is None or deck.current is None:
-            self.say("There is no paper here.")
-            return None
-        return deck.paper(deck.current)
+        if deck is None or not ids:
+            return
+        if len(ids) > MOST_COPIED:
+            told = f"{MOST_COPIED:,} papers at most are copied at once, not {len(ids):,}"
+            self.say(f"{told}: paperdeck cite writes any number to a file.", is_error=True)
+            return
+        # Many are read and rendered in the copier's thread, too.
+        self.copier.submit(
+            lambda: self._copy_text(kind, [deck.paper(name) for name in ids]), self._heard
+        )
 
-    def _copy(self, papers: Sequence[Paper], kind: CopyFormat) -> None:
-        from store.citations.link import link  # noqa: PLC0415
-
-        what, why = kind.label, ""
-        if kind.id == "link" and link(papers[0]).is_search:
-            what, why = "Search link", ": the paper has no address"
-        library = self.library
-
-        def work() -> None:
-            from tui.formats import rendered  # noqa: PLC0415
-
-            text, notice = rendered(kind, papers, library)
-            self._copy_text(what, text, "; ".join(filter(None, (why, notice))))
-
-        self.copier.submit(work, self._heard)
+    def _copy_in_turn(self, what: str, text: str) -> None:
+        """Copy a text, after what was to be copied before."""
+        self.copier.submit(lambda: self._put(what, text), self._heard)
 
     def _heard(self, _result: object, error: Exception | None) -> None:
         if error is not None:
             told = str(error) if isinstance(error, PaperdeckError) else unexpected(error)
             self.post_message(Said(told, is_error=True))
 
-    def _copy_text(self, what: str, text: str, why: str) -> None:
+    def _copy_text(self, kind: CopyFormat, papers: Sequence[Paper]) -> None:
+        from tui.formats import rendered  # noqa: PLC0415
+
+        text, notice = rendered(kind, papers, self.library)
+        what, why = _copied(kind, papers, text)
+        self._put(what, text, f"{why}. {notice}" if notice else why)
+
+    def _put(self, what: str, text: str, why: str = "") -> None:
         from tui.clipboard import copy  # noqa: PLC0415
 
         copied = copy(text, self._write_terminal)
@@ -99,25 +126,23 @@ class Taking(TriageBase):
         driver.write(sequence)
 
     def action_paper_copy_link(self) -> None:
-        """Copy the paper's address."""
-        paper = self._paper()
-        if paper is not None:
-            self._copy([paper], _format("link"))
+        """Copy the paper's address, or those of all selected, one a line."""
+        self._copy(self._targets(), _format("link"))
 
     def action_paper_cite(self) -> None:
-        """Copy a citation in the style of the settings."""
+        """Copy a citation in the style of the settings, or those of all selected."""
         from tui.formats import default_format  # noqa: PLC0415
         from tui.settings import Settings  # noqa: PLC0415
 
-        paper = self._paper()
-        if paper is None:
+        ids = self._targets()
+        if not ids:
             return
         try:
             kind = default_format(Settings())
         except PaperdeckError as error:
             self.say(str(error), is_error=True)
         else:
-            self._copy([paper], kind)
+            self._copy(ids, kind)
 
     def action_paper_copy(self) -> None:
         """Choose what to copy."""
@@ -125,8 +150,8 @@ class Taking(TriageBase):
         from tui.screens.choice import Choice, ChoiceScreen  # noqa: PLC0415
         from tui.settings import Settings  # noqa: PLC0415
 
-        paper = self._paper()
-        if paper is None:
+        deck, ids = self.deck, self._targets()
+        if deck is None or not ids:
             return
         formats, problems = copy_formats(Settings())
         if problems:
@@ -135,131 +160,41 @@ class Taking(TriageBase):
 
         def chosen(name: str | None) -> None:
             if name == OTHER_STYLE.id:
-                self._ask_style([paper])
+                self._ask_style(ids)
             elif name is not None:
-                self._copy([paper], by_id[name])
+                self._copy(ids, by_id[name])
 
-        part = _part(paper)
-        texts = [(one, "" if one.style else glimpse(one, [part])) for one in formats]
-        choices = [Choice(one.id, one.label, text) for one, text in texts if text or one.style]
+        parts = [_part(deck.paper(name)) for name in ids[:_MOST_GLIMPSES]]
 
         def detail(name: str) -> str:  # styles take long to load
-            return glimpse(by_id[name], [part])
+            return glimpse(by_id[name], parts[:1]) if by_id[name].style else ""
 
-        self.app.push_screen(ChoiceScreen("Copy as", choices, detail=detail), chosen)
+        texts = [(one, "" if one.style else glimpse(one, parts)) for one in formats]
+        choices = [
+            # Of many papers those that are not looked at may have what these lack.
+            Choice(one.id, one.label, text)
+            for one, text in texts
+            if text or one.style or ids[1:]
+        ]
+        title = "Copy as" if len(ids) == 1 else f"Copy {len(ids):,} papers as"
+        self.app.push_screen(ChoiceScreen(title, choices, detail=detail), chosen)
 
-    def _ask_style(self, papers: Sequence[Paper]) -> None:
+    def _ask_style(self, ids: Sequence[str]) -> None:
         """Ask for any style by its name."""
         from store.citations.csl.style_file import package_styles  # noqa: PLC0415
 
-        self._to_cite = papers
+        self._to_cite = ids
         hint = f"any of {len(package_styles()):,}, as cell or plos-one; Tab completes"
         completing = LastWord(package_styles())
         self.prompt.ask(STYLE, "citation style:", completing=completing, hint=hint)
 
     def take_style(self, text: str) -> None:
-        """Copy a citation in the style of an answer."""
+        """Copy citations in the style of an answer."""
         from store.citations.style import style_format  # noqa: PLC0415
         from tui.formats import styles_folder  # noqa: PLC0415
         from tui.settings import Settings  # noqa: PLC0415
 
         self._copy(self._to_cite, style_format(text.strip(), styles_folder(Settings())))
-
-    # -- the browser
-
-    @property
-    def _by_hand(self) -> str:
-        return f"{self.commands.key('paper.copy_link')} copies the link"
-
-    def _open(self, target: Link, to_mark: str = "") -> None:
-        from tui.browser import refusal  # noqa: PLC0415
-
-        refused = refusal(target.url)
-        if refused:
-            self.say(refused, is_error=True)
-            return
-        self.say("Opening a search for the title…" if target.is_search else "Opening…")
-        apart("browser", lambda: self._start_browser(target.url, to_mark))
-
-    def _start_browser(self, url: str, to_mark: str) -> None:
-        """Try one browser after the other; in a thread of its own."""
-        from tui.browser import NOT_THERE, browsers, opened_by_system, started  # noqa: PLC0415
-
-        try:
-            candidates = browsers()
-            for browser in candidates:
-                if browser.in_terminal:
-                    self.post_message(TerminalWanted(browser, url, to_mark))
-                    return
-                process = started(browser, url)
-                if process is not None:
-                    self._was_opened(to_mark)
-                    process.wait()  # or it stays in the system's table when it has ended
-                    return
-            if sys.platform == "win32" and opened_by_system(url):
-                self._was_opened(to_mark)
-                return
-        except Exception as error:  # a thread's error would otherwise be seen by nobody
-            self.post_message(Said(unexpected(error), is_error=True))
-            return
-        told = f"The browser did not start: {self._by_hand}." if candidates else NOT_THERE
-        self.post_message(Said(told, is_error=True))
-
-    def _was_opened(self, to_mark: str) -> None:
-        self.post_message(Said("Opened in the browser."))
-        if to_mark:
-            self.call_later(self.mark, [to_mark], Change(read=True))
-
-    def on_terminal_wanted(self, message: TerminalWanted) -> None:
-        """Let a browser have the terminal until it is left."""
-        from tui.browser import run_in_terminal  # noqa: PLC0415
-
-        name = message.browser.command[0]
-        self.notes.save()
-        try:
-            with self.app.suspend():
-                is_shown = run_in_terminal(message.browser, message.url)
-        except SuspendNotSupported:
-            self.say(
-                f"{name} needs the terminal, which it cannot have: {self._by_hand}.", is_error=True
-            )
-            return
-        if not is_shown:
-            self.say(f"{name} could not show it: {self._by_hand}.", is_error=True)
-            return
-        self.say(f"Shown in {name}.")
-        if message.to_mark:
-            self.mark([message.to_mark], Change(read=True))
-
-    def action_paper_open(self) -> None:
-        """Open in the browser."""
-        from store.citations.link import link  # noqa: PLC0415
-
-        paper = self._paper()
-        if paper is not None:
-            self._open(link(paper))
-
-    def action_paper_open_read(self) -> None:
-        """Open in the browser, and mark read once it is open."""
-        from store.citations.link import link  # noqa: PLC0415
-
-        paper = self._paper()
-        if paper is not None:
-            self._open(link(paper), paper.id)
-
-    def action_paper_open_pdf(self) -> None:
-        """Open the PDF."""
-        from store.citations.link import pdf_link  # noqa: PLC0415
-
-        paper = self._paper()
-        if paper is None:
-            return
-        target = pdf_link(paper)
-        if target is None:
-            key = self.commands.key("paper.open")
-            self.say(f"No PDF is known for this paper: {key} opens its page.", is_error=True)
-        else:
-            self._open(target)
 
     def on_said(self, message: Said) -> None:
         """Tell what came of it; show a text that has to be copied by hand."""

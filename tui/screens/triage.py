@@ -13,22 +13,25 @@ from textual.widget import Widget
 
 from store.errors import PaperdeckError, QueryError
 from store.events import PapersDeleted, PapersEdited, PapersImported, PapersMarked, Refreshed
-from store.library import Library
-from store.models import Paper
 from tui.answering import FILTER, FIND
 from tui.commands import USUAL_COMMANDS, Command, CommandTable
 from tui.deck import Deck
 from tui.fault import unexpected
 from tui.keymap import bindings
-from tui.messages import LibraryOpened, WriteFailed, WriteTask, Written
+from tui.messages import LibraryOpened, WriteFailed, Written
 from tui.screens.answer import check_answer
 from tui.screens.exporting import EXPORT, Exporting
 from tui.screens.following import Following
-from tui.screens.history import SO_ALREADY, History
+from tui.screens.history import History
 from tui.screens.importing import IMPORT
 from tui.screens.leaving import Leaving
+from tui.screens.lending import Lending
+from tui.screens.linking import Linking
+from tui.screens.looking import Looking
 from tui.screens.marking import TAGS
 from tui.screens.moving import Moving
+from tui.screens.selecting import Selecting
+from tui.screens.splitting import Splitting
 from tui.screens.taking import STYLE
 from tui.screens.viewing import RENAME_VIEW, SAVE_VIEW
 from tui.widgets.bars import HintBar, StatusBar
@@ -37,24 +40,30 @@ from tui.widgets.paper_list import PaperList
 from tui.widgets.prompt_bar import PromptBar
 from tui.workers import Writer
 
-_WHILE_TYPING = frozenset(
-    {"app_back", "app_quit", "app_interrupt", "pane_next", "pane_previous", "app_palette"}
-)
+_WHILE_TYPING = frozenset({"app_back", "app_quit", "app_interrupt", "app_palette"})
 """Actions whose keys act while a text is being written."""
 
-_TEXT_KEYS = frozenset({"pane_next", "pane_previous", "app_interrupt"})
-"""Of these, what a note takes for itself: Tab indents, Ctrl+C copies."""
-
-_OF_THE_PROMPT = (
+_BEFORE_ALL = (
     Binding("enter", "prompt_submit", show=False, priority=True),
+    Binding("enter", "link_open", show=False, priority=True),
+    Binding("tab", "prompt_complete", show=False, priority=True),
+    Binding("shift+tab", "prompt_complete(-1)", show=False, priority=True),
     Binding("ctrl+c", "app_interrupt", show=False, priority=True),
 )
 
-_MANY = 2000
-"""Papers whose marks are not looked at one by one while the screen waits."""
 
-
-class TriageScreen(Moving, Leaving, Exporting, Following, History):
+class TriageScreen(
+    Moving,
+    Selecting,
+    Lending,
+    Leaving,
+    Linking,
+    Exporting,
+    Following,
+    History,
+    Splitting,
+    Looking,
+):
     """Where papers are walked, looked at and decided about.
 
     Args:
@@ -80,7 +89,7 @@ class TriageScreen(Moving, Leaving, Exporting, Following, History):
         super().__init__(writer, copier, commands)
         self.set_class(True, "-on-list", update=False)
         # A class has the same bindings for everybody; these are the user's.
-        own = BindingsMap([*bindings(commands), *_OF_THE_PROMPT]).key_to_bindings
+        own = BindingsMap([*_BEFORE_ALL, *bindings(commands)]).key_to_bindings
         self._bindings = BindingsMap.from_keys({**self._bindings.key_to_bindings, **own})
         self.library_given: LibraryOpened | None = None
         """The library, where it was open before the screen is shown."""
@@ -105,6 +114,7 @@ class TriageScreen(Moving, Leaving, Exporting, Following, History):
         self.show_title()
         self.detail.border_title = "Paper"
         self.notes.border_title = "Note"
+        self.detail.followed, self.paper_list.keywords = self.followed, self.followed.keywords
         self.set_focus(self.paper_list)
         if self.library_given is not None:
             self.on_library_opened(self.library_given)
@@ -123,7 +133,7 @@ class TriageScreen(Moving, Leaving, Exporting, Following, History):
         self.deck = Deck(message.library)
         if message.library.read_only:
             self.say("This library is read-only: marks and notes cannot be saved.", is_error=True)
-        self.show_all(message.ids)
+        self.show_first(message.ids)
         self.follow(message.library)
         if message.library.unreadable or any(True for _ in message.library.bad_lines()):
             told = "Something in this library cannot be read: paperdeck doctor tells what."
@@ -140,7 +150,7 @@ class TriageScreen(Moving, Leaving, Exporting, Following, History):
         if isinstance(event, PapersImported):
             self.show_import(event)
         elif isinstance(event, PapersMarked):
-            self._show_marked(deck, event, task)
+            self.show_marked(deck, event, task)
         elif isinstance(event, PapersEdited):
             self.show_edited(event)
         elif isinstance(event, PapersDeleted):
@@ -152,20 +162,6 @@ class TriageScreen(Moving, Leaving, Exporting, Following, History):
         self.index()
         self.recount_views()
         task.done.set()
-
-    def _show_marked(self, deck: Deck, event: PapersMarked, task: WriteTask) -> None:
-        if not task.expected:  # taken back, or done again
-            if len(event.ids) > _MANY:  # the index knows sooner than each paper can be looked at
-                self.search(FILTER, self.filter_text)
-            else:
-                deck.changed(event.ids)
-            places = [place for name in event.ids if (place := deck.place(name)) is not None]
-            if places and deck.cursor not in places:
-                self.move_to(min(places))
-        self.redraw(event.ids)
-        if not self.prompt.display:
-            done = task.told or f"{event.title}."
-            self.say(done if event.ids else task.told or SO_ALREADY)
 
     async def on_write_failed(self, message: WriteFailed) -> None:
         """Show marks as they are on disk, and say why they did not change."""
@@ -182,11 +178,6 @@ class TriageScreen(Moving, Leaving, Exporting, Following, History):
         task.done.set()
 
     # -- panes
-
-    def on_paper_list_chosen(self, message: PaperList.Chosen) -> None:
-        """Go where the mouse points."""
-        self.set_focus(self.paper_list)
-        self.move_to(message.place)
 
     def _panes(self) -> list[Widget]:
         return [self.paper_list, self.detail, self.notes.view]
@@ -210,28 +201,23 @@ class TriageScreen(Moving, Leaving, Exporting, Following, History):
         else:  # on a low screen the note is shown only while one is in it
             self.call_after_refresh(self.set_focus, pane)
 
-    async def action_pane_next(self) -> None:
-        """Go to the next pane; in the prompt, complete the word."""
-        await self.typed_out()
-        if self.prompt.display:
-            await self.helped()
-            self.prompt.complete()
-        else:
-            self._focus_pane(self._pane_number() + 1)
+    def action_pane_next(self) -> None:
+        """Go to the next pane."""
+        self._focus_pane(self._pane_number() + 1)
 
-    async def action_pane_previous(self) -> None:
+    def action_pane_previous(self) -> None:
         """Go to the pane before."""
-        await self.typed_out()
-        if not self.prompt.display:
-            self._focus_pane(self._pane_number() - 1)
+        self._focus_pane(self._pane_number() - 1)
 
     def action_pane_list(self) -> None:
         """Go to the list."""
         self._focus_pane(0)
 
-    def action_pane_detail(self) -> None:
+    def enter_detail(self) -> None:
         """Go to the paper."""
         self._focus_pane(1)
+
+    action_pane_detail = enter_detail
 
     def action_pane_zoom(self) -> None:
         """Give the pane in focus the whole screen, or back."""
@@ -249,8 +235,10 @@ class TriageScreen(Moving, Leaving, Exporting, Following, History):
         """Take an answer; one that is wrong stays where it can be mended."""
         await self.typed_out()
         try:
-            check_answer(self.prompt.purpose, self.prompt.input.value)
-            self.check_export(self.prompt.purpose, self.prompt.input.value)
+            purpose, text = self.prompt.purpose, self.prompt.input.value
+            check_answer(purpose, text)
+            self.check_export(purpose, text)
+            self.check_view_name(purpose, text)
         except QueryError as error:
             self.complain(error, is_told=True)
             return
@@ -295,10 +283,10 @@ class TriageScreen(Moving, Leaving, Exporting, Following, History):
         """Letters and control keys are the text's own while one is being written."""
         if not action.startswith("move_"):
             self.show_moved()  # what it acts on is what stands beside the list
-        if action == "prompt_submit":
+        if action.startswith("prompt_"):
             return self.prompt.display
-        if self.is_writing and action in _TEXT_KEYS:
-            return False
+        if self.is_writing and action == "app_interrupt":
+            return False  # Ctrl+C copies there
         if self.is_typing and action not in _WHILE_TYPING:
             return False
         return super().check_action(action, parameters)
@@ -317,12 +305,15 @@ class TriageScreen(Moving, Leaving, Exporting, Following, History):
         elif self.has_class("-zoomed"):
             self.remove_class("-zoomed")
         elif self.focused is not self.paper_list:
+            self.detail.choose_nothing()
             self._focus_pane(0)
         elif self.matches:
             self.show_matches()
             self.say("")
+        elif self.unselect():
+            return
         elif self.filter_text:
-            self.show_all()
+            await self.show_all()
             self.say("")
 
     async def action_app_close(self) -> None:
@@ -344,11 +335,6 @@ class TriageScreen(Moving, Leaving, Exporting, Following, History):
         else:
             await self.action_app_quit()
 
-    def action_app_suspend(self) -> None:
-        """Hand the terminal back to the shell until the program is called again."""
-        self.notes.save()
-        self.app.action_suspend_process()
-
     def action_app_help(self) -> None:
         """Show the keys."""
         from tui.screens.help import HelpScreen  # noqa: PLC0415
@@ -366,32 +352,7 @@ class TriageScreen(Moving, Leaving, Exporting, Following, History):
                 return
             if self.prompt.display:
                 self._leave_prompt()
-            self.notes.leave()
+            self.leave_note()
             await self.run_action(command.action)
 
         self.app.push_screen(CommandPalette(self.commands), chosen)
-
-    async def action_app_theme(self) -> None:
-        """Choose the colours."""
-        await self.app.run_action("choose_theme")
-
-    def action_paper_split(self) -> None:
-        """Move the place between title and authors."""
-        deck = self.deck
-        if deck is None or deck.current is None:
-            return
-        # The splitter and its words take long to load, and are not needed to start.
-        from tui.screens.split import SplitScreen, is_too_long  # noqa: PLC0415
-
-        library: Library = deck.library
-
-        def chosen(paper: Paper | None) -> None:
-            if paper is not None:
-                title = f"Corrected {paper.id}"
-                self.write(lambda: library.edit(paper, title), what=title)
-
-        paper = deck.paper(deck.current)
-        if is_too_long(paper):
-            self.say("Title and authors are too long to be told apart by hand.", is_error=True)
-        else:
-            self.app.push_screen(SplitScreen(paper), chosen)

@@ -56,7 +56,7 @@ class Viewing(Finding):
             if asked is not None:
                 await self._take(asked)
 
-        current = ALL.name if self.query_shown.is_everything else self.view_name
+        current = self.view_name or (ALL.name if self.query_shown.is_everything else "")
         self.app.push_screen(
             ViewScreen(views, current, count, self.commands.key("view.save")), chosen
         )
@@ -82,7 +82,7 @@ class Viewing(Finding):
             self.search(FILTER, view.query)
             await self.filtered()
         else:
-            self.show_all()
+            await self.show_all()
             self.say("")
 
     def _tell_problems(self) -> None:
@@ -94,7 +94,8 @@ class Viewing(Finding):
         if not await self.filtered():
             return
         if not self.filter_text:
-            self.say("Every paper is shown, as 0 does: filter first (f), then save.")
+            key = self.commands.key("list.filter")
+            self.say(f"Every paper is shown already: filter first ({key}), then save.")
             return
         self.say("")
         name = self.view_name
@@ -111,14 +112,17 @@ class Viewing(Finding):
             name = self._renamed
             self._change_views(lambda: self.views.rename(name, text))
 
-    @staticmethod
-    def check_view_name(text: str) -> None:
-        """Check that a view may be called so.
+    def check_view_name(self, purpose: str, text: str) -> None:
+        """Check that the filter, or the view that is being renamed, may be called so.
 
         Raises:
             ViewError: it may not.
         """
-        if text.strip():
+        if not text.strip():
+            return
+        if purpose == RENAME_VIEW:
+            self.views.check_rename(self._renamed, text)
+        elif purpose == SAVE_VIEW:
             checked_name(text)
 
     def _change_views(self, job: Callable[[], str]) -> None:
@@ -160,8 +164,7 @@ class Viewing(Finding):
                 return
             rules = (sort,) if isinstance(sort, Sort) else ()
             text = language.printed(query._replace(sort=rules))
-            self.starts_at_top = True
-            self.search(FILTER, text)
+            self.search(FILTER, text, starts_at_top=True)
             await self.filtered()
 
         self.app.push_screen(SortScreen(query.sort[0] if query.sort else None), chosen)

@@ -37,6 +37,7 @@ PANES: Mapping[str, str] = {
     "mark-tag": "secondary",
     "mark-note": "success",
     "mark-selected": "accent",
+    "mark-follow": "success",
     "match-background": "accent",
     "match-foreground": "background",
     "status-background": "panel",

@@ -42,6 +42,8 @@ def read_theme(path: Path) -> ThemeFile:
         raise BrokenThemeError("it is not UTF-8 text") from error
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise BrokenThemeError(f"it is not TOML ({error})") from error
+    except ValueError as error:  # Python reads no number of thousands of digits
+        raise BrokenThemeError("a number in it is too long") from error
     return _theme(content, path)
 
 

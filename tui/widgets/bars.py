@@ -18,7 +18,7 @@ from tui.proposal import Proposal
 from tui.widgets.extract import MOST_IN_LINE
 from tui.widgets.paper_list import fit
 
-_MOST_LINES = 3
+_MOST_LINES = 4
 _MOST_LABEL = 40
 _LEAST_VIEW = 20
 """Cells of a query that are to be seen of it, before its order is cut off."""
@@ -36,6 +36,7 @@ class StatusBar(Widget):
         self._place = ""
         self._view = ""
         self._order = ""
+        self._selected = ""
         self._message = ""
         self._is_error = False
 
@@ -49,10 +50,11 @@ class StatusBar(Widget):
         """Whether what it says is an error."""
         return self._is_error and bool(self._message)
 
-    def show_place(self, view: str, place: str, order: str = "") -> None:
-        """Say what is shown, in which order, and where in it one is."""
-        if (view, place, order) != (self._view, self._place, self._order):
-            self._view, self._place, self._order = view, place, order
+    def show_place(self, view: str, place: str, order: str = "", selected: str = "") -> None:
+        """Say what is shown, in which order, where in it one is, and how much is selected."""
+        shown = (view, place, order, selected)
+        if shown != (self._view, self._place, self._order, self._selected):
+            self._view, self._place, self._order, self._selected = shown
             self.refresh()
 
     def say(self, message: str, *, is_error: bool = False) -> None:
@@ -66,7 +68,7 @@ class StatusBar(Widget):
         self._fit()
 
     def _fit(self) -> None:
-        """Give a message as many lines as it needs, three at most: what to do stands last."""
+        """Give a message as many lines as it needs, four at most: what to do stands last."""
         room = max(self.size.width - 2, 1)
         lines = len(Text(self._message).wrap(self.app.console, room))
         height = max(1, min(lines, _MOST_LINES))
@@ -83,16 +85,22 @@ class StatusBar(Widget):
         if height != 1:
             return super().render_line(y)
         base = self.rich_style
-        place = self._place if cell_len(self._place) < width else ""
-        left = width - cell_len(place) - 3
-        if cell_len(self._message) > left:
-            place, left = "", width - 2  # what happened matters more while it stands there
+        place = self._right(width)
+        left = width - cell_len(place) - 3 if place else width - 2
         if self._message:
             told = Segment(fit(self._message, left), base + self._style())
         else:
             told = Segment(self._shown(left), base)
         parts = [Segment(" ", base), told, Segment(f" {place} " if place else " ", base)]
         return Strip(parts).adjust_cell_length(width, base)
+
+    def _right(self, width: int) -> str:
+        """Give what stands to the right of the message, as much of it as there is room for."""
+        both = " · ".join(filter(None, (self._selected, self._place)))
+        # What happened matters more while it stands there.
+        least = cell_len(self._message) + 3 if self._message else 1
+        fitting = (one for one in (both, self._selected) if cell_len(one) + least <= width)
+        return next(fitting, "")
 
     def _style(self) -> Style:
         name = "error" if self.has_error else "message"
@@ -135,6 +143,7 @@ class HintBar(Widget):
         "paper.queue",
         "move.next_unread",
         "list.sort",
+        "list.select",
         "app.import",
     )
     """The most needed first."""

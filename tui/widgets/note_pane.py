@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
 from textual.timer import Timer
 
-from store.text.display import many_lines
 from tui.draft import NoteDraft, NoteText
-from tui.widgets.extract import beginning, more
-from tui.widgets.text_pane import TextPane
+from tui.widgets.note_view import NoteView
 
 if TYPE_CHECKING:
     from textual.widgets import TextArea
@@ -27,9 +24,11 @@ _MOST_WRAPPED = 200_000
 
 
 class NotePane(Vertical):
-    """Shows a note; `edit` turns it into an editor, `leave` saves and turns it back."""
+    """Shows a note; `edit` turns it into an editor, `leave` saves and turns it back.
 
-    COMPONENT_CLASSES = {"note-pane--empty"}
+    Args:
+        edit_key: what to press to write one, as it is printed.
+    """
 
     class Changed(Message):
         """The text of a note is to be saved."""
@@ -41,8 +40,9 @@ class NotePane(Vertical):
     class Left(Message):
         """The editor was left."""
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, edit_key: str, *, id: str | None = None) -> None:
         super().__init__(id=id)
+        self._edit_key = edit_key
         self._paper_id = ""
         self._saved = ""
         """The text that is saved, or about to be."""
@@ -56,12 +56,12 @@ class NotePane(Vertical):
 
     def compose(self) -> ComposeResult:
         """Give the pane that shows the note."""
-        yield TextPane(id="note-view")
+        yield NoteView(self._edit_key, id="note-view")
 
     @property
-    def view(self) -> TextPane:
+    def view(self) -> NoteView:
         """What shows the note."""
-        return self.query_one("#note-view", TextPane)
+        return self.query_one("#note-view", NoteView)
 
     @property
     def editor(self) -> TextArea | None:
@@ -78,16 +78,7 @@ class NotePane(Vertical):
         if is_empty and self._shows_none and not keep_place:
             return
         self._shows_none = is_empty
-        self.view.show_soon(lambda: self._paragraphs(paper_id, text), keep_place=keep_place)
-
-    def _paragraphs(self, paper_id: str, text: str) -> list[Text]:
-        empty = self.get_component_rich_style("note-pane--empty", partial=True)
-        if not text:
-            return [Text("No note. e writes one." if paper_id else "", empty)]
-        shown, left = beginning(text)
-        tail = more(left, "characters", f"paperdeck note {paper_id}").strip()
-        paragraphs = [Text(line) for line in many_lines(shown).split("\n")]
-        return [*paragraphs, Text(tail, empty)] if tail else paragraphs
+        self.view.show_note(paper_id, text, keep_place=keep_place)
 
     async def edit(self, text: str | None = None) -> None:
         """Open the editor, the cursor at the end of the text.
@@ -95,6 +86,8 @@ class NotePane(Vertical):
         Args:
             text: what stands in it instead of the note: a text that was not saved.
         """
+        if self.editor is not None:
+            self.screen.set_focus(self.editor)  # the mouse may have taken it away
         if self.editor is not None or not self._paper_id:
             return
         from tui.widgets.note_editor import NoteEditor  # noqa: PLC0415 - takes long to load
@@ -106,7 +99,7 @@ class NotePane(Vertical):
             content,
             soft_wrap=len(content) < _MOST_WRAPPED,
             tab_behavior="indent",
-            placeholder="Write a note. Esc leaves; it is saved as you write.",
+            placeholder="Write a note, in Markdown. Esc leaves; it is saved as you write.",
         )
         self._editor = editor
         self.view.display = False

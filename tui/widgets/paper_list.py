@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
@@ -14,6 +15,7 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.widget import Widget
 
 from tui.matches import is_among
 
@@ -36,6 +38,9 @@ class Row(NamedTuple):
     has_note: bool = False
     has_tags: bool = False
     unsure: bool = False
+    selected: bool = False
+    is_followed: bool = False
+    """Whether the user follows the author."""
 
 
 def fit(text: str, cells: int) -> str:
@@ -45,6 +50,29 @@ def fit(text: str, cells: int) -> str:
     if cell_len(text) <= cells:
         return set_cell_size(text, cells)
     return set_cell_size(set_cell_size(text, cells - 1).rstrip() + "…", cells)
+
+
+def _blanks(text: str) -> int:
+    return len(text) - len(text.rstrip())
+
+
+def _parted(
+    text: str, kinds: Sequence[tuple[re.Pattern[str] | None, Style]], base: Style
+) -> list[tuple[str, Style]]:
+    """Give a text in parts, each in the style of the first kind that finds it."""
+    spans = [
+        (match.start(), match.end(), style)
+        for pattern, style in kinds
+        if pattern is not None
+        for match in pattern.finditer(text)
+    ]
+    if not spans:
+        return [(text, base)]
+    places = sorted({0, len(text), *(place for start, end, _ in spans for place in (start, end))})
+    return [
+        (text[here:then], next((one for start, end, one in spans if start <= here < end), base))
+        for here, then in pairwise(places)
+    ]
 
 
 class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
@@ -69,6 +97,8 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         "paper-list--unsure",
         "paper-list--match",
         "paper-list--found",
+        "paper-list--selected",
+        "paper-list--followed",
     }
 
     DEFAULT_CSS = """
@@ -83,9 +113,13 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
     class Chosen(Message):
         """The mouse chose a row."""
 
-        def __init__(self, place: int) -> None:
+        def __init__(self, place: int, *, is_range: bool = False, is_toggle: bool = False) -> None:
             super().__init__()
             self.place = place
+            self.is_range = is_range
+            """Whether it chose all rows from the cursor to this one."""
+            self.is_toggle = is_toggle
+            """Whether it chose this row beside others."""
 
     def __init__(self, describe: Callable[[str], Row], *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -95,6 +129,8 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         self._cursor = 0
         self._matches: Sequence[int] = ()
         self._pattern: re.Pattern[str] | None = None
+        self.keywords: re.Pattern[str] | None = None
+        """Finds what the user follows in titles."""
         self._strips: dict[tuple[str, bool], Strip] = {}
         self._styles: dict[str, Style] = {}
         self._base: Style | None = None
@@ -117,12 +153,20 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         self._empty = empty.split("\n")
         self._cursor = cursor
         self._strips.clear()
-        self.virtual_size = Size(self.scrollable_content_region.width, len(ids))
+        self._take_room()
         if keep_row:
             top = max(0, min(top, len(ids) - self.page))
             self.scroll_to(y=top, animate=False, immediate=True, force=True)
         self._scroll_to_cursor()
-        self.refresh()
+        self.refresh(self.size.region)
+
+    def _take_room(self) -> None:
+        """Be as high as there are papers."""
+        size = Size(self.scrollable_content_region.width, len(self._ids))
+        if size != self.virtual_size:
+            # Setting it as usual would have the whole screen laid out anew.
+            self.set_reactive(Widget.virtual_size, size)
+            self._scroll_update(size)
 
     def move_to(self, place: int) -> None:
         """Put the cursor on a row."""
@@ -150,7 +194,7 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
                 if is_among(place, before) != is_among(place, places):
                     self.refresh(Region(0, place - top, self.size.width, 1))
         else:
-            self.refresh()
+            self.refresh(self.size.region)
 
     def redraw(self) -> None:
         """Draw every row anew: what they show may have changed."""
@@ -201,9 +245,9 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
     def on_resize(self) -> None:
         """Fit the rows to the width."""
         self._strips.clear()
-        self.virtual_size = Size(self.scrollable_content_region.width, len(self._ids))
+        self._take_room()
         self._scroll_to_cursor()
-        self.refresh()
+        self.refresh(self.size.region)
 
     def on_focus(self) -> None:
         """Draw the cursor as that of the pane in focus."""
@@ -249,13 +293,22 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         base = self._base + self._style("read" if row.read else "unread")
         under = self._style("cursor") if is_cursor else Style()
         meta = base + self._style("meta")
-        sign = ("›", base + self._style("found")) if is_among(place, self._matches) else (" ", base)
-        segments = [sign, *self._signs(row, base), *self._columns(row, base, meta, width)]
+        segments = [
+            self._first(place, row, base),
+            *self._signs(row, base),
+            *self._columns(row, base, meta, width),
+        ]
         found = base + self._style("match")
         strip = Strip(
             [Segment(text, style if style == found else style + under) for text, style in segments]
         )
         return strip.adjust_cell_length(width, base + under)
+
+    def _first(self, place: int, row: Row, base: Style) -> tuple[str, Style]:
+        """Give the sign at the edge: of a paper that is selected, or else of one found."""
+        if row.selected:
+            return "✓", base + self._style("selected")
+        return ("›", base + self._style("found")) if is_among(place, self._matches) else (" ", base)
 
     def _signs(self, row: Row, base: Style) -> list[tuple[str, Style]]:
         signs = (
@@ -277,27 +330,29 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         if width >= _CATEGORY_FROM:
             right.append((" " + fit(row.category, 8), meta))
         if width >= _AUTHOR_FROM:
-            right.insert(0, (" " + fit(row.author, _AUTHOR_CELLS), meta))
+            author = base + self._style("followed") if row.is_followed else meta
+            name = fit(row.author, _AUTHOR_CELLS)
+            right[:0] = [(" ", meta), (name.rstrip(), author), (" " * _blanks(name), meta)]
         taken = 7 + row.unsure + sum(cell_len(text) for text, _ in left + right)
-        title = self._marked(fit(row.title, width - taken - 1), base)
+        ink = base + self._style("selected") if row.selected else base
+        title = self._marked(fit(row.title, width - taken - 1), ink)
         return [*left, *title, *right, (" ", base)]
 
     def _marked(self, title: str, base: Style) -> list[tuple[str, Style]]:
-        """Give a title in parts, those that a search found in the colour of matches."""
-        parts: list[tuple[str, Style]] = []
-        end = 0
-        for match in self._pattern.finditer(title) if self._pattern else ():
-            parts.append((title[end : match.start()], base))
-            parts.append((match[0], base + self._style("match")))
-            end = match.end()
-        return [*parts, (title[end:], base)]
+        """Give a title in parts: what a search found, what is followed, the rest."""
+        kinds = [
+            (self._pattern, base + self._style("match")),
+            (self.keywords, base + self._style("followed")),
+        ]
+        return _parted(title, kinds, base)
 
     # -- mouse
 
     def on_click(self, event: events.Click) -> None:
-        """Choose the row under the mouse."""
+        """Choose the row under the mouse; Alt is for terminals that keep Shift for themselves."""
         offset = event.get_content_offset(self)
         place = offset.y + self.scroll_offset.y if offset else -1
         if 0 <= place < len(self._ids):
             event.stop()
-            self.post_message(self.Chosen(place))
+            chosen = self.Chosen(place, is_range=event.shift or event.meta, is_toggle=event.ctrl)
+            self.post_message(chosen)

@@ -10,9 +10,12 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.events import Paste
+from textual.geometry import Size
 from textual.message import Message
 from textual.suggester import Suggester, SuggestionReady
+from textual.widget import Widget
 from textual.widgets import Input, Label
+from textual.widgets.input import Selection
 
 from store.text.display import one_line, to_copy
 from tui.proposal import Proposal
@@ -48,6 +51,10 @@ class LineInput(TextField, Input):
         As long as this stays the same, a letter has nothing laid out anew but is only drawn.
         """
         return max(super().content_width, self.scrollable_content_region.width)
+
+    def on_resize(self) -> None:
+        """Have the width that a letter is held to, so that the first one changes nothing either."""
+        self.set_reactive(Widget.virtual_size, Size(self.content_width, 1))
 
     def mark_wrong(self, start: int, end: int) -> None:
         """Show what is wrong; a part without length shows nothing."""
@@ -93,6 +100,10 @@ class PromptBar(Horizontal):
         super().__init__(id=id)
         self.purpose = ""
         self._proposals: Sequence[Proposal] = ()
+        self._offered: Sequence[Proposal] = ()
+        """Those of which one was taken."""
+        self._taken = 0
+        """Which."""
 
     def compose(self) -> ComposeResult:
         """Give the label and the input."""
@@ -126,7 +137,7 @@ class PromptBar(Horizontal):
             hint: what stands in it while it is empty.
         """
         self.purpose = purpose
-        self._proposals = ()
+        self._proposals = self._offered = ()
         self.query_one(Label).update(label)
         field = self.input
         field.mark_wrong(0, 0)
@@ -134,7 +145,8 @@ class PromptBar(Horizontal):
         field.placeholder = one_line(hint)
         with field.prevent(Input.Changed):
             field.value = text
-        field.cursor_position = len(text)
+        # Typing replaces what stands there; the cursor keys go on with it.
+        field.selection = Selection(0, len(text))
         self.display = True
         self.screen.set_focus(field)
 
@@ -152,17 +164,35 @@ class PromptBar(Horizontal):
         """Say what Tab is to complete the text to: the first, which is shown in it if it can be."""
         field = self.input
         self._proposals = proposals
-        if proposals and not field.is_wrong:
+        if proposals and not field.is_wrong and proposals[0].text.startswith(field.value):
             field.post_message(SuggestionReady(field.value, proposals[0].text))
 
-    def complete(self) -> None:
-        """Take the suggestion, where there is one."""
+    def complete(self, step: int = 1) -> None:
+        """Take the suggestion, where there is one; where one was just taken, another of them.
+
+        Args:
+            step: 1 for the next of them, -1 for the one before.
+        """
         field = self.input
-        if self._proposals:
-            field.value = self._proposals[0].text
-            field.cursor_position = len(field.value)
-        elif field.cursor_position == len(field.value):
-            field.action_cursor_right()
+        if self.taken:
+            self._taken = (self._taken + step) % len(self._offered)
+        elif self._proposals:
+            self._offered, self._taken = self._proposals, 0
+        else:
+            if field.cursor_position == len(field.value):
+                field.action_cursor_right()
+            return
+        field.value = self._offered[self._taken].text
+        field.cursor_position = len(field.value)
+
+    @property
+    def taken(self) -> Sequence[Proposal]:
+        """What the text was completed from, what was taken first; empty where it goes on."""
+        offered, place = self._offered, self._taken
+        text = offered[place].text if offered else ""
+        if len(offered) < 2 or text != self.input.value or text.endswith(":"):
+            return ()
+        return [*offered[place:], *offered[:place]]
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Pass the text on."""

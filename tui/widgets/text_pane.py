@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from itertools import chain
 from time import monotonic
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
-from rich.text import Text
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.widgets.wrapping import Line, wrapped
+from tui.widgets.wrapping import Line, Paragraph, wrapped
 
 _BEHIND_SECONDS = 0.1
 """How far what is shown may stay behind keys that come faster than texts can be wrapped."""
@@ -40,27 +39,29 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._paragraphs: Callable[[], Sequence[Text]] = tuple
+        self._paragraphs: Callable[[], Sequence[Paragraph]] = tuple
         self._keeps_place = True
         self._wanted: re.Pattern[str] | None = None
         """What is to be brought in sight."""
         self._behind_since: float | None = None
         """When that was shown first which is not wrapped yet; None when all is."""
         self._lines: list[Line] = []
+        self._starts: list[int] = []
+        """The first line of each paragraph."""
         self._drawn: dict[int, Strip] = {}
         """Lines as they stand on the screen, by their number."""
         self._base: Style | None = None
         self._styles: dict[str, Style] = {}
         self._wrapped_for = -1
 
-    def show(self, paragraphs: Sequence[Text]) -> None:
+    def show(self, paragraphs: Sequence[Paragraph]) -> None:
         """Show other paragraphs from the top, at once."""
         self._paragraphs, self._wanted, self._keeps_place = lambda: paragraphs, None, False
         self._come_up()
 
     def show_soon(
         self,
-        paragraphs: Callable[[], Sequence[Text]],
+        paragraphs: Callable[[], Sequence[Paragraph]],
         *,
         keep_place: bool = False,
         in_sight: re.Pattern[str] | None = None,
@@ -79,6 +80,28 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
         if self._behind_since is None:
             self._behind_since = monotonic()
         self.check_idle()
+
+    def show_again(self) -> None:
+        """Make what is shown anew, soon: its colours are others."""
+        self.show_soon(self._paragraphs, keep_place=True)
+
+    def show_now(self) -> None:
+        """Show at once what is to be shown soon."""
+        self._come_up()
+
+    def paragraph_at(self, y: int) -> int:
+        """Give the number of the paragraph in a row of the screen, the first row being 0."""
+        line = y + self.scroll_offset.y
+        return bisect_right(self._starts, line) - 1 if line < len(self._lines) else -1
+
+    def bring_in_sight(self, number: int) -> None:
+        """Scroll as far as shows a paragraph."""
+        top, height = self.scroll_offset.y, self.scrollable_content_region.height
+        ends = [*self._starts[1:], len(self._lines)]
+        first, end = self._starts[number], ends[number]
+        wanted = min(max(top, end - height), first)
+        if wanted != top:
+            self.scroll_to(y=wanted, animate=False, immediate=True)
 
     @property
     def texts(self) -> list[str]:
@@ -125,8 +148,10 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
             self._wrapped_for = width
             return
         console = self.app.console
-        lines = (wrapped(text, width, console) for text in self._paragraphs())
-        self._lines = list(chain.from_iterable(lines))
+        self._lines, self._starts = [], []
+        for text in self._paragraphs():
+            self._starts.append(len(self._lines))
+            self._lines += wrapped(text, width, console)
         self._wrapped_for = width
         size = Size(width, len(self._lines))
         if size != self.virtual_size:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 
+from textual.events import Key
 from textual.widget import Widget
 
 _TYPED_OUT_SECONDS = 2
@@ -13,6 +14,18 @@ _TYPED_OUT_SECONDS = 2
 
 class TextField:
     """A widget that a text is written in."""
+
+    async def _on_key(self, event: Key) -> None:
+        """Do what a key does to the text before the letters after it are taken.
+
+        The framework would have the key go round by the program, and letters overtake it.
+        """
+        assert isinstance(self, Widget)
+        for binding in self._bindings.key_to_bindings.get(event.key, ()):
+            if not binding.priority and await self.app.run_action(binding.action, self):
+                event.stop()
+                event.prevent_default()
+                return
 
 
 async def typed_out(field: Widget | None) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich._wrap import divide_line
 from rich.cells import cell_len
@@ -16,8 +16,24 @@ if TYPE_CHECKING:
 
 Line = tuple[Segment, ...]
 
+_LEAST_BESIDE = 10
+"""Cells of a text below which nothing is put before its lines."""
 
-def wrapped(text: Text, width: int, console: Console) -> list[Line]:
+
+class Hanging(NamedTuple):
+    """A paragraph with something before its lines, as an item of a list has."""
+
+    first: Segment
+    """What stands before the first line."""
+    others: Segment
+    """What stands before the others; of the same width."""
+    text: Text
+
+
+Paragraph = Text | Hanging
+
+
+def wrapped(text: Paragraph, width: int, console: Console) -> list[Line]:
     """Give the lines of a paragraph; one without text has one, which is empty.
 
     Args:
@@ -25,6 +41,8 @@ def wrapped(text: Text, width: int, console: Console) -> list[Line]:
         width: of a line, in cells.
         console: what Rich asks about styles.
     """
+    if isinstance(text, Hanging):
+        return _hung(text, width, console)
     style = text.style if isinstance(text.style, Style) else None
     plain = text.plain
     if not text.spans and "\n" not in plain and "\t" not in plain:
@@ -33,6 +51,16 @@ def wrapped(text: Text, width: int, console: Console) -> list[Line]:
         return [(Segment(_fitting(line, width), style),) for line in lines]
     found = text.wrap(console, width, overflow="fold") or [Text()]
     return [tuple(Segment.apply_style(line.render(console), style)) for line in found]
+
+
+def _hung(paragraph: Hanging, width: int, console: Console) -> list[Line]:
+    first, others, text = paragraph
+    room = width - cell_len(first.text)
+    if room < _LEAST_BESIDE:
+        lead = Text(first.text, first.style or "")
+        return wrapped(lead + text, width, console)
+    lines = wrapped(text, room, console)
+    return [(others if number else first, *line) for number, line in enumerate(lines)]
 
 
 def _fitting(line: str, width: int) -> str:

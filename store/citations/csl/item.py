@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from store.citations.field import arxiv, doi, plain, venue
+from store.citations.kind import kind
 from store.citations.link import link
-from store.citations.venue import is_journal
 from store.models import JsonObject, Paper
 from store.text.person import parse_person
 
@@ -35,18 +35,9 @@ def item(paper: Paper) -> JsonObject:
         paper: any paper.
 
     Returns:
-        The type is ``article-journal`` for a journal, ``paper-conference`` for another venue,
-        and ``article``, which is a preprint, for what has none: some styles leave out what is
-        said to be less. Nothing is there that is not known.
+        For the type see `store.citations.kind`. Nothing is there that is not known.
     """
     return dict(_variables(paper))
-
-
-def kind(paper: Paper) -> str:
-    """Give the type of a paper; see `item`."""
-    if name := venue(paper):
-        return "article-journal" if is_journal(name) else "paper-conference"
-    return "article"
 
 
 def _variables(paper: Paper) -> Iterator[tuple[str, object]]:
@@ -64,7 +55,7 @@ def _variables(paper: Paper) -> Iterator[tuple[str, object]]:
     for kind_of, variable in _MORE.items():
         if value := plain(paper.identifiers.get(kind_of, "")):
             yield variable, value
-    if (number := arxiv(paper)) and not name:
+    if (number := arxiv(paper)) and kind(paper) == "article":
         yield "number", f"arXiv:{number}"
         if "publisher" not in paper.identifiers:
             yield "publisher", "arXiv"

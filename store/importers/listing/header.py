@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from store.importers.listing.category import ARCHIVES, category_of, is_known_class
+from store.importers.category import ARCHIVES, category_of, is_known_class
 from store.importers.listing.day import EARLIEST_YEAR, MONTH, DateError, published
 
 LONGEST = 64

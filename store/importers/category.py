@@ -1,6 +1,8 @@
-"""arXiv's categories, as listings write them: mostly without the archive before the class."""
+"""arXiv's categories: as listings write them, mostly without the archive, and among keywords."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 _COMPUTER_SCIENCE = (
     "AI AR CC CE CG CL CR CV CY DB DC DL DM DS ET FL GL GR GT HC IR IT LG LO MA MM MS NA NE NI OH "
@@ -57,3 +59,13 @@ def category_of(text: str) -> tuple[str, bool]:
     is_small = archive in ("cond-mat", "physics")
     part = part.lower() if is_small else part.upper()
     return f"{archive}.{part}", part in _ARCHIVES.get(archive, frozenset())
+
+
+def listed(words: Iterable[str]) -> tuple[str, ...]:
+    """Give those of some keywords that are categories of arXiv, written out: ``cs.CL``."""
+    found = (category_of(word.strip()) for word in words if _is_whole(word.strip()))
+    return tuple(dict.fromkeys(name for name, is_listed in found if is_listed))
+
+
+def _is_whole(word: str) -> bool:
+    return word.partition(".")[0].lower() in ARCHIVES

@@ -1,0 +1,194 @@
+"""CSL-JSON: what Zotero, Mendeley, pandoc and Crossref give; an array of items, or one a line."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+
+from store.importers.category import listed
+from store.importers.contract import Context, Draft, Rejection
+from store.importers.foreign import is_csl
+from store.importers.identifier import arxiv_in, identifiers
+from store.importers.objects import Clean, RowError, read_objects
+from store.importers.plain import one_line
+from store.importers.when import iso, iso_date, year_of
+from store.models import JsonObject, Paper
+
+_TAG = re.compile(
+    r"</?(?:jats:[a-z-]+|i|b|em|strong|sub|sup|sc|span|p|div|title|sec|italic|bold|inline-formula)"
+    r"(?:\s[^<>]{0,300})?/?>",
+    re.IGNORECASE,
+)
+_BLOCK = re.compile(r"</?(?:jats:)?(?:p|div|title|sec)\b", re.IGNORECASE)
+_HEADING = re.compile(r"\A\s*<jats:title>\s*abstract\s*</jats:title>", re.IGNORECASE)
+_OTHERS = frozenset({"others", "et al", "et al.", "and others"})
+_PARTICLES = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix")
+_DATES = ("issued", "published", "published-print", "published-online", "original-date")
+_VENUES = ("container-title", "event-title", "event", "collection-title")
+_TYPES = {
+    "journal-article": "article-journal",
+    "proceedings-article": "paper-conference",
+    "posted-content": "article",
+    "book-chapter": "chapter",
+    "dissertation": "thesis",
+    "monograph": "book",
+}
+"""Crossref's names of types that CSL has another name for."""
+
+_ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#[0-9]{2,7}|#[xX][0-9a-fA-F]{2,6});")
+_ARXIV_VENUE = re.compile(r"arxiv\b.*|corr", re.IGNORECASE)
+
+
+class CslJsonImporter:
+    """Reads CSL-JSON."""
+
+    name = "csl-json"
+
+    def recognises(self, text: str) -> bool:
+        """Tell whether there is JSON with keys that only CSL has."""
+        start = text.lstrip("\ufeff\0 \t\r\n")
+        return start[:1] in ("{", "[") and '"title"' in start and is_csl(start)
+
+    def read(self, text: str, context: Context) -> Iterator[Draft | Rejection]:
+        """Give every item of the text; see `store.importers.objects.read_objects`."""
+        return self.read_bytes(text.encode("utf-8", "surrogatepass"), context)
+
+    def read_bytes(self, data: bytes | bytearray, context: Context) -> Iterator[Draft | Rejection]:
+        """Give what `read` gives, of a text in UTF-8."""
+        return read_objects(data, context, _draft)
+
+
+def _draft(item: JsonObject, line: int, context: Context, _clean: Clean) -> Draft:
+    title = _marked(_first(item, "title"))
+    if not title:
+        raise RowError('it has no "title"')
+    authors, is_complete = _authors(item)
+    own = _own(item)
+    extra = f"{_first(item, 'note')}\n{_first(item, 'number')}\n{_first(item, 'archive_location')}"
+    found = identifiers(
+        _first(item, "DOI"),
+        _first(item, "arxiv") or _first(own, "arxiv") or arxiv_in(extra),
+        (_first(item, "URL"),),
+        pdf=_first(own, "pdf"),
+        code=_first(own, "code"),
+        places=_places(item),
+    )
+    words = re.split(r"[,;]\s*", _first(item, "keyword"))
+    paper = Paper(
+        id="",
+        title=title,
+        authors=authors,
+        authors_complete=is_complete and own.get("authors-complete") is not False,
+        abstract=_marked(_HEADING.sub("", _first(item, "abstract"))),
+        published=_published(item),
+        categories=listed([*_texts(own, "categories"), *words]),
+        organisations=tuple(map(one_line, _texts(own, "organisations"))),
+        venue=_venue(item, "arxiv" in found),
+        identifiers=found,
+        has_code="code" in found,
+        source=context.source,
+    )
+    return Draft(paper, line)
+
+
+def _own(item: JsonObject) -> JsonObject:
+    """Give what our exporter says of a paper where CSL has no name for it."""
+    custom = item.get("custom")
+    return custom if isinstance(custom, dict) and "paperdeck-id" in custom else {}
+
+
+def _texts(item: JsonObject, key: str) -> list[str]:
+    value = item.get(key)
+    return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
+
+
+def _first(item: JsonObject, key: str) -> str:
+    """Give a text or number as text; of several, as Crossref has them, the first."""
+    value = item.get(key)
+    if isinstance(value, list):
+        value = value[0] if value else None
+    if isinstance(value, str):
+        return value
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return str(value) if is_number else ""
+
+
+def _marked(text: str) -> str:
+    """Give a text without the tags that say how it looks."""
+    if "<" in text:
+        text = _TAG.sub("", _BLOCK.sub(lambda found: " " + found[0], text))
+    return one_line(_ENTITY.sub(lambda found: html.unescape(found[0]), text))
+
+
+def _authors(item: JsonObject) -> tuple[tuple[str, ...], bool]:
+    value = item.get("author")
+    if value is None:
+        return (), True
+    if not isinstance(value, list):
+        raise RowError('"author" must be a list')
+    names = [name for one in value if (name := _name(one))]
+    kept = tuple(name for name in names if name.lower() not in _OTHERS)
+    return kept, len(kept) == len(names)
+
+
+def _name(value: object) -> str:
+    if isinstance(value, str):
+        return one_line(value)
+    if not isinstance(value, dict):
+        raise RowError('each of "author" must be an object with "family" or "literal"')
+    whole = _first(value, "literal") or _first(value, "name")
+    parts = [_first(value, part) for part in _PARTICLES]
+    return _marked(" ".join(filter(None, parts)) or whole)
+
+
+def _published(item: JsonObject) -> str:
+    return next((found for key in _DATES if (found := _date(item.get(key)))), "") or iso(
+        year_of(_first(item, "year"))
+    )
+
+
+def _date(value: object) -> str:
+    if isinstance(value, str):
+        return iso_date(value)
+    if not isinstance(value, dict):
+        return ""
+    parts = value.get("date-parts")
+    start: Sequence[object] = parts[0] if isinstance(parts, list) and parts else []
+    numbers = [_number(part) for part in start[:3]] if isinstance(start, list) else []
+    if numbers and (found := iso(*numbers)):
+        return found
+    texts = (value.get(key) for key in ("raw", "literal", "date-time"))
+    return next(
+        (found for text in texts if isinstance(text, str) and (found := iso_date(text))), ""
+    )
+
+
+def _number(part: object) -> int | None:
+    if isinstance(part, str) and part.strip().isascii() and part.strip().isdigit():
+        return int(part.strip()[:5])
+    if isinstance(part, float) and abs(part) < 1e5:
+        return int(part)
+    return part if isinstance(part, int) and not isinstance(part, bool) else None
+
+
+def _venue(item: JsonObject, is_on_arxiv: bool) -> str:
+    found = next((name for key in _VENUES if (name := _marked(_first(item, key)))), "")
+    return "" if is_on_arxiv and _ARXIV_VENUE.fullmatch(found) else found
+
+
+def _places(item: JsonObject) -> dict[str, str]:
+    kind = _first(item, "type")
+    publisher = _marked(_first(item, "publisher"))
+    number = "" if arxiv_in(_first(item, "number")) else _first(item, "number")
+    return {
+        "type": _TYPES.get(kind, kind),
+        "volume": _first(item, "volume"),
+        "issue": _first(item, "issue") or (number if "article" in kind else ""),
+        "pages": _first(item, "page"),
+        "publisher": "" if _ARXIV_VENUE.fullmatch(publisher) else publisher,
+        "isbn": _first(item, "ISBN"),
+        "issn": _first(item, "ISSN"),
+        "pmid": _first(item, "PMID"),
+        "pmcid": _first(item, "PMCID"),
+    }
