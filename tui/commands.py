@@ -128,12 +128,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("history.undo", ("u",), "Undo", "Take the last action back, any.", _MARK, "undo"),
     Command("history.redo", ("ctrl+r",), "Redo", "Do again what was taken back.", _MARK),
     Command("paper.copy_link", ("y",), "Copy link", "Copy the paper's address.", _TAKE, "link"),
-    Command("paper.cite", ("c",), "Copy citation", "Copy a citation as BibTeX.", _TAKE, "cite"),
+    Command("paper.cite", ("c",), "Copy citation", "Copy a citation in your style.", _TAKE, "cite"),
     Command(
         "paper.copy",
         ("C",),
         "Copy as…",
-        "Choose: APA, links, the title, ids, your own formats.",
+        "Choose: any citation style, links, the title, your own formats.",
         _TAKE,
     ),
     Command(
@@ -214,6 +214,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("app.theme", ("T",), "Theme", "Choose the colours.", _LOOK),
     Command("app.import", ("i",), "Import", "Import a file of papers.", _REST, "import"),
+    Command("app.export", ("x",), "Export", "Write the papers shown or selected to a file.", _REST),
     Command(
         "app.import_sample",
         ("I",),

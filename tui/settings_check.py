@@ -20,6 +20,8 @@ _NAMES = (
     views.TABLE,
     remapping.TABLE,
     formats.TABLE,
+    formats.STYLE,
+    formats.KEY,
     followed.TABLE,
     tag_colours.TABLE,
 )
@@ -37,6 +39,7 @@ def problems(settings: Settings) -> list[str]:
     found += _of_views(settings)
     found += remapping.keys_of(settings).problems
     found += formats.copy_formats(settings)[1]
+    found += formats.citing_problems(settings)
     found += followed.followed(settings).problems
     found += tag_colours.TagColours(settings).problems
     return found

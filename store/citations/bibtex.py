@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from store.citations.field import arxiv, doi, plain, venue, year_month
+from store.citations.kind import kind
 from store.citations.link import link
-from store.citations.venue import is_journal
-from store.models import Paper
+from store.models import Marks, Paper
 from store.text.person import Person, parse_person
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -22,8 +22,42 @@ _ESCAPES = {
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
     **{char: "\\" + char for char in "&%$#_"},
+    # Two of them in a row are a dash and quotation marks.
+    **{char: "{}" + char for char in "-'`"},
 }
-_SPECIAL = re.compile(r"[{}\\~^&%$#_]")
+_SPECIAL = re.compile(r"[{}\\~^&%$#_]|(?<=-)-|(?<=')'|(?<=`)`")
+_RANGE = re.compile(r"(?<=\d)\s*[-–—]+\s*(?=\w)")
+_DETAILS = {
+    "volume": ("volume",),
+    "number": ("issue",),
+    "pages": ("pages",),
+    "publisher": ("publisher",),
+    "isbn": ("isbn",),
+    "issn": ("issn",),
+    "pmid": ("pmid",),
+    "pmcid": ("pmcid",),
+}
+"""Fields and the kinds of identifiers they are made of."""
+_ENTRIES = {
+    "article-journal": "article",
+    "article-magazine": "article",
+    "article-newspaper": "article",
+    "paper-conference": "inproceedings",
+    "book": "book",
+    "collection": "proceedings",
+    "chapter": "incollection",
+    "entry": "incollection",
+    "entry-dictionary": "incollection",
+    "entry-encyclopedia": "incollection",
+    "thesis": "phdthesis",
+    "report": "techreport",
+    "standard": "techreport",
+    "manuscript": "unpublished",
+    "pamphlet": "booklet",
+}
+"""Kinds to the names of entries; all others are ``misc``."""
+_PUBLISHERS = {"phdthesis": "school", "techreport": "institution"}
+"""What the publisher is called in which entries."""
 _NOT_IN_KEY = re.compile(r"[^A-Za-z0-9:_.+/-]")
 
 
@@ -35,11 +69,17 @@ def bibtex(paper: Paper, key: str) -> str:
         key: the citation key, see `store.citations.key`.
 
     Returns:
-        ``@article`` for a journal, ``@inproceedings`` for any other venue, else ``@misc``.
-        The marks, the score and the abstract are not in it.
+        ``@article`` for a journal, ``@inproceedings`` for any other venue, what a source said
+        to be a book or the like as that, else ``@misc``. The marks, the score and the abstract
+        are not in it.
     """
-    fields = "".join(f"  {name} = {value},\n" for name, value in _fields(paper))
-    return f"@{_kind(paper)}{{{_NOT_IN_KEY.sub('', key)},\n{fields}}}"
+    return entry(entry_kind(paper), key, fields(paper))
+
+
+def entry(kind_of: str, key: str, values: Iterable[tuple[str, str]]) -> str:
+    """Give one entry of fields whose values are written as they are to stand there."""
+    lines = "".join(f"  {name} = {value},\n" for name, value in values)
+    return f"@{kind_of}{{{_NOT_IN_KEY.sub('', key)},\n{lines}}}"
 
 
 def escape(text: str) -> str:
@@ -47,16 +87,15 @@ def escape(text: str) -> str:
     return _SPECIAL.sub(lambda found: _ESCAPES[found[0]], plain(text))
 
 
-def _kind(paper: Paper) -> str:
-    name = venue(paper)
-    if not name:
-        return "misc"
-    return "article" if is_journal(name) else "inproceedings"
+def entry_kind(paper: Paper) -> str:
+    """Give the type of a paper's entry."""
+    return _ENTRIES.get(kind(paper), "misc")
 
 
-def _fields(paper: Paper) -> Iterator[tuple[str, str]]:
-    if authors := _authors(paper):
-        yield "author", f"{{{authors}}}"
+def fields(paper: Paper) -> Iterator[tuple[str, str]]:
+    """Give the names and values of a paper's entry."""
+    if names := authors(paper):
+        yield "author", f"{{{names}}}"
     # Doubled braces keep the title's capitals in styles that would lower them.
     yield "title", f"{{{{{escape(paper.title)}}}}}"
     year, month = year_month(paper)
@@ -65,8 +104,33 @@ def _fields(paper: Paper) -> Iterator[tuple[str, str]]:
     if month:
         yield "month", _MONTHS[month - 1]
     if name := venue(paper):
-        yield "journal" if is_journal(name) else "booktitle", f"{{{escape(name)}}}"
+        field = "journal" if entry_kind(paper) == "article" else "booktitle"
+        yield field, f"{{{escape(name)}}}"
+    for field, value in details(paper):
+        yield _PUBLISHERS.get(entry_kind(paper), field) if field == "publisher" else field, value
     yield from _identifiers(paper)
+
+
+def details(paper: Paper) -> Iterator[tuple[str, str]]:
+    """Give the fields that both BibTeX and BibLaTeX have under the same names."""
+    for name, kinds in _DETAILS.items():
+        value = next(filter(None, (plain(paper.identifiers.get(one, "")) for one in kinds)), "")
+        if value:
+            value = escape(_RANGE.sub("-", value) if name == "pages" else value)
+            yield name, f"{{{value.replace('-', '--') if name == 'pages' else value}}}"
+
+
+def extras(paper: Paper, marks: Marks) -> Iterator[tuple[str, str]]:
+    """Give what is no part of a citation: the abstract, tags as keywords, the note."""
+    if paper.abstract:
+        yield "abstract", f"{{{escape(paper.abstract)}}}"
+    if marks.tags:
+        yield "keywords", f"{{{', '.join(map(escape, marks.tags))}}}"
+    if marks.note:
+        # A line that begins with @ is taken for the next entry by those who cut a file into them.
+        lines = (escape(line) for line in marks.note.split("\n"))
+        note = "\n".join("{}" + line if line.startswith("@") else line for line in lines)
+        yield "annote", f"{{{note}}}"
 
 
 def _identifiers(paper: Paper) -> Iterator[tuple[str, str]]:
@@ -87,7 +151,8 @@ def _identifiers(paper: Paper) -> Iterator[tuple[str, str]]:
         yield "url", f"{{{address.url}}}"
 
 
-def _authors(paper: Paper) -> str:
+def authors(paper: Paper) -> str:
+    """Give the value of the field of that name; empty where no author is known."""
     people = (parse_person(plain(author)) for author in paper.authors)
     names = [_author(person) for person in people if person.family]
     if names and not paper.authors_complete:

@@ -18,6 +18,8 @@ _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s\\{}]+")
 
 def plain(text: str) -> str:
     """Give text as one line without control and reordering characters."""
+    if text.isascii() and text.isprintable() and "  " not in text:  # as most are
+        return text.strip()
     # Spaces first: a separator such as U+0085 parts words and is a control character too.
     return " ".join(to_copy(" ".join(text.split())).split())
 

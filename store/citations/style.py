@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
+from pathlib import Path
 
-from store.citations.apa import apa
 from store.citations.bibtex import bibtex
+from store.citations.csl.style_file import SHORT_NAMES, UnknownStyleError, own_styles
 from store.citations.field import doi, plain
 from store.citations.key import citation_keys
 from store.citations.link import link, pdf_link
-from store.errors import PaperdeckError
 from store.models import Paper
 
 Renderer = Callable[[Sequence[Paper]], str]
 """Papers to text, one after the other, without a line break at the end."""
 
+BIBTEX = "bibtex"
+"""The one style that is none of CSL's."""
+
 _MARKDOWN = re.compile(r"[\\`*_\[\]<>~|]|&(?=#?\w+;)")
-
-
-class UnknownStyleError(PaperdeckError):
-    """No citation style or copy format has this name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +30,13 @@ class CopyFormat:
     id: str
     label: str
     render: Renderer
+    style: str = ""
+    """The style of CSL that it is, if any: then `store.citations.csl.cite` tells more."""
 
 
 def bibtex_text(papers: Sequence[Paper]) -> str:
     """Give BibTeX entries, each with a key of its own, an empty line between them."""
     return "\n\n".join(map(bibtex, papers, citation_keys(papers)))
-
-
-def apa_text(papers: Sequence[Paper]) -> str:
-    """Give APA references in the order given, one a line."""
-    return "\n".join(map(apa, papers))
 
 
 def markdown_link(papers: Sequence[Paper]) -> str:
@@ -74,12 +69,34 @@ def id_text(papers: Sequence[Paper]) -> str:
     return "\n".join(plain(paper.id) for paper in papers)
 
 
-STYLES: Mapping[str, Renderer] = MappingProxyType({"apa": apa_text, "bibtex": bibtex_text})
-"""What ``cite --style`` offers."""
+def style_format(name: str, own: Path | None = None, label: str = "") -> CopyFormat:
+    """Give the format of a style.
+
+    Args:
+        name: its name.
+        own: the folder of the user's own styles.
+        label: what it is called, where that is another name.
+    """
+    if name.lower() == BIBTEX:
+        return COPY_FORMATS[0]
+
+    def render(papers: Sequence[Paper]) -> str:
+        from store.citations.csl.cite import cite  # noqa: PLC0415 - loads an XML parser
+
+        return cite(papers, name, own=own).text
+
+    return CopyFormat(f"style.{name}", label or name, render, style=name)
+
+
+def style_formats(own: Path | None = None) -> list[CopyFormat]:
+    """Give the styles with a short name, and the user's own."""
+    short = [style_format(name, own, label) for name, (_file, label) in SHORT_NAMES.items()]
+    mine = own_styles(own) if own is not None else []
+    return [*short, *(style_format(name, own) for name in mine if name not in SHORT_NAMES)]
+
 
 COPY_FORMATS: tuple[CopyFormat, ...] = (
-    CopyFormat("bibtex", "BibTeX", bibtex_text),
-    CopyFormat("apa", "APA", apa_text),
+    CopyFormat(BIBTEX, "BibTeX", bibtex_text),
     CopyFormat("markdown", "Markdown link", markdown_link),
     CopyFormat("link", "Link", link_text),
     CopyFormat("pdf", "PDF link", pdf_text),
@@ -87,27 +104,16 @@ COPY_FORMATS: tuple[CopyFormat, ...] = (
     CopyFormat("title", "Title", title_text),
     CopyFormat("id", "Id", id_text),
 )
-"""What a reader can copy of the selected papers, in the order of the chooser."""
+"""What a reader can copy of the selected papers beside citations, in the order of the chooser."""
 
-
-def cite(papers: Sequence[Paper], style: str) -> str:
-    """Give the citations of papers.
-
-    Args:
-        papers: in the order wanted.
-        style: a name in `STYLES`, in any case.
-
-    Returns:
-        Text without a line break at its end; empty for no papers.
-
-    Raises:
-        UnknownStyleError: there is no such style.
-    """
-    render = STYLES.get(style.lower())
-    if render is None:
-        known = ", ".join(sorted(STYLES))
-        raise UnknownStyleError(f"There is no citation style {style!r}; there are: {known}.")
-    return render(papers)
+__all__ = [
+    "BIBTEX",
+    "COPY_FORMATS",
+    "CopyFormat",
+    "UnknownStyleError",
+    "style_format",
+    "style_formats",
+]
 
 
 def _markdown_link(paper: Paper) -> str:

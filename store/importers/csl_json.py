@@ -36,6 +36,7 @@ _TYPES = {
 }
 """Crossref's names of types that CSL has another name for."""
 
+_ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#[0-9]{2,7}|#[xX][0-9a-fA-F]{2,6});")
 _ARXIV_VENUE = re.compile(r"arxiv\b.*|corr", re.IGNORECASE)
 
 
@@ -63,11 +64,14 @@ def _draft(item: JsonObject, line: int, context: Context, _clean: Clean) -> Draf
     if not title:
         raise RowError('it has no "title"')
     authors, is_complete = _authors(item)
+    own = _own(item)
     extra = f"{_first(item, 'note')}\n{_first(item, 'number')}\n{_first(item, 'archive_location')}"
     found = identifiers(
         _first(item, "DOI"),
-        _first(item, "arxiv") or arxiv_in(extra),
+        _first(item, "arxiv") or _first(own, "arxiv") or arxiv_in(extra),
         (_first(item, "URL"),),
+        pdf=_first(own, "pdf"),
+        code=_first(own, "code"),
         places=_places(item),
     )
     words = re.split(r"[,;]\s*", _first(item, "keyword"))
@@ -75,16 +79,28 @@ def _draft(item: JsonObject, line: int, context: Context, _clean: Clean) -> Draf
         id="",
         title=title,
         authors=authors,
-        authors_complete=is_complete,
+        authors_complete=is_complete and own.get("authors-complete") is not False,
         abstract=_marked(_HEADING.sub("", _first(item, "abstract"))),
         published=_published(item),
-        categories=listed(words),
+        categories=listed([*_texts(own, "categories"), *words]),
+        organisations=tuple(map(one_line, _texts(own, "organisations"))),
         venue=_venue(item, "arxiv" in found),
         identifiers=found,
         has_code="code" in found,
         source=context.source,
     )
     return Draft(paper, line)
+
+
+def _own(item: JsonObject) -> JsonObject:
+    """Give what our exporter says of a paper where CSL has no name for it."""
+    custom = item.get("custom")
+    return custom if isinstance(custom, dict) and "paperdeck-id" in custom else {}
+
+
+def _texts(item: JsonObject, key: str) -> list[str]:
+    value = item.get(key)
+    return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
 
 
 def _first(item: JsonObject, key: str) -> str:
@@ -102,7 +118,7 @@ def _marked(text: str) -> str:
     """Give a text without the tags that say how it looks."""
     if "<" in text:
         text = _TAG.sub("", _BLOCK.sub(lambda found: " " + found[0], text))
-    return one_line(html.unescape(text) if "&" in text else text)
+    return one_line(_ENTITY.sub(lambda found: html.unescape(found[0]), text))
 
 
 def _authors(item: JsonObject) -> tuple[tuple[str, ...], bool]:
@@ -163,13 +179,14 @@ def _venue(item: JsonObject, is_on_arxiv: bool) -> str:
 
 def _places(item: JsonObject) -> dict[str, str]:
     kind = _first(item, "type")
+    publisher = _marked(_first(item, "publisher"))
     number = "" if arxiv_in(_first(item, "number")) else _first(item, "number")
     return {
         "type": _TYPES.get(kind, kind),
         "volume": _first(item, "volume"),
         "issue": _first(item, "issue") or (number if "article" in kind else ""),
         "pages": _first(item, "page"),
-        "publisher": _marked(_first(item, "publisher")),
+        "publisher": "" if _ARXIV_VENUE.fullmatch(publisher) else publisher,
         "isbn": _first(item, "ISBN"),
         "issn": _first(item, "ISSN"),
         "pmid": _first(item, "PMID"),

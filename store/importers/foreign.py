@@ -35,7 +35,7 @@ _FORMATS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 
 _CSL = re.compile(
-    r'"(?:container-title|citation-key|citation-label|event-title)"\s*:|"issued"\s*:\s*\{'
+    r'"(?:container-title|citation-key|citation-label|event-title|paperdeck-id)"\s*:|"issued"\s*:\s*\{'
     r'|"type"\s*:\s*"(?:article-[a-z]+|paper-conference|journal-article|proceedings-article)"'
     r'|"author"\s*:\s*\[\s*\{\s*"(?:family|given|literal|suffix|[a-z]+-particle)"'
 )

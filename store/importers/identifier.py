@@ -8,7 +8,9 @@ from collections.abc import Mapping
 from store.importers.plain import one_line
 
 _DOI = re.compile(
-    r"(?:^|(?<=[\s/:=\"'<({]))(10\.[0-9]{4,9}(?:\.[0-9]+)*/[^\s\"<>{}\\]+)", re.IGNORECASE
+    r"(?:^|(?<=[\s/:=\"'<({]))"
+    r"(10\.[0-9]{4,9}(?:\.[0-9]+)*/(?:[^\s\"<>{}\\]|<[0-9]+::[^\s\"<>{}\\/]{1,40}>)+)",
+    re.IGNORECASE,
 )
 _DOI_ENDS = ".,;:'\""
 _ARXIV_NEW = r"[0-9]{2}(?:0[1-9]|1[0-2])\.[0-9]{4,5}"

@@ -35,13 +35,19 @@ _TYPES = {
     "ECHAP": "chapter",
     "THES": "thesis",
     "RPRT": "report",
-    "STAND": "report",
+    "STAND": "standard",
     "COMP": "software",
     "DATA": "dataset",
     "ELEC": "webpage",
     "WEB": "webpage",
     "PAT": "patent",
-    "UNPB": "manuscript",
+    "MANSCPT": "manuscript",
+    "MGZN": "article-magazine",
+    "NEWS": "article-newspaper",
+    "DICT": "entry-dictionary",
+    "ENCYC": "entry-encyclopedia",
+    "PAMP": "pamphlet",
+    "BLOG": "post-weblog",
 }
 _ARXIV_VENUE = re.compile(r"arxiv\b.*|corr", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?:jr|sr|i{2,3}|iv)\.?", re.IGNORECASE)

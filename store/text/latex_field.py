@@ -272,4 +272,6 @@ def _unknown(node: Any) -> str:
 
 
 def _words() -> Mapping[str, str]:
-    return {word: text for word, text in _LETTERS.items() if "TeX" in word}
+    return {
+        word: text for word, text in _LETTERS.items() if "TeX" in word or word.startswith("text")
+    }

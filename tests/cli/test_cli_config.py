@@ -48,7 +48,7 @@ def test_the_example_is_right_with_each_line_taken_as_it_is_told(tmp_path: Path)
         (
             "colour = 1\n",
             "line 1: nothing is set by colour; there are ascii, background, read_after, views, "
-            "keys, copy, follow, tags.",
+            "keys, copy, citation_style, citation_key, follow, tags.",
         ),
         ("[views]\nmine = 'athor:x'\n", "the query of the view mine is wrong: "),
         ("[views]\nmine = 3\n", "the view mine is no text"),

@@ -24,6 +24,7 @@ _COMMANDS = (
     "mark",
     "note",
     "cite",
+    "export",
     "delete",
     "trash",
     "undo",

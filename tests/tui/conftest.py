@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from pathlib import Path
 
 import pytest
@@ -42,3 +43,16 @@ def folder(tmp_path: Path) -> Path:
 def ids(folder: Path) -> list[str]:
     """Fill the library with six papers; give their ids, the latest first."""
     return fill(folder, [paper(number) for number in range(6)])
+
+
+@pytest.fixture
+def clipboard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Put a tmux on the path that keeps what it is given; give the file it keeps it in."""
+    kept = tmp_path / "kept"
+    tool = tmp_path / "bin" / "tmux"
+    tool.parent.mkdir()
+    tool.write_text(f'#!/bin/sh\ncat > "{kept}"\n')
+    tool.chmod(tool.stat().st_mode | stat.S_IXUSR)
+    monkeypatch.setenv("PATH", f"{tool.parent}:/usr/bin:/bin")
+    monkeypatch.setenv("TMUX", "/nowhere,1,0")
+    return kept

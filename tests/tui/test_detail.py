@@ -8,7 +8,6 @@ import pytest
 from rich.style import Style
 
 from tests.tui.reader import Reader, fill, paper, reading
-from tests.tui.test_taking import clipboard  # noqa: F401 - a fixture
 from tui.followed import followed
 from tui.settings import Settings
 from tui.settings_check import problems

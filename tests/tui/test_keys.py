@@ -97,7 +97,7 @@ def test_what_cannot_be_followed_is_told_by_name(content: object, told: str) -> 
 @pytest.mark.parametrize(
     "content",
     [
-        {"paper.star": ["s", "d"], "paper.done": "x"},
+        {"paper.star": ["s", "d"], "paper.done": "w"},
         {"paper.star": ["s", "d"], "paper.done": []},
         {"paper.star": ["s", "down"]},
         {"paper.star": ["s", "5"]},

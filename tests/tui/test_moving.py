@@ -14,8 +14,8 @@ async def test_a_key_that_does_nothing_says_where_the_keys_are(
     folder: Path, ids: list[str]
 ) -> None:
     async with reading(folder) as reader:
-        await reader.keys("s", "x")
-        assert reader.said == "x does nothing; ? shows the keys."
+        await reader.keys("s", "w")
+        assert reader.said == "w does nothing; ? shows the keys."
         await reader.keys("X")
         assert reader.said == "X does nothing; ? shows the keys."
         await reader.keys("e", "x", "space", "y", "escape")

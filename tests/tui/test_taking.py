@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import os
 import signal
-import stat
 import subprocess
 from pathlib import Path
 
@@ -11,19 +10,6 @@ import pytest
 from tests.tui.reader import DEADLINE, fill, paper, reading
 from tui.screens.text import TextScreen
 from tui.settings import Settings
-
-
-@pytest.fixture
-def clipboard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Put a tmux on the path that keeps what it is given; give the file it keeps it in."""
-    kept = tmp_path / "kept"
-    tool = tmp_path / "bin" / "tmux"
-    tool.parent.mkdir()
-    tool.write_text(f'#!/bin/sh\ncat > "{kept}"\n')
-    tool.chmod(tool.stat().st_mode | stat.S_IXUSR)
-    monkeypatch.setenv("PATH", f"{tool.parent}:/usr/bin:/bin")
-    monkeypatch.setenv("TMUX", "/nowhere,1,0")
-    return kept
 
 
 async def test_y_copies_the_address(folder: Path, ids: list[str], clipboard: Path) -> None:
@@ -70,7 +56,7 @@ async def test_capital_c_offers_the_formats(folder: Path, ids: list[str], clipbo
     async with reading(folder) as reader:
         await reader.keys("C")
         await reader.until(lambda: "Markdown link" in reader.text())
-        await reader.pilot.press("down", "down", "enter")
+        await reader.pilot.press(*["down"] * 11, "enter")
         await reader.until(lambda: "copied" in reader.said)
         assert clipboard.read_text().startswith("[Paper number 0")
 
@@ -251,7 +237,7 @@ async def test_a_format_is_chosen_for_all_selected_and_papers_without_are_told(
     async with reading(folder) as reader:
         await reader.keys("space", "space", "C")
         await reader.until(lambda: "Copy 2 papers as" in reader.text())
-        await reader.keys(*["down"] * 5, "enter")
+        await reader.keys(*["down"] * 14, "enter")
         await reader.until(lambda: "copied" in reader.said)
         assert clipboard.read_text() == "10.1000/1"
         assert reader.said.startswith("DOIs of 1 paper copied")
@@ -261,7 +247,7 @@ async def test_a_format_is_chosen_for_all_selected_and_papers_without_are_told(
 async def test_too_many_are_not_copied(
     folder: Path, ids: list[str], clipboard: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.screens.taking._MOST_COPIED", 5)
+    monkeypatch.setattr("tui.screens.taking.MOST_COPIED", 5)
     async with reading(folder) as reader:
         await reader.keys("V", "y")
         assert reader.said.startswith("5 papers at most are copied at once, not 6")

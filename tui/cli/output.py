@@ -60,8 +60,18 @@ def put(text: str) -> None:
         OutputClosed: nobody reads any more.
         OutputError: the disk is full, or the like.
     """
+    put_all(f"{text}\n")
+
+
+def put_all(text: str) -> None:
+    """Write a piece of results that has its line breaks already.
+
+    Raises:
+        OutputClosed: nobody reads any more.
+        OutputError: the disk is full, or the like.
+    """
     try:
-        sys.stdout.write(f"{text}\n")
+        sys.stdout.write(text)
     except OSError as error:
         raise _failure(error) from error
 

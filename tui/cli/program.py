@@ -24,6 +24,7 @@ _COMMANDS = {
     "mark": "marking",
     "note": "noting",
     "cite": "citing",
+    "export": "exporting",
     "delete": "deleting",
     "trash": "deleting",
     "undo": "undoing",

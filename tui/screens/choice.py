@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rich.style import Style
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.message import Message
 from textual.widgets import Label, OptionList
 from textual.widgets.option_list import Option
 
@@ -17,6 +18,7 @@ from tui.screens.box import room_in_box
 from tui.screens.list_box import ListBox
 from tui.widgets.extract import MOST_IN_ROW
 from tui.widgets.paper_list import fit
+from tui.workers import apart
 
 _GAP = "  "
 
@@ -42,7 +44,17 @@ class ChoiceScreen(ListBox[str]):
         current: the id that is chosen now.
         preview: called with the id under the cursor, and at the end with `current` again
             where nothing was chosen.
+        detail: gives what stands beside a thing that came without, where that takes a while;
+            called with its id in a thread of its own, once the box is there.
     """
+
+    class Detailed(Message, bubble=False):
+        """It is known what stands beside a thing."""
+
+        def __init__(self, place: int, detail: str) -> None:
+            super().__init__()
+            self.place = place
+            self.detail = detail
 
     def __init__(
         self,
@@ -51,6 +63,7 @@ class ChoiceScreen(ListBox[str]):
         *,
         current: str = "",
         preview: Callable[[str], None] | None = None,
+        detail: Callable[[str], str] | None = None,
     ) -> None:
         super().__init__()
         self._title = title
@@ -58,6 +71,7 @@ class ChoiceScreen(ListBox[str]):
         self._current = current
         self._preview = preview
         self._has_signs = any(one.sign for one in choices)
+        self._detail = detail
 
     def compose(self) -> ComposeResult:
         """Give the box."""
@@ -78,6 +92,20 @@ class ChoiceScreen(ListBox[str]):
         names = [one.id for one in self._choices]
         if self._current in names:
             self.options.highlighted = names.index(self._current)
+        if self._detail is not None:
+            apart("details", self._tell_details)
+
+    def _tell_details(self) -> None:
+        for place, one in enumerate(self._choices):
+            if self._is_left:
+                return
+            if not one.detail and self._detail is not None:
+                self.post_message(self.Detailed(place, self._detail(one.id)))
+
+    def on_choice_screen_detailed(self, message: Detailed) -> None:
+        """Show what stands beside a thing."""
+        choice = replace(self._choices[message.place], detail=message.detail)
+        self.options.replace_option_prompt_at_index(message.place, self._prompt(choice))
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show what choosing it would give."""

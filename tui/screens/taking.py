@@ -6,17 +6,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from store.errors import PaperdeckError
 from store.models import Paper
 from tui.fault import unexpected
 from tui.messages import Said
 from tui.screens.base import NO_PAPER, TriageBase
+from tui.widgets.completing import LastWord
 from tui.widgets.extract import MOST_IN_ROW
 
 # Citations and the clipboard are loaded by the first key that needs them.
 if TYPE_CHECKING:
     from store.citations.style import CopyFormat
 
-_MOST_COPIED = 10_000
+STYLE = "style"
+
+MOST_COPIED = 10_000
 """More is hardly meant for a clipboard, which keeps all of it in memory."""
 
 _ONE_A_LINE = frozenset({"markdown", "link", "pdf", "doi", "title", "id"})
@@ -36,7 +40,7 @@ def _format(name: str) -> CopyFormat:
     return next(one for one in COPY_FORMATS if one.id == name)
 
 
-def _glimpse(paper: Paper) -> Paper:
+def _part(paper: Paper) -> Paper:
     """Give as much of a paper as shows what a format makes of it."""
     return replace(
         paper,
@@ -68,6 +72,9 @@ def _copied(kind: CopyFormat, papers: Sequence[Paper], text: str) -> tuple[str, 
 class Taking(TriageBase):
     """The commands that copy."""
 
+    _to_cite: Sequence[str] = ()
+    """The papers for which a style is asked."""
+
     def _targets(self) -> list[str]:
         ids = self.deck.targets() if self.deck else []
         if not ids:
@@ -78,8 +85,8 @@ class Taking(TriageBase):
         deck = self.deck
         if deck is None or not ids:
             return
-        if len(ids) > _MOST_COPIED:
-            told = f"{_MOST_COPIED:,} papers at most are copied at once, not {len(ids):,}"
+        if len(ids) > MOST_COPIED:
+            told = f"{MOST_COPIED:,} papers at most are copied at once, not {len(ids):,}"
             self.say(f"{told}: paperdeck cite writes any number to a file.", is_error=True)
             return
         # Many are read and rendered in the copier's thread, too.
@@ -93,12 +100,15 @@ class Taking(TriageBase):
 
     def _heard(self, _result: object, error: Exception | None) -> None:
         if error is not None:
-            self.post_message(Said(unexpected(error), is_error=True))
+            told = str(error) if isinstance(error, PaperdeckError) else unexpected(error)
+            self.post_message(Said(told, is_error=True))
 
     def _copy_text(self, kind: CopyFormat, papers: Sequence[Paper]) -> None:
-        text = kind.render(papers)
+        from tui.formats import rendered  # noqa: PLC0415
+
+        text, notice = rendered(kind, papers, self.library)
         what, why = _copied(kind, papers, text)
-        self._put(what, text, why)
+        self._put(what, text, f"{why}. {notice}" if notice else why)
 
     def _put(self, what: str, text: str, why: str = "") -> None:
         from tui.clipboard import copy  # noqa: PLC0415
@@ -120,12 +130,23 @@ class Taking(TriageBase):
         self._copy(self._targets(), _format("link"))
 
     def action_paper_cite(self) -> None:
-        """Copy a citation, or those of all selected."""
-        self._copy(self._targets(), _format("bibtex"))
+        """Copy a citation in the style of the settings, or those of all selected."""
+        from tui.formats import default_format  # noqa: PLC0415
+        from tui.settings import Settings  # noqa: PLC0415
+
+        ids = self._targets()
+        if not ids:
+            return
+        try:
+            kind = default_format(Settings())
+        except PaperdeckError as error:
+            self.say(str(error), is_error=True)
+        else:
+            self._copy(ids, kind)
 
     def action_paper_copy(self) -> None:
         """Choose what to copy."""
-        from tui.formats import copy_formats  # noqa: PLC0415
+        from tui.formats import OTHER_STYLE, copy_formats, glimpse  # noqa: PLC0415
         from tui.screens.choice import Choice, ChoiceScreen  # noqa: PLC0415
         from tui.settings import Settings  # noqa: PLC0415
 
@@ -138,15 +159,42 @@ class Taking(TriageBase):
         by_id = {one.id: one for one in formats}
 
         def chosen(name: str | None) -> None:
-            if name is not None:
+            if name == OTHER_STYLE.id:
+                self._ask_style(ids)
+            elif name is not None:
                 self._copy(ids, by_id[name])
 
-        glimpses = [_glimpse(deck.paper(name)) for name in ids[:_MOST_GLIMPSES]]
-        texts = [(one, one.render(glimpses)) for one in formats]
-        # Of many papers those that are not looked at may have what these lack.
-        choices = [Choice(one.id, one.label, text) for one, text in texts if text or ids[1:]]
+        parts = [_part(deck.paper(name)) for name in ids[:_MOST_GLIMPSES]]
+
+        def detail(name: str) -> str:  # styles take long to load
+            return glimpse(by_id[name], parts[:1]) if by_id[name].style else ""
+
+        texts = [(one, "" if one.style else glimpse(one, parts)) for one in formats]
+        choices = [
+            # Of many papers those that are not looked at may have what these lack.
+            Choice(one.id, one.label, text)
+            for one, text in texts
+            if text or one.style or ids[1:]
+        ]
         title = "Copy as" if len(ids) == 1 else f"Copy {len(ids):,} papers as"
-        self.app.push_screen(ChoiceScreen(title, choices), chosen)
+        self.app.push_screen(ChoiceScreen(title, choices, detail=detail), chosen)
+
+    def _ask_style(self, ids: Sequence[str]) -> None:
+        """Ask for any style by its name."""
+        from store.citations.csl.style_file import package_styles  # noqa: PLC0415
+
+        self._to_cite = ids
+        hint = f"any of {len(package_styles()):,}, as cell or plos-one; Tab completes"
+        completing = LastWord(package_styles())
+        self.prompt.ask(STYLE, "citation style:", completing=completing, hint=hint)
+
+    def take_style(self, text: str) -> None:
+        """Copy citations in the style of an answer."""
+        from store.citations.style import style_format  # noqa: PLC0415
+        from tui.formats import styles_folder  # noqa: PLC0415
+        from tui.settings import Settings  # noqa: PLC0415
+
+        self._copy(self._to_cite, style_format(text.strip(), styles_folder(Settings())))
 
     def on_said(self, message: Said) -> None:
         """Tell what came of it; show a text that has to be copied by hand."""

@@ -11,7 +11,6 @@ from textual.events import Key
 from textual.theme import Theme
 from textual.widget import Widget
 
-from store import query as language
 from store.errors import PaperdeckError, QueryError
 from store.events import PapersDeleted, PapersEdited, PapersImported, PapersMarked, Refreshed
 from tui.answering import FILTER, FIND
@@ -20,7 +19,9 @@ from tui.deck import Deck
 from tui.fault import unexpected
 from tui.keymap import bindings
 from tui.messages import LibraryOpened, WriteFailed, Written
-from tui.screens.importing import IMPORT, check_file, file_named
+from tui.screens.answer import check_answer
+from tui.screens.exporting import EXPORT, Exporting
+from tui.screens.importing import IMPORT
 from tui.screens.leaving import Leaving
 from tui.screens.lending import Lending
 from tui.screens.linking import Linking
@@ -28,7 +29,8 @@ from tui.screens.moving import Moving
 from tui.screens.selecting import Selecting
 from tui.screens.splitting import Splitting
 from tui.screens.sweeping import Sweeping
-from tui.screens.tagging import TAGS, Tagging, tag_change
+from tui.screens.tagging import TAGS, Tagging
+from tui.screens.taking import STYLE
 from tui.screens.viewing import RENAME_VIEW, SAVE_VIEW
 from tui.widgets.bars import HintBar, StatusBar
 from tui.widgets.paper_detail import PaperDetail
@@ -48,7 +50,9 @@ _BEFORE_ALL = (
 )
 
 
-class TriageScreen(Moving, Selecting, Tagging, Lending, Sweeping, Leaving, Linking, Splitting):
+class TriageScreen(
+    Moving, Selecting, Tagging, Lending, Sweeping, Leaving, Linking, Exporting, Splitting
+):
     """Where papers are walked, looked at and decided about.
 
     Args:
@@ -222,7 +226,10 @@ class TriageScreen(Moving, Selecting, Tagging, Lending, Sweeping, Leaving, Linki
         """Take an answer; one that is wrong stays where it can be mended."""
         await self.typed_out()
         try:
-            self._check_answer(self.prompt.purpose, self.prompt.input.value)
+            purpose, text = self.prompt.purpose, self.prompt.input.value
+            check_answer(purpose, text)
+            self.check_export(purpose, text)
+            self.check_view_name(purpose, text)
         except QueryError as error:
             self.complain(error, is_told=True)
             return
@@ -236,6 +243,10 @@ class TriageScreen(Moving, Selecting, Tagging, Lending, Sweeping, Leaving, Linki
             self.take_tags(text)
         elif purpose == IMPORT and text.strip():
             self.take_file(text)
+        elif purpose == EXPORT:
+            self.take_export(text)
+        elif purpose == STYLE and text.strip():
+            self.take_style(text)
         elif purpose in (SAVE_VIEW, RENAME_VIEW):
             self.take_view_name(purpose, text)
         elif purpose == FIND:
@@ -244,16 +255,6 @@ class TriageScreen(Moving, Selecting, Tagging, Lending, Sweeping, Leaving, Linki
             if text.strip() != self.filter_text:
                 self.search(FILTER, text)
             await self.filtered()
-
-    def _check_answer(self, purpose: str, text: str) -> None:
-        if purpose == TAGS:
-            tag_change(text)
-        elif purpose in (FIND, FILTER):
-            language.parse(text)
-        elif purpose in (SAVE_VIEW, RENAME_VIEW):
-            self.check_view_name(purpose, text)
-        elif purpose == IMPORT and text.strip():
-            check_file(file_named(text))
 
     def _leave_prompt(self) -> None:
         purpose, _text = self.prompt.close()
@@ -290,6 +291,8 @@ class TriageScreen(Moving, Selecting, Tagging, Lending, Sweeping, Leaving, Linki
             self.notes.leave()
         elif self.cancel_import():
             self.say("The import is being stopped; nothing of it is kept.")
+        elif self.cancel_export():
+            self.say("The export is being stopped; no file is written.")
         elif self.has_class("-zoomed"):
             self.remove_class("-zoomed")
         elif self.focused is not self.paper_list:

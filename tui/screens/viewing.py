@@ -118,9 +118,11 @@ class Viewing(Finding):
         Raises:
             ViewError: it may not.
         """
-        if text.strip() and purpose == RENAME_VIEW:
+        if not text.strip():
+            return
+        if purpose == RENAME_VIEW:
             self.views.check_rename(self._renamed, text)
-        elif text.strip():
+        elif purpose == SAVE_VIEW:
             checked_name(text)
 
     def _change_views(self, job: Callable[[], str]) -> None:

@@ -20,6 +20,7 @@ _VENUES = ("journaltitle", "journal", "booktitle", "eventtitle", "maintitle", "i
 _SUBTITLES = {"booktitle": "booksubtitle", "journaltitle": "journalsubtitle"}
 _PUBLISHERS = ("publisher", "school", "institution", "organization")
 _NUMBERED = frozenset({"article", "periodical"})
+_ONLINE = frozenset({"online", "electronic", "www"})
 _TYPES = {
     "book": "book",
     "mvbook": "book",
@@ -184,7 +185,8 @@ def _categories(fields: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def _places(kind: str, fields: Mapping[str, str]) -> dict[str, str]:
-    found = {"type": _TYPES.get(kind, "")}
+    is_preprint = kind in _ONLINE and _arxiv(fields)  # BibLaTeX has no other kind for them
+    found = {"type": "" if is_preprint else _TYPES.get(kind, "")}
     for name in ("volume", "isbn", "issn", "pmid", "pmcid"):
         if name in fields:
             found[name] = _text(fields[name])

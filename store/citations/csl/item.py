@@ -1,0 +1,79 @@
+"""A paper as CSL-JSON has it (docs.citationstyles.org, specification 1.0.2)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from store.citations.field import arxiv, doi, plain, venue
+from store.citations.kind import kind
+from store.citations.link import link
+from store.models import JsonObject, Paper
+from store.text.person import parse_person
+
+CUT_OFF = "authors-cut-off"
+"""No variable of CSL: there where the source left authors out."""
+
+_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_MORE = {
+    "volume": "volume",
+    "issue": "issue",
+    "pages": "page",
+    "publisher": "publisher",
+    "isbn": "ISBN",
+    "issn": "ISSN",
+    "pmid": "PMID",
+    "pmcid": "PMCID",
+}
+"""Kinds of identifiers that have a variable of their own."""
+
+
+def item(paper: Paper) -> JsonObject:
+    """Give a paper with the variables that citation styles know.
+
+    Args:
+        paper: any paper.
+
+    Returns:
+        For the type see `store.citations.kind`. Nothing is there that is not known.
+    """
+    return dict(_variables(paper))
+
+
+def _variables(paper: Paper) -> Iterator[tuple[str, object]]:
+    yield "id", paper.id
+    yield "type", kind(paper)
+    yield "title", plain(paper.title)
+    if names := [_name(plain(name)) for name in paper.authors if plain(name)]:
+        yield "author", names
+        if not paper.authors_complete:
+            yield CUT_OFF, True
+    if found := _DATE.fullmatch(paper.published):
+        yield "issued", {"date-parts": [[int(part) for part in found.groups() if part]]}
+    if name := venue(paper):
+        yield "container-title", name
+    for kind_of, variable in _MORE.items():
+        if value := plain(paper.identifiers.get(kind_of, "")):
+            yield variable, value
+    if (number := arxiv(paper)) and kind(paper) == "article":
+        yield "number", f"arXiv:{number}"
+        if "publisher" not in paper.identifiers:
+            yield "publisher", "arXiv"
+    if value := doi(paper):
+        yield "DOI", value
+    address = link(paper)
+    if not address.is_search and not re.match(r"https?://(?:dx\.)?doi\.org/", address.url):
+        yield "URL", address.url
+
+
+def _name(text: str) -> JsonObject:
+    person = parse_person(text)
+    if person.is_literal:
+        return {"literal": person.family}
+    parts = {
+        "family": person.family,
+        "given": person.given,
+        "non-dropping-particle": person.particle,
+        "suffix": person.suffix,
+    }
+    return {name: value for name, value in parts.items() if value}

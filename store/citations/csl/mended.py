@@ -1,0 +1,373 @@
+"""citeproc-py's elements of a style, mended where they print other than CSL has it.
+
+`CLASSES` are what a style is to be made of (`store.citations.csl.engine` does).  The elements are
+kept in memory as long as their style, so what is worked out of a style once stays with them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from citeproc import model
+from citeproc.source import CitationItem, Reference, VariableError
+from citeproc.string import String
+
+from store.citations.csl import marks
+from store.citations.csl.casing import CASES
+from store.citations.csl.item import CUT_OFF
+
+_INITIALS = re.compile(r"\.(?=[^\W\d_])")
+"""Where initials were run together: ``J.P.``"""
+
+
+class Marking:
+    """What citeproc-py calls a formatter: it makes marks, of which any output can be made."""
+
+    @staticmethod
+    def preformat(text: object) -> str:
+        """Give a text of the style as it stands."""
+        return str(text)
+
+    @staticmethod
+    def _face(face: str) -> Any:
+        return lambda text: face[0] + str(text) + face[1]
+
+
+for _name, _face in {
+    "Italic": marks.ITALIC,
+    "Oblique": marks.ITALIC,
+    "Bold": marks.BOLD,
+    "Superscript": marks.RAISED,
+    "Subscript": marks.LOWERED,
+    "SmallCaps": marks.SMALL,
+    "Underline": marks.UNDERLINED,
+}.items():
+    setattr(Marking, _name, staticmethod(Marking._face(_face)))
+Marking.Light = staticmethod(str)  # type: ignore[attr-defined]
+
+
+class Cited(CitationItem):  # type: ignore[misc]
+    """One paper as the elements want it."""
+
+    def __init__(self, reference: Reference, place: int) -> None:
+        super().__init__("paper")
+        self.__dict__["_reference"] = reference
+        self.__dict__["_place"] = place
+
+    @property
+    def reference(self) -> Reference:
+        """What is known about the paper."""
+        return self.__dict__["_reference"]
+
+    @property
+    def number(self) -> int:
+        """Which of the papers it is, from 1."""
+        return int(self.__dict__["_place"])
+
+
+class Style(model.Style):  # type: ignore[misc]
+    """The whole style."""
+
+    def get_macro(self, name: str) -> Any:
+        """Give a macro; looked for once."""
+        known = self.__dict__.setdefault("_macros", {})
+        if name not in known:
+            known[name] = super().get_macro(name)
+        return known[name]
+
+    def get_term(
+        self,
+        name: str,
+        form: str | None = None,
+        fallback_locale: bool = True,
+        zero_padded: bool = False,
+    ) -> Any:
+        """Give a word of the language; looked for once."""
+        known = self.__dict__.setdefault("_terms", {})
+        asked = name, form, fallback_locale, zero_padded
+        if asked not in known:
+            known[asked] = super().get_term(*asked)
+        return known[asked]
+
+
+class _Words:
+    """Looks up words and macros where they are remembered."""
+
+    def get_root(self) -> Any:
+        known = self.__dict__
+        if "_root" not in known:
+            known["_root"] = super().get_root()  # type: ignore[misc]
+        return known["_root"]
+
+    def get_layout(self) -> Any:
+        known = self.__dict__
+        if "_layout" not in known:
+            known["_layout"] = super().get_layout()  # type: ignore[misc]
+        return known["_layout"]
+
+    def get_macro(self, name: str) -> Any:
+        return self.get_root().get_macro(name)
+
+    def calls_variable(self) -> bool:
+        known = self.__dict__
+        if "_calls" not in known:
+            known["_calls"] = super().calls_variable()  # type: ignore[misc]
+        return bool(known["_calls"])
+
+    def get_term(
+        self,
+        name: str,
+        form: str | None = None,
+        fallback_locale: bool = True,
+        zero_padded: bool = False,
+    ) -> Any:
+        root = self.get_root()
+        if isinstance(root, Style):
+            return root.get_term(name, form, fallback_locale, zero_padded)
+        return super().get_term(name, form, fallback_locale, zero_padded)  # type: ignore[misc]
+
+
+class _Cased:
+    """Capitals as citeproc-js has them."""
+
+    def case(self, text: Any, language: str | None = None) -> Any:
+        wanted = self.get("text-case")  # type: ignore[attr-defined]
+        if not text or wanted not in CASES or (wanted == "title" and language not in (None, "en")):
+            return text
+        return String(CASES[wanted](str(text)))
+
+
+class Text(_Words, _Cased, model.Text):  # type: ignore[misc]
+    """A variable, macro, word or value."""
+
+    def quote(self, string: Any) -> Any:
+        """Put marks where the quotation marks will be."""
+        if self.get("quotes", "false").lower() != "true":
+            return string
+        return marks.OPEN + str(string) + marks.CLOSE
+
+    def _variable(self, item: Cited, context: Any) -> Any:
+        name = self.get("variable")
+        layout = context.get_layout()
+        if name in layout.repressed.get(self.tag, ()):
+            return None
+        found = super()._variable(item, context)
+        if found in (None, ""):
+            return None
+        if isinstance(found, str | list) and name not in ("URL", "DOI"):
+            found = String(marks.kept(str(found)))
+        elif name in ("URL", "DOI"):
+            found = String(marks.kept(str(found).replace("'", "%27")))
+        layout.__dict__.setdefault("_printed", []).append(name)
+        return found
+
+    def process(self, item: Cited, context: Any = None, **kwargs: Any) -> Any:
+        """Give the text, and its language."""
+        text, language = super().process(item, context=context, **kwargs)
+        return (None if text == "" else text), language
+
+
+class Number(_Words, _Cased, model.Number):  # type: ignore[misc]
+    """A number."""
+
+    def process(self, item: Cited, context: Any = None, **kwargs: Any) -> Any:
+        """Give the number; a variable with a hyphen in its name is known with an underscore."""
+        name = self.get("variable")
+        if "-" in name and name != "page-first":
+            return self._process(item.reference[name.replace("-", "_")], name)
+        return super().process(item, context=context, **kwargs)
+
+
+class Label(_Words, _Cased, model.Label):  # type: ignore[misc]
+    """A word for what a number is."""
+
+    def process(
+        self,
+        item: Cited,
+        variable: Any = None,
+        plural: Any = None,
+        context: Any = None,
+        **rest: Any,
+    ) -> Any:
+        """Give the word; none where there is no number."""
+        own = self.get("variable")
+        if (
+            variable is None
+            and own not in (None, "locator")
+            and own.replace("-", "_") not in (item.reference)
+        ):
+            raise VariableError
+        if own == "locator" and not item.has_locator:
+            raise VariableError
+        return super().process(item, variable, plural, context, **rest)
+
+
+class Names(_Words, model.Names):  # type: ignore[misc]
+    """Persons in their roles."""
+
+
+class NameElement(_Words, model.Name):  # type: ignore[misc]
+    """How names are written."""
+
+    def get_option(self, name: str, context: Any = None, sort_options: Any = None) -> Any:
+        """Give an option; looked for once in each place a macro is used from."""
+        if sort_options and name in sort_options:
+            return super().get_option(name, context, sort_options)
+        known = self.__dict__.setdefault("_options", {})
+        place = id(context), name
+        if place not in known:
+            known[place] = super().get_option(name, context, None)
+        return known[place]
+
+    def process(
+        self, item: Cited, variable: str, context: Any = None, sort_options: Any = None, **rest: Any
+    ) -> Any:
+        """Give the names."""
+        names = item.reference.get(variable, [])
+        options = dict(sort_options or {})
+        if self.get_option("delimiter-precedes-last", context, options) == "after-inverted-name":
+            order = self.get_option("name-as-sort-order", context, options)
+            is_inverted = order == "all" or (order == "first" and len(names) == 2)
+            options["delimiter-precedes-last"] = "always" if is_inverted else "never"
+        if item.reference.get(CUT_OFF) and variable == "author":
+            least = self.get_option("et-al-min", context, options)
+            if not least or len(names) < least:
+                options["et-al-min"] = len(names)
+                options["et-al-use-first"] = len(names) - 1
+            options["et-al-use-last"] = "false"
+        return super().process(item, variable, context=context, sort_options=options, **rest)
+
+    def initialize(self, given: str, mark: str, context: Any) -> str:
+        """Give given names as initials, or with the initials among them written like others."""
+        if self._inherited("initialize", context, "true") == "false":
+            parted = _INITIALS.sub(". ", given)
+            return " ".join(_with_mark(word, mark) for word in parted.split())
+        has_hyphen = self.get_option("initialize-with-hyphen", context)
+        words = given.replace(".-", "-").replace(".", ". ").split()
+        text = ""
+        for word, is_initial in (_initials(word, mark, has_hyphen) for word in words):
+            gap = " " if text and word and not is_initial and not text.endswith(" ") else ""
+            text += gap + word + ("" if is_initial or not word else " ")
+        return text.rstrip()
+
+    def _inherited(self, name: str, context: Any, default: str) -> str:
+        ancestor = "./ancestor::*[self::cs:citation or self::cs:bibliography][1]"
+        places = [self, *(self if context is None else context).xpath_search(ancestor)]
+        places.append(self.get_root())
+        return next((str(one.get(name)) for one in places if one.get(name)), default)
+
+
+def _with_mark(word: str, mark: str) -> str:
+    """Write a word that is an initial already as the style has them; leave a name as it is."""
+    letters = word.rstrip(".")
+    return letters + mark.rstrip() if len(letters) == 1 and letters.isupper() else word
+
+
+def _initials(word: str, mark: str, has_hyphen: bool) -> tuple[str, bool]:
+    """Shorten a word; tell whether that made an initial of it."""
+    if word.startswith("("):  # a nickname
+        return "", False
+    letters = [part[0].upper() for part in word.split("-") if part and part[0].isalpha()]
+    # Small particles are no given names, and scripts without capitals have no initials.
+    if not letters or not word[0].isupper():
+        return word, False
+    if not has_hyphen:
+        return "".join(letter + mark for letter in letters), True
+    return "-".join(letter + mark.rstrip() for letter in letters) + mark[len(mark.rstrip()) :], True
+
+
+class Substitute(_Words, model.Substitute):  # type: ignore[misc]
+    """What stands in the place of names that are missing; it is not printed a second time."""
+
+    def add_to_repressed_list(self, child: Any, context: Any) -> None:
+        """Take note of what was printed."""
+        super().add_to_repressed_list(child, context)
+        layout = context.get_layout()
+        printed = layout.__dict__.get("_printed", [])
+        tag = f"{{{self.nsmap['cs']}}}text"
+        layout.repressed.setdefault(tag, []).extend(printed)
+
+    def render(self, item: Cited, context: Any = None, **kwargs: Any) -> Any:
+        """Give the first that is there."""
+        context.get_layout().__dict__["_printed"] = []
+        return super().render(item, context=context, **kwargs)
+
+
+class Date(_Words, model.Date):  # type: ignore[misc]
+    """A date."""
+
+    def render_single_date(self, date: Any, show_parts: Any = None, context: Any = None) -> Any:
+        """Give a date; what stands between its parts is told by the language's own form."""
+        parts = self.parts(date, show_parts, context if context is not self else None)
+        return self.join(parts) if parts else None
+
+
+class DatePart(_Words, _Cased, model.Date_Part):  # type: ignore[misc]
+    """A part of a date."""
+
+
+class NamePart(_Words, _Cased, model.Name_Part):  # type: ignore[misc]
+    """How a part of a name is written."""
+
+
+class If(_Words, model.If):  # type: ignore[misc]
+    """A condition."""
+
+    def render(self, item: Cited, context: Any = None, delimiter: str = "", **kwargs: Any) -> Any:
+        """Give what holds; papers are never told apart by more than the style prints of one."""
+        if "disambiguate" in self.attrib:
+            raise model.ConditionFailed
+        return super().render(item, context=context, delimiter=delimiter, **kwargs)
+
+
+class ElseIf(If, model.Else_If):  # type: ignore[misc]
+    """A condition after another."""
+
+
+class Group(_Words, model.Group):  # type: ignore[misc]
+    """Several that belong together."""
+
+
+class Layout(_Words, model.Layout):  # type: ignore[misc]
+    """A whole citation."""
+
+    def line(self, item: Cited) -> str:
+        """Give the line of a paper."""
+        self.repressed: dict[str, list[str]] = {}
+        parent = self.getparent()
+        is_numbered = parent.get("second-field-align") is not None
+        head, *rest = list(self)
+        parts = []
+        if is_numbered:
+            first = self._child(head, item)
+            parts = [first + " "] if first else []
+        else:
+            rest = [head, *rest]
+        parts += [self._child(child, item) for child in rest]
+        return str(self.format(self.wrap(String("".join(parts)))))
+
+    def _child(self, child: Any, item: Cited) -> str:
+        try:
+            return str(child.render(item, context=None) or "")
+        except VariableError:
+            return ""
+
+
+CLASSES: dict[str, type] = {
+    "style": Style,
+    "text": Text,
+    "number": Number,
+    "label": Label,
+    "names": Names,
+    "name": NameElement,
+    "substitute": Substitute,
+    "date": Date,
+    "date-part": DatePart,
+    "name-part": NamePart,
+    "if": If,
+    "else-if": ElseIf,
+    "group": Group,
+    "layout": Layout,
+}
+"""By the name of the element."""

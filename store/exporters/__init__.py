@@ -1,0 +1,1 @@
+"""Papers to text of one format; one format a module."""
