@@ -44,15 +44,17 @@ def test_the_example_is_right_with_each_line_taken_as_it_is_told(tmp_path: Path)
     [
         ("\n[veiws]\nx = 'y'\n", "line 2: nothing is set by veiws; did you mean views?"),
         (
-            "colour = 1\n",
-            "line 1: nothing is set by colour; there are ascii, background, views, keys, copy, "
-            "follow.",
+            "zzz = 1\n",
+            "line 1: nothing is set by zzz; there are ascii, background, columns, views, keys, "
+            "copy, follow.",
         ),
         ("[views]\nmine = 'athor:x'\n", "the query of the view mine is wrong: "),
         ("[views]\nmine = 3\n", "the view mine is no text"),
         ("[keys]\n'paper.strar' = 'x'\n", "there is no command paper.strar"),
         ("[copy]\nx = '{titel}'\n", "the format x: there is no {titel}"),
         ("[views\n", "cannot be understood"),
+        ("columns = ['titel']\n", "columns: there is no column titel; did you mean title."),
+        ("columns = 'title'\n", "columns is no list of texts"),
     ],
 )
 def test_what_cannot_be_followed_is_told(bare: Runner, text: str, told: str) -> None:
