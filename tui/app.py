@@ -158,7 +158,10 @@ class PaperdeckApp(Colouring):
     def on_mount(self) -> None:
         """Say what is wrong with themes and settings."""
         triage = self._triage
-        if triage is not None and (told := " ".join([*self._problems, *triage.followed.problems])):
+        if triage is None:
+            return
+        told = " ".join([*self._problems, *triage.followed.problems, *triage.columns.problems])
+        if told:
             triage.call_after_refresh(triage.say, told, is_error=True)
 
     def _end_on_signals(self) -> None:
@@ -249,6 +252,12 @@ class PaperdeckApp(Colouring):
             raise error
         self.failure = str(error)
         self.exit(1, return_code=1)
+
+    def action_help_with(self, place: str) -> None:
+        """Show what the keys do in a box."""
+        from tui.screens.help import HelpScreen  # noqa: PLC0415
+
+        self.push_screen(HelpScreen(self._keys.commands, place))
 
     async def action_quit(self) -> None:
         """Quit, everything saved."""

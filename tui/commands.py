@@ -110,6 +110,7 @@ COMMANDS: tuple[Command, ...] = (
         "Note in $EDITOR",
         "Write the note in your own editor, $VISUAL or $EDITOR.",
         _MARK,
+        "editor",
     ),
     Command(
         "paper.repeat", ("full_stop",), "Repeat", "Do the last mark again, on this paper.", _MARK
@@ -142,6 +143,7 @@ COMMANDS: tuple[Command, ...] = (
         "Next link",
         "The paper's next identifier or link; Enter opens it, Copy link copies it.",
         _TAKE,
+        "links",
     ),
     Command(
         "link.previous",
@@ -150,11 +152,11 @@ COMMANDS: tuple[Command, ...] = (
         "The identifier or link before.",
         _TAKE,
     ),
-    Command("paper.open", ("o",), "Open", "Open in the browser.", _TAKE),
+    Command("paper.open", ("o",), "Open", "Open in the browser.", _TAKE, "open"),
     Command(
         "paper.open_read", ("O",), "Open and mark read", "Open in the browser, mark read.", _TAKE
     ),
-    Command("paper.open_pdf", ("p",), "Open the PDF", "Open the PDF in the browser.", _TAKE),
+    Command("paper.open_pdf", ("p",), "Open the PDF", "Open the PDF in the browser.", _TAKE, "PDF"),
     Command(
         "list.find",
         ("slash",),
@@ -195,9 +197,32 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("pane.next", ("tab",), "Next pane", "Go to the next pane.", _LOOK),
     Command("pane.previous", ("shift+tab",), "Previous pane", "Go to the pane before.", _LOOK),
-    Command("pane.list", ("h", "left"), "List", "Go to the list.", _LOOK),
+    Command("pane.list", ("h", "left"), "List", "Go to the list.", _LOOK, "list"),
     Command("pane.detail", ("l", "right", "enter"), "Detail", "Go to the paper.", _LOOK),
-    Command("pane.zoom", ("z",), "Zoom", "Give the pane the whole screen, or back.", _LOOK),
+    Command("pane.zoom", ("z",), "Zoom", "Give the pane the whole screen, or back.", _LOOK, "zoom"),
+    Command(
+        "pane.list_larger",
+        ("greater_than_sign",),
+        "List larger",
+        "Make the list wider, or higher; the mouse drags the border.",
+        _LOOK,
+    ),
+    Command(
+        "pane.list_smaller",
+        ("less_than_sign",),
+        "List smaller",
+        "Make the list narrower, or lower.",
+        _LOOK,
+    ),
+    Command("pane.note_larger", ("plus",), "Note larger", "Make the note higher.", _LOOK),
+    Command("pane.note_smaller", ("minus",), "Note smaller", "Make the note lower.", _LOOK),
+    Command(
+        "pane.usual_sizes",
+        ("equals_sign",),
+        "Usual sizes",
+        "Give the panes the sizes they come with.",
+        _LOOK,
+    ),
     Command(
         "paper.split",
         ("m",),
@@ -222,7 +247,18 @@ COMMANDS: tuple[Command, ...] = (
         "Import the papers that come along.",
         _REST,
     ),
-    Command("app.help", ("question_mark",), "Help", "This page.", _REST, "help"),
+    Command(
+        "app.help",
+        ("question_mark",),
+        "Help",
+        "The keys, those of the pane you are in first.",
+        _REST,
+        "help",
+    ),
+    Command(
+        "app.help_here", ("f1",), "Help anywhere", "The same while you write, or in a box.", _REST
+    ),
+    Command("app.tour", (), "Tour", "What there is to do, on one page.", _REST),
     Command("app.palette", ("ctrl+p", "colon"), "Commands", "Every command by name.", _REST),
     Command(
         "app.back",

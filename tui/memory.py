@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import json
+import threading
 from pathlib import Path
 
 from store.private import make_folder, replace
+
+_PUTTING = threading.Lock()
+"""Held while a text is added to the others: several threads do so."""
 
 
 class Memory:
@@ -35,7 +39,7 @@ class Memory:
 
     def put(self, name: str, value: str) -> None:
         """Remember a text."""
-        content = self._all() | {name: value}
-        with contextlib.suppress(OSError):
+        with _PUTTING, contextlib.suppress(OSError):
+            content = self._all() | {name: value}
             make_folder(self._file.parent)
             replace(self._file, [json.dumps(content, indent=1).encode()])

@@ -32,6 +32,8 @@ PRESETS: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(
             "paper.open_pdf": ("P",),
             "link.next": ("greater_than_sign",),
             "link.previous": ("less_than_sign",),
+            "pane.list_larger": ("right_curly_bracket",),
+            "pane.list_smaller": ("left_curly_bracket",),
             "list.refresh": ("r", "f5"),
             "app.quit": ("ctrl+q", "Q"),
         }

@@ -10,12 +10,13 @@ from importlib.resources import files
 from store import query as language
 from store.errors import QueryError
 from store.text.display import one_line
-from tui import drawing, followed, formats, read_after, remapping, tag_colours, views
+from tui import columns, drawing, followed, formats, read_after, remapping, tag_colours, views
 from tui.settings import Settings, SettingsError
 
 _NAMES = (
     drawing.ASCII,
     drawing.BACKGROUND,
+    columns.COLUMNS,
     read_after.READ_AFTER,
     views.TABLE,
     remapping.TABLE,
@@ -36,6 +37,7 @@ def problems(settings: Settings) -> list[str]:
     found = [_unknown(settings, name) for name in names if name not in _NAMES]
     found += drawing.drawing(settings)[1]
     found += read_after.read_after(settings)[1]
+    found += columns.columns_of(settings).problems
     found += _of_views(settings)
     found += remapping.keys_of(settings).problems
     found += formats.copy_formats(settings)[1]

@@ -46,9 +46,9 @@ def test_the_example_is_right_with_each_line_taken_as_it_is_told(tmp_path: Path)
     [
         ("\n[veiws]\nx = 'y'\n", "line 2: nothing is set by veiws; did you mean views?"),
         (
-            "colour = 1\n",
-            "line 1: nothing is set by colour; there are ascii, background, read_after, views, "
-            "keys, copy, citation_style, citation_key, follow, tags.",
+            "zzz = 1\n",
+            "line 1: nothing is set by zzz; there are ascii, background, columns, read_after, "
+            "views, keys, copy, citation_style, citation_key, follow, tags.",
         ),
         ("[views]\nmine = 'athor:x'\n", "the query of the view mine is wrong: "),
         ("[views]\nmine = 3\n", "the view mine is no text"),
@@ -61,6 +61,8 @@ def test_the_example_is_right_with_each_line_taken_as_it_is_told(tmp_path: Path)
         ("[views\n", "cannot be understood"),
         (f"x = {'1' * 5000}\n", "cannot be understood: a number in it is too long."),
         ("[keys]\n'paper.star' = ['s', 'd']\n", "paper.star now, and no longer of paper.done"),
+        ("columns = ['titel']\n", "columns: there is no column titel; did you mean title."),
+        ("columns = 'title'\n", "columns is no list of texts"),
     ],
 )
 def test_what_cannot_be_followed_is_told(bare: Runner, text: str, told: str) -> None:

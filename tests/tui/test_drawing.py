@@ -19,6 +19,8 @@ from tui.widgets.wrapping import breaks
 
 COUNT = 90
 WORDS = "a word, ünïcode 漢字 and somewhat-longer-ones (x) "
+DRAGGED = "\x1b[<0;67;10M\x1b[<32;70;10M\x1b[<32;81;11M\x1b[<0;81;11m"
+"""The mouse takes the border of the list to the right."""
 Picture = list[list[tuple[str, str]]]
 
 
@@ -32,7 +34,7 @@ def session(folder: Path) -> Iterator[Session]:
                 number,
                 title=f"Paper number {number}: {'漢字 ' * (number % 40)}on things",
                 abstract=WORDS * (number * 7 % 60) + "x" * (number % 13 * 20),
-                published=f"{2024 - number}-03",
+                published=f"{2024 - number}-03" + ("-05" if number > 60 else ""),
             )
             for number in range(COUNT)
         ],
@@ -92,6 +94,8 @@ def drawn_anew(session: Session) -> Picture:
         ("  jj \x1b   j ", "11/90"),
         ("V" + "j" * 40 + "  ", "43/90"),
         ("jj]]", "opens it"),
+        ("jj>>>++jj<-=j", "6/90"),
+        (f"jj{DRAGGED}jj", "5/90"),
     ],
 )
 def test_keys_leave_the_screen_as_drawing_it_anew_does(

@@ -39,7 +39,7 @@ def test_no_two_commands_share_a_key() -> None:
 
 def test_no_command_has_only_a_key_that_multiplexers_take() -> None:
     for command in COMMANDS:
-        assert set(command.keys) - {"ctrl+s", "ctrl+b", "ctrl+j"}
+        assert not command.keys or set(command.keys) - {"ctrl+s", "ctrl+b", "ctrl+j"}
 
 
 async def test_an_empty_library_explains_how_to_import_and_takes_the_sample(folder: Path) -> None:
@@ -191,7 +191,7 @@ async def test_lines_of_help_are_not_broken_on_a_narrow_screen(
         await reader.keys("question_mark")
         await reader.until(lambda: "Next paper" in reader.text())
         await reader.keys("G")
-        await reader.until(lambda: "? title unsure" in reader.text())
+        await reader.until(lambda: "sort:-score" in reader.text())
         await reader.keys("escape", "m")
         await reader.until(lambda: "Enter accepts · Esc back" in reader.text())
 
@@ -222,7 +222,7 @@ async def test_a_broken_theme_is_named_and_left_out(
 
 
 async def test_help_names_every_command(folder: Path, ids: list[str]) -> None:
-    async with reading(folder, (100, 90)) as reader:
+    async with reading(folder, (100, 150)) as reader:
         await reader.keys("question_mark")
         await reader.until(lambda: isinstance(reader.app.screen, HelpScreen))
         await reader.until(lambda: COMMANDS[0].help in reader.text())

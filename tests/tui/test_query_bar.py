@@ -272,7 +272,7 @@ async def test_what_is_found_elsewhere_only_is_said_to_be_there(
         await reader.keys("slash")
         await reader.type("3th")
         await reader.until(lambda: "Nothing found in this list" in reader.said)
-        assert reader.said == "Nothing found in this list; 1 is in the library."
+        assert reader.said == "Nothing found in this list; 1 is in the library: f finds there."
 
 
 async def test_words_are_marked_with_their_accents_and_only_in_their_field(folder: Path) -> None:

@@ -13,11 +13,9 @@ from store import query as language
 from store.change import Change, title_of
 from store.events import Event
 from store.library import Library
-from store.models import Paper
 from store.query import EVERYTHING, Query
 from store.text.display import one_line
-from store.text.latex import decoded
-from store.text.person import family_name
+from tui.columns import columns_of
 from tui.commands import CommandTable
 from tui.deck import Deck
 from tui.draft import NoteText
@@ -28,17 +26,20 @@ from tui.screens.box import Box
 from tui.screens.quick_screen import QuickScreen
 from tui.settings import Settings
 from tui.tag_colours import TagColours
-from tui.widgets.bars import StatusBar
 from tui.widgets.extract import MOST_IN_ROW
 from tui.widgets.note_pane import NotePane
 from tui.widgets.paper_detail import PaperDetail
-from tui.widgets.paper_list import PaperList, Row
+from tui.widgets.paper_list import PaperList
 from tui.widgets.prompt_bar import PromptBar
+from tui.widgets.row import Row, RowMaker
+from tui.widgets.status_bar import StatusBar
 from tui.widgets.text_pane import TextPane
 from tui.widgets.typing import TextField, typed_out
 from tui.workers import Writer
 
 _NOTHING = "No paper matches the filter.\n\nEsc drops it, {} changes it."
+
+READ_ONLY = "This library is read-only until you may write in its folder"
 
 NO_PAPER = "There is no paper here."
 
@@ -59,10 +60,6 @@ def still_there(library: Library, ids: Sequence[str]) -> Sequence[str]:
     return ids if len(ids) == 1 else [name for name in ids if name in library]
 
 
-def _family(author: str) -> str:
-    return one_line(family_name(decoded(author)[:MOST_IN_ROW]))
-
-
 class TriageBase(QuickScreen):
     """The main screen's state, and how its panes are kept true to it."""
 
@@ -72,6 +69,9 @@ class TriageBase(QuickScreen):
         self.followed = followed(Settings())
         """Whom and what the user follows."""
         self.tag_colours = TagColours(Settings())
+        self.columns = columns_of(Settings())
+        """What the list shows of papers."""
+        self._rows = RowMaker(self.columns.columns, self.followed, self.tag_colours)
         self.writer = writer
         self.copier = copier
         """Fills the clipboard, in the order of the keys; a clipboard may take a second."""
@@ -101,12 +101,18 @@ class TriageBase(QuickScreen):
 
     def take_size(self, size: Size) -> None:
         """Have the classes of a size from the beginning, so that the panes are styled once."""
-        for cells, points in (
-            (size.width, self.HORIZONTAL_BREAKPOINTS or []),
-            (size.height, self.VERTICAL_BREAKPOINTS or []),
-        ):
-            name = next(name for least, name in sorted(points, reverse=True) if cells >= least)
+        for _points, name in self.breakpoints(size):
             self.set_class(True, name, update=False)
+
+    def breakpoints(self, size: Size) -> list[tuple[list[tuple[int, str]], str]]:
+        """Give the breakpoints of width and of height, each with the class that a size has."""
+        return [
+            (points, next(name for least, name in sorted(points, reverse=True) if cells >= least))
+            for cells, points in (
+                (size.width, self.HORIZONTAL_BREAKPOINTS or []),
+                (size.height, self.VERTICAL_BREAKPOINTS or []),
+            )
+        ]
 
     # -- panes
 
@@ -177,30 +183,7 @@ class TriageBase(QuickScreen):
         """Give the row of a paper."""
         assert self.deck is not None
         paper, marks = self.deck.paper(paper_id), self.deck.marks(paper_id)
-        author, is_followed = self._author(paper)
-        more = len(paper.authors) > 1 or not paper.authors_complete
-        return Row(
-            title=one_line(decoded(paper.title)[:MOST_IN_ROW]) or "(no title)",
-            author=f"{author} +" if author and more else author,
-            date=one_line(paper.published[:MOST_IN_ROW]),
-            category=one_line(paper.categories[0][:MOST_IN_ROW]) if paper.categories else "",
-            read=marks.read,
-            starred=marks.starred,
-            queued=marks.queued,
-            has_note=bool(marks.note),
-            tags=[(one_line(name), self.tag_colours.of(name)) for name in marks.tags[:_MOST_NAMES]],
-            unsure=bool(paper.unsure),
-            selected=paper_id in self.deck.selection,
-            is_followed=is_followed,
-        )
-
-    def _author(self, paper: Paper) -> tuple[str, bool]:
-        """Give the author that a row shows, one who is followed before the first; whether so."""
-        followed = self.followed.authors
-        for name in paper.authors[:_MOST_NAMES] if followed else ():
-            if followed and followed.search(decoded(name)):
-                return _family(name), True
-        return (_family(paper.authors[0]) if paper.authors else ""), False
+        return self._rows.row(paper, marks, is_selected=paper_id in self.deck.selection)
 
     def show_current(self, *, keep_place: bool = False) -> None:
         """Show the paper under the cursor in the other panes."""
@@ -330,11 +313,7 @@ class TriageBase(QuickScreen):
         self.deck.show(ids, keep, asked_at)
         is_new = not len(self.deck.library)
         nothing = _NOTHING.format(self.commands.key("list.filter"))
-        empty = "\n\n".join(filter(None, (nothing, self.hint)))
-        if is_new:
-            from tui.screens.welcome import welcome  # noqa: PLC0415 - most libraries have papers
-
-            empty = welcome(self.commands)
+        empty = self.welcome() if is_new else "\n\n".join(filter(None, (nothing, self.hint)))
         self.paper_list.show(ids, self.deck.cursor, empty, keep_row=keep_row)
         self.set_class(is_new, "-empty")
         self.show_current(keep_place=keep_row and self.deck.current == before)
@@ -344,6 +323,10 @@ class TriageBase(QuickScreen):
         for screen in self.app.screen_stack:
             if isinstance(screen, Box):
                 screen.recount()
+
+    def welcome(self) -> str:
+        """Give what stands in the place of papers where there are none."""
+        raise NotImplementedError
 
     def is_list_true(self) -> bool:
         """Tell whether the list shows what was asked for, and not what was before."""

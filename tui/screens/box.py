@@ -10,6 +10,8 @@ from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.screen import ModalScreen
 
+from tui.guide import TEXT
+
 Result = TypeVar("Result")
 
 _READY_SECONDS = 2
@@ -40,6 +42,10 @@ class Box(ModalScreen[Result], Generic[Result]):
     Leaving takes away the screen on top, so a box asked twice would take away the one below.
     """
 
+    BINDINGS = [key("f1", "help")]
+    HELP = TEXT
+    """What the help says first; see `tui.guide`."""
+
     def __init__(self) -> None:
         super().__init__()
         self._ready = asyncio.Event()
@@ -67,3 +73,7 @@ class Box(ModalScreen[Result], Generic[Result]):
     def action_leave(self) -> None:
         """Leave without a result."""
         self.dismiss(None)
+
+    async def action_help(self) -> None:
+        """Show what the keys do here."""
+        await self.app.run_action(f"help_with('{self.HELP}')")

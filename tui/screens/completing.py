@@ -19,7 +19,7 @@ from tui.proposal import (
     ways_on,
 )
 from tui.screens.base import TriageBase
-from tui.widgets.bars import HintBar
+from tui.widgets.hint_bar import HintBar
 from tui.workers import apart
 
 _MOST = 20

@@ -206,10 +206,10 @@ class Finding(Asking):
     def _say_nothing(self, message: Found) -> None:
         if message.ids:
             there = "1 is" if len(message.ids) == 1 else f"{len(message.ids):,} are"
-            self.say(f"Nothing found in this list; {there} in the library.", is_error=True)
+            told = f"{there} in the library: {self.commands.key('list.filter')} finds there."
+            self.say(f"Nothing found in this list; {told}", is_error=True)
             return
-        told = f"Nothing found. {question(message.nearest)}"
-        self.say(told.strip(), is_error=True)
+        self.say(f"Nothing found. {question(message.nearest)}".strip(), is_error=True)
         if self.prompt.purpose == FIND and message.nearest:
             self.propose_instead(corrected(message.search.text, message.nearest))
 

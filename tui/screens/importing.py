@@ -37,7 +37,7 @@ class ImportStopped(PaperdeckError):
     """The user stopped an import."""
 
     def __init__(self) -> None:
-        super().__init__("The import was stopped; nothing of it was kept.")
+        super().__init__("The import was stopped: nothing of it was kept, and it can begin anew.")
 
 
 def _read(

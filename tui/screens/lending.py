@@ -13,6 +13,7 @@ from textual.app import SuspendNotSupported
 from store.errors import PaperdeckError
 from tui.draft import NoteDraft, NoteText
 from tui.ending import ENDING
+from tui.screens.base import READ_ONLY
 from tui.screens.marking import Marking
 from tui.terminal import lent
 
@@ -53,7 +54,7 @@ class Lending(Marking):
             return
         library, paper_id = deck.library, deck.current
         if library.read_only:
-            self.say("This library is read-only: notes cannot be saved.", is_error=True)
+            self.say(f"{READ_ONLY}: notes cannot be saved.", is_error=True)
             return
         self.leave_note()
         if not await self._saved_so_far():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.widgets import OptionList
 
+from tui.guide import CHOICE
 from tui.screens.box import Box, Result, key
 
 
@@ -13,6 +14,7 @@ class ListBox(Box[Result]):
     BINDINGS = [
         key("escape,q,ctrl+c", "leave"),
         key("enter,space", "choose"),
+        key("question_mark", "help"),
         key("j,down", "move(1)"),
         key("k,up", "move(-1)"),
         key("pagedown,ctrl+d", "move(10)"),
@@ -20,6 +22,8 @@ class ListBox(Box[Result]):
         key("g,home", "move(-1000)"),
         key("G,end", "move(1000)"),
     ]
+
+    HELP = CHOICE
 
     @property
     def options(self) -> OptionList:

@@ -118,7 +118,10 @@ class Marking(TriageBase):
         """Mark every paper shown read."""
         ids = self.deck.unread_ids() if self.deck else []
         if not self.is_list_true():
-            self.say("The filter is still being asked: nothing was marked.", is_error=True)
+            told = (
+                f"nothing was marked; {self.commands.key('list.all_read')} again in a moment does"
+            )
+            self.say(f"The filter is still being asked: {told}.", is_error=True)
         elif ids:
             self._mark_all(ids, Change(read=True))
         else:

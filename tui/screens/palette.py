@@ -10,6 +10,7 @@ from textual.widgets import Input, Label, OptionList
 from textual.widgets.option_list import Option
 
 from tui.commands import Command, CommandTable
+from tui.guide import PALETTE
 from tui.screens.box import Box, key, room_in_box
 from tui.widgets.paper_list import fit
 from tui.widgets.prompt_bar import LineInput
@@ -46,6 +47,7 @@ class CommandPalette(Box[Command]):
     What a key chooses is worked out from the text as it then is, never from a search under way.
     """
 
+    HELP = PALETTE
     BINDINGS = [
         key("escape,ctrl+c", "leave"),
         key("enter", "choose"),

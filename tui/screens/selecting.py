@@ -26,7 +26,9 @@ class Selecting(Finding):
         is_true = await self.filtered()
         deck = self.deck
         if not is_true:
-            self.say("The filter is still being asked: nothing was selected.", is_error=True)
+            key = self.commands.key("list.select_shown")
+            told = f"nothing was selected; {key} again in a moment does"
+            self.say(f"The filter is still being asked: {told}.", is_error=True)
         elif deck is None or not deck.ids:
             self.say(NO_PAPER)
         elif deck.selected() == len(deck.ids):

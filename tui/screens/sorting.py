@@ -9,6 +9,7 @@ from textual.widgets import Label, OptionList
 from textual.widgets.option_list import Option
 
 from store.query import SORT_FIELDS, Sort
+from tui.guide import SORT
 from tui.order import direction, field_name, usual
 from tui.screens.box import key
 from tui.screens.list_box import ListBox
@@ -26,6 +27,7 @@ class SortScreen(ListBox["Sort | str"]):
         current: what the list is sorted by now, first of all.
     """
 
+    HELP = SORT
     BINDINGS = [key("r,left,right,h,l,minus,S", "turn")]
 
     def __init__(self, current: Sort | None) -> None:

@@ -10,6 +10,7 @@ from textual.widgets import Label, Static
 from store.correction import glued, moved, places
 from store.models import Paper
 from store.text.display import one_line
+from tui.guide import SPLIT
 from tui.screens.box import Box, key
 
 _MOST = 10_000
@@ -28,8 +29,10 @@ class SplitScreen(Box[Paper]):
         paper: the paper.
     """
 
+    HELP = SPLIT
     BINDINGS = [
         key("escape,q,ctrl+c", "leave"),
+        key("question_mark", "help"),
         key("left,h,b,k,up", "step(-1)"),
         key("right,l,w,j,down", "step(1)"),
         key("shift+left,H", "nudge(-1)"),

@@ -27,6 +27,9 @@ class Splitting(TriageBase):
 
         paper = deck.paper(deck.current)
         if is_too_long(paper):
-            self.say("Title and authors are too long to be told apart by hand.", is_error=True)
+            told = "correct them in the file that they came in, and import it again"
+            self.say(
+                f"Title and authors are too long to be told apart here: {told}.", is_error=True
+            )
         else:
             self.app.push_screen(SplitScreen(paper), chosen)

@@ -20,6 +20,7 @@ from store.library import Library
 from store.query import Query
 from store.statistics import Statistics
 from tui.fault import unexpected
+from tui.guide import STATISTICS
 from tui.periods import periods, years
 from tui.screens.box import Box, key
 from tui.widgets.figures import READ, UNREAD, Heatmap, Ranking, Totals
@@ -47,8 +48,10 @@ class StatisticsScreen(Box[Statistics]):
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
 
+    HELP = STATISTICS
     BINDINGS = [
         key("escape,q,percent_sign,ctrl+c", "leave"),
+        key("question_mark", "help"),
         key("j,down", "scroll(1)"),
         key("k,up", "scroll(-1)"),
         key("pagedown,ctrl+d,space", "scroll(10)"),

@@ -26,6 +26,7 @@ class TextScreen(Box[None]):
 
     BINDINGS = [
         key("escape,q,enter,ctrl+c", "leave"),
+        key("question_mark", "help"),
         key("j,down", "scroll(1)"),
         key("k,up", "scroll(-1)"),
         key("pagedown,ctrl+d,space", "scroll(10)"),

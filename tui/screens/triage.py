@@ -20,25 +20,29 @@ from tui.fault import unexpected
 from tui.keymap import bindings
 from tui.messages import LibraryOpened, WriteFailed, Written
 from tui.screens.answer import check_answer
+from tui.screens.base import READ_ONLY
 from tui.screens.exporting import EXPORT, Exporting
+from tui.screens.helping import Helping
 from tui.screens.importing import IMPORT
 from tui.screens.leaving import Leaving
 from tui.screens.lending import Lending
 from tui.screens.linking import Linking
 from tui.screens.moving import Moving
 from tui.screens.selecting import Selecting
+from tui.screens.sizing import Sizing
 from tui.screens.splitting import Splitting
 from tui.screens.sweeping import Sweeping
 from tui.screens.tagging import TAGS, Tagging
 from tui.screens.taking import STYLE
 from tui.screens.viewing import RENAME_VIEW, SAVE_VIEW
-from tui.widgets.bars import HintBar, StatusBar
+from tui.widgets.hint_bar import HintBar
 from tui.widgets.paper_detail import PaperDetail
 from tui.widgets.paper_list import PaperList
 from tui.widgets.prompt_bar import PromptBar
+from tui.widgets.status_bar import StatusBar
 from tui.workers import Writer
 
-_WHILE_TYPING = frozenset({"app_back", "app_quit", "app_interrupt", "app_palette"})
+_WHILE_TYPING = frozenset({"app_back", "app_quit", "app_interrupt", "app_palette", "app_help_here"})
 """Actions whose keys act while a text is being written."""
 
 _BEFORE_ALL = (
@@ -51,7 +55,17 @@ _BEFORE_ALL = (
 
 
 class TriageScreen(
-    Moving, Selecting, Tagging, Lending, Sweeping, Leaving, Linking, Exporting, Splitting
+    Moving,
+    Selecting,
+    Tagging,
+    Lending,
+    Sweeping,
+    Leaving,
+    Linking,
+    Exporting,
+    Splitting,
+    Sizing,
+    Helping,
 ):
     """Where papers are walked, looked at and decided about.
 
@@ -89,7 +103,7 @@ class TriageScreen(
     def compose(self) -> ComposeResult:
         """Give the panes."""
         with Container(id="panes"):
-            yield PaperList(self.describe, id="list")
+            yield PaperList(self.describe, self.columns.columns, id="list")
             with Vertical(id="side"):
                 yield PaperDetail(self.commands, id="detail")
                 yield self.notes
@@ -101,6 +115,7 @@ class TriageScreen(
         """Name the panes."""
         self.app.theme_changed_signal.subscribe(self, self._recolour)
         self.show_title()
+        self.lay_out()
         self.detail.border_title = "Paper"
         self.notes.border_title = "Note"
         self.detail.followed, self.paper_list.keywords = self.followed, self.followed.keywords
@@ -122,7 +137,7 @@ class TriageScreen(
         """Show the library."""
         self.deck = Deck(message.library)
         if message.library.read_only:
-            self.say("This library is read-only: marks and notes cannot be saved.", is_error=True)
+            self.say(f"{READ_ONLY}: marks and notes cannot be saved.", is_error=True)
         self.show_first(message.ids)
         self.follow(message.library)
         if message.library.unreadable or any(True for _ in message.library.bad_lines()):
@@ -325,12 +340,6 @@ class TriageScreen(
             await self.action_app_back()
         else:
             await self.action_app_quit()
-
-    def action_app_help(self) -> None:
-        """Show the keys."""
-        from tui.screens.help import HelpScreen  # noqa: PLC0415
-
-        self.app.push_screen(HelpScreen(self.commands))
 
     async def action_app_palette(self) -> None:
         """Show every command by name."""

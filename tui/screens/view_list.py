@@ -15,6 +15,7 @@ from textual.worker import get_current_worker
 
 from store.errors import PaperdeckError, QueryError, SearchCancelled
 from store.text.display import one_line
+from tui.guide import VIEWS
 from tui.screens.box import key, room_in_box
 from tui.screens.list_box import ListBox
 from tui.views import View
@@ -47,6 +48,7 @@ class ViewScreen(ListBox[ViewAsked]):
         count: counts their papers, in a thread; the counts appear as they come.
     """
 
+    HELP = VIEWS
     BINDINGS = [
         *(key(digit, f"number('{digit}')") for digit in "0123456789"),
         key("R", "ask('rename')"),

@@ -71,7 +71,9 @@ class Viewing(Finding):
             self._renamed = name
             self.prompt.ask(RENAME_VIEW, "rename view to:", name)
         elif asked.what == RENAME:
-            self.say(f"{name} comes with paperdeck; only your own can be renamed.", is_error=True)
+            key = self.commands.key("view.save")
+            told = f"only your own can be renamed; {key} saves what is shown as one"
+            self.say(f"{name} comes with paperdeck: {told}.", is_error=True)
         else:
             await self._show_view(asked.view)
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from itertools import pairwise
-from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -17,35 +15,21 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui.columns import DATE, USUAL_COLUMNS, Column, Place, Plan, plan
 from tui.matches import is_among
 from tui.tag_colours import COLOURS
+from tui.widgets.row import Row, parted
 
-_DATE_FROM, _CATEGORY_FROM, _AUTHOR_FROM = 56, 84, 100
-"""Widths, in cells, from which a row has room for the column."""
-_TAGS_FROM = 106
-"""The same for the names of tags; which take as many cells, and a cut one has so many."""
+_TITLE_WITH_TAGS = 60
+"""Cells of a title from which the names of tags stand behind it; which take as many cells as
+follow, and a cut one so many."""
 _TAG_CELLS, _LEAST_TAG_CELLS = 26, 5
-_AUTHOR_CELLS = 16
 _STRIPS_KEPT = 2000
-
-
-class Row(NamedTuple):
-    """What a row shows; all text is safe to show already."""
-
-    title: str
-    author: str = ""
-    date: str = ""
-    category: str = ""
-    read: bool = False
-    starred: bool = False
-    queued: bool = False
-    has_note: bool = False
-    tags: Sequence[tuple[str, str]] = ()
-    """Each with its colour."""
-    unsure: bool = False
-    selected: bool = False
-    is_followed: bool = False
-    """Whether the user follows the author."""
+_WHOLE_DATE = 10
+_USUAL_PAGE = 40
+"""How many rows are looked at before it is known how many there is room for."""
+_SIGNS_CELLS = 8
+"""What stands before and after the columns."""
 
 
 def fit(text: str, cells: int) -> str:
@@ -57,27 +41,11 @@ def fit(text: str, cells: int) -> str:
     return set_cell_size(set_cell_size(text, cells - 1).rstrip() + "…", cells)
 
 
-def _blanks(text: str) -> int:
-    return len(text) - len(text.rstrip())
-
-
-def _parted(
-    text: str, kinds: Sequence[tuple[re.Pattern[str] | None, Style]], base: Style
-) -> list[tuple[str, Style]]:
-    """Give a text in parts, each in the style of the first kind that finds it."""
-    spans = [
-        (match.start(), match.end(), style)
-        for pattern, style in kinds
-        if pattern is not None
-        for match in pattern.finditer(text)
-    ]
-    if not spans:
-        return [(text, base)]
-    places = sorted({0, len(text), *(place for start, end, _ in spans for place in (start, end))})
-    return [
-        (text[here:then], next((one for start, end, one in spans if start <= here < end), base))
-        for here, then in pairwise(places)
-    ]
+def _fit_date(date: str, cells: int) -> str:
+    """Give a date, its day or month left out where it is too long."""
+    while len(date) > cells and "-" in date:
+        date = date.rpartition("-")[0]
+    return fit(date, cells)
 
 
 class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
@@ -88,6 +56,7 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
 
     Args:
         describe: gives the row of an id.
+        columns: what stands beside the title, and where.
     """
 
     COMPONENT_CLASSES = {
@@ -128,9 +97,25 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
             self.is_toggle = is_toggle
             """Whether it chose this row beside others."""
 
-    def __init__(self, describe: Callable[[str], Row], *, id: str | None = None) -> None:
+    def __init__(
+        self,
+        describe: Callable[[str], Row],
+        columns: Sequence[Column] = USUAL_COLUMNS,
+        *,
+        id: str | None = None,
+    ) -> None:
         super().__init__(id=id)
         self._describe = describe
+        self._columns = columns
+        usual = Column(DATE, 0)
+        self._date = columns.index(usual) if usual in columns else None
+        """Which column is as wide as the dates that are shown."""
+        self._date_cells = 0
+        """How wide the dates are that were shown since the list is this one."""
+        self._plan: Plan | None = None
+        """How rows are divided, of papers about whose title nothing is unsure."""
+        self._looked_at: dict[str, Row] = {}
+        """Rows whose dates were looked at before they are drawn."""
         self._ids: Sequence[str] = ()
         self._empty: Sequence[str] = ()
         self._cursor = 0
@@ -159,13 +144,33 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         self._ids = ids
         self._empty = empty.split("\n")
         self._cursor = cursor
-        self._strips.clear()
+        self._forget()
+        self._date_cells, self._plan = 0, None
         self._take_room()
         if keep_row:
             top = max(0, min(top, len(ids) - self.page))
             self.scroll_to(y=top, animate=False, immediate=True, force=True)
         self._scroll_to_cursor()
+        self._look_at_dates()
         self.refresh(self.size.region)
+
+    def _forget(self) -> None:
+        """Draw every row anew the next time."""
+        self._strips.clear()
+        self._looked_at.clear()
+
+    def _look_at_dates(self) -> None:
+        """Make room for the dates that are shown first, so that no frame has them otherwise."""
+        if self._date is not None:
+            top = self.scroll_offset.y
+            page = self.page if self.size else _USUAL_PAGE
+            for paper_id in self._ids[top : top + page]:
+                row = self._looked_at[paper_id] = self._describe(paper_id)
+                self._date_cells = max(self._date_cells, self._needed(row))
+
+    def _needed(self, row: Row) -> int:
+        """Give the cells that a row's date needs."""
+        return 0 if self._date is None else min(len(row.texts[self._date]), _WHOLE_DATE)
 
     def _take_room(self) -> None:
         """Be as high as there are papers."""
@@ -205,7 +210,7 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def redraw(self) -> None:
         """Draw every row anew: what they show may have changed."""
-        self._strips.clear()
+        self._forget()
         self.refresh(self.size.region)
 
     def redraw_rows(self, places: Sequence[int]) -> None:
@@ -214,6 +219,7 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         for place in places:
             key = (self._ids[place], place == self._cursor)
             before = self._strips.pop(key, None)
+            self._looked_at.pop(key[0], None)
             self._strips.pop((key[0], not key[1]), None)
             if top <= place < top + height:
                 if before is not None:
@@ -252,6 +258,7 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
     def on_resize(self) -> None:
         """Fit the rows to the width."""
         self._strips.clear()
+        self._plan = None
         self._take_room()
         self._scroll_to_cursor()
         self.refresh(self.size.region)
@@ -271,7 +278,12 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
     def rows(self, lines: range) -> list[Strip]:
         """Give rows, the first on the screen being 0."""
         top, width = self.scroll_offset.y, self.size.width
-        return [self._row(top + y, width) for y in lines]
+        while True:
+            before = self._date_cells
+            found = [self._row(top + y, width) for y in lines]
+            if self._date_cells == before:
+                return found
+            self._strips.clear()
 
     def _row(self, place: int, width: int) -> Strip:
         if not self._ids and 0 < place <= len(self._empty):
@@ -294,22 +306,32 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         return style
 
     def _draw(self, place: int, width: int) -> Strip:
-        row, is_cursor = self._describe(self._ids[place]), place == self._cursor
+        paper_id, is_cursor = self._ids[place], place == self._cursor
+        row = self._looked_at.pop(paper_id, None) or self._describe(paper_id)
         if self._base is None:  # working it out takes longer than drawing a row
             self._base = self.rich_style
         base = self._base + self._style("read" if row.read else "unread")
         under = self._style("cursor") if is_cursor else Style()
-        meta = base + self._style("meta")
         segments = [
             self._first(place, row, base),
             *self._signs(row, base),
-            *self._columns(row, base, meta, width),
+            *self._texts(row, base, self._divided(row, width)),
         ]
         found = base + self._style("match")
         strip = Strip(
             [Segment(text, style if style == found else style + under) for text, style in segments]
         )
         return strip.adjust_cell_length(width, base + under)
+
+    def _divided(self, row: Row, width: int) -> Plan:
+        """Give how rows are divided, made once for all of them."""
+        needed = self._needed(row)
+        if needed > self._date_cells:
+            self._date_cells, self._plan = needed, None
+            self.call_later(self.redraw)  # what is drawn already stands elsewhere now
+        if self._plan is None:
+            self._plan = plan(self._columns, width - _SIGNS_CELLS, self._date_cells)
+        return self._plan
 
     def _first(self, place: int, row: Row, base: Style) -> tuple[str, Style]:
         """Give the sign at the edge: of a paper that is selected, or else of one found."""
@@ -329,23 +351,16 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
         unsure = ("? ", base + self._style("unsure")) if row.unsure else (" ", base)
         return [*drawn, unsure]
 
-    def _columns(self, row: Row, base: Style, meta: Style, width: int) -> list[tuple[str, Style]]:
-        left: list[tuple[str, Style]] = []
-        right: list[tuple[str, Style]] = []
-        if width >= _DATE_FROM:
-            left.append((fit(row.date, 10) + " ", meta))
-        if width >= _CATEGORY_FROM:
-            right.append((" " + fit(row.category, 8), meta))
-        if width >= _AUTHOR_FROM:
-            author = base + self._style("followed") if row.is_followed else meta
-            name = fit(row.author, _AUTHOR_CELLS)
-            right[:0] = [(" ", meta), (name.rstrip(), author), (" " * _blanks(name), meta)]
-        taken = 7 + row.unsure + sum(cell_len(text) for text, _ in left + right)
+    def _texts(self, row: Row, base: Style, divided: Plan) -> list[tuple[str, Style]]:
+        meta = base + self._style("meta")
+        before = [part for one in divided.before for part in self._text(row, one, base, meta)]
+        after = [part for one in divided.after for part in self._text(row, one, base, meta)]
         ink = base + self._style("selected") if row.selected else base
-        tags = self._tags(row, base) if width >= _TAGS_FROM else []
-        taken += sum(cell_len(text) for text, _ in tags)
-        title = self._marked(fit(row.title, width - taken - 1), ink)
-        return [*left, *title, *tags, *right, (" ", base)]
+        tags = self._tags(row, base) if divided.title >= _TITLE_WITH_TAGS else []
+        taken = row.unsure + sum(cell_len(text) for text, _ in tags)
+        title = self._marked(fit(row.title, divided.title - taken), ink)
+        gap = [(" ", meta)]
+        return [*before, *title, *tags, *(gap if after else []), *after[:-1], (" ", base)]
 
     def _tags(self, row: Row, base: Style) -> list[tuple[str, Style]]:
         """Give the names of tags, as many as there is room for, and the last cut off."""
@@ -360,13 +375,22 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
             room -= cell_len(text) + 1
         return found
 
+    def _text(self, row: Row, one: Place, base: Style, meta: Style) -> list[tuple[str, Style]]:
+        """Give what stands in a column, and the gap after it."""
+        text = (_fit_date if one.name == DATE else fit)(row.texts[one.number], one.cells)
+        if row.is_followed and one.name == "author":
+            name = text.rstrip()
+            followed = (name, base + self._style("followed"))
+            return [followed, (" " * (len(text) - len(name)), meta), (" ", meta)]
+        return [(text, meta), (" ", meta)]
+
     def _marked(self, title: str, base: Style) -> list[tuple[str, Style]]:
         """Give a title in parts: what a search found, what is followed, the rest."""
         kinds = [
             (self._pattern, base + self._style("match")),
             (self.keywords, base + self._style("followed")),
         ]
-        return _parted(title, kinds, base)
+        return parted(title, kinds, base)
 
     # -- mouse
 

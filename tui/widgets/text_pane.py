@@ -94,6 +94,10 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
         line = y + self.scroll_offset.y
         return bisect_right(self._starts, line) - 1 if line < len(self._lines) else -1
 
+    def line_of(self, number: int) -> int:
+        """Give the first line of a paragraph."""
+        return self._starts[number]
+
     def bring_in_sight(self, number: int) -> None:
         """Scroll as far as shows a paragraph."""
         top, height = self.scroll_offset.y, self.scrollable_content_region.height
