@@ -183,12 +183,13 @@ class CatchingUp:
             place = journal.place
             if place == before:
                 continue
-            if before.offset > place.offset and before.head == place.head:
-                if _reaches(journal.path, before.offset):
-                    raise StaleError
-                changed = None  # an older copy was put in its place
-            else:
-                changed = journal.changed_since(before)
+            is_same = before.head == place.head
+            is_behind = before.offset > place.offset
+            may_be_read = is_behind and (is_same or not place.offset)
+            if may_be_read and _reaches(journal.path, before.offset):
+                raise StaleError
+            # Where it is no longer so long, an older copy was put in its place.
+            changed = None if is_behind and is_same else journal.changed_since(before)
             if name != PAPERS:
                 gap.marks |= self._all_marked(connection) if changed is None else changed
             elif changed is None:

@@ -247,6 +247,7 @@ def test_what_another_window_had_indexed_is_no_answer_before_its_papers_are_know
 ) -> None:
     with library(tmp_path / "l") as one, library(tmp_path / "l") as other:
         one.import_papers([draft("Cats")])
+        assert len(one.find(parse("cats"))) == 1
         assert len(other.find(parse("cats"))) == 1
         one.import_papers([draft("Cats again")])
         assert len(one.find(parse("cats"))) == 2

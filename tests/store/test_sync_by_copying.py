@@ -24,10 +24,21 @@ def copytree(source: Path, target: Path) -> None:
     shutil.copytree(source, target, dirs_exist_ok=True)
 
 
-def command(*words: str) -> Copy:
+def copy_newer(source: Path, target: Path) -> None:
+    """Copy what is newer than what is there, and leave the rest."""
+    for path in sorted(source.rglob("*")):
+        there = target / path.relative_to(source)
+        if path.is_dir():
+            there.mkdir(parents=True, exist_ok=True)
+        elif not there.exists() or path.stat().st_mtime > there.stat().st_mtime:
+            there.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(path, there)
+
+
+def command(*words: str, otherwise: Copy = copytree) -> Copy:
     """Give what copies the content of a folder by a command; by Python where it is not there."""
     if not shutil.which(words[0]):
-        return copytree
+        return otherwise
 
     def copy(source: Path, target: Path) -> None:
         target.mkdir(exist_ok=True)
@@ -41,7 +52,10 @@ OVERWRITING = {
     "cp -r": command("cp", "-r"),
     "rsync -a": command("rsync", "-a"),
 }
-KEEPING_NEWER = {"rsync -au": command("rsync", "-au"), "cp -au": command("cp", "-au")}
+KEEPING_NEWER = {
+    "rsync -au": command("rsync", "-au", otherwise=copy_newer),
+    "cp -au": command("cp", "-au", otherwise=copy_newer),
+}
 EITHER = OVERWRITING | KEEPING_NEWER
 
 

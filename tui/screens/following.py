@@ -123,10 +123,11 @@ class Following(Viewing):
     def _show_papers(self, deck: Deck, ids: Sequence[str]) -> None:
         """Show papers that came in, unless there is a filter; take out those that are gone."""
         deck.selection.keep(deck.library)
+        asked_at = None
         if self.filter_text or not self.is_list_true():
-            ids = [name for name in deck.ids if name in deck.library]
+            ids, asked_at = [name for name in deck.ids if name in deck.library], deck.asked_at
         if ids != deck.ids:
-            self.show_ids(ids, deck.current, keep_row=True)
+            self.show_ids(ids, deck.current, keep_row=True, asked_at=asked_at)
             self.find_again()
         arrived = len(deck.library) - self._known
         self.counted()

@@ -124,5 +124,6 @@ class History(Finding):
         deck.selection.drop(gone)
         there = [name for name in deck.ids if name not in gone]
         nearest = [*deck.ids[deck.cursor :], *reversed(deck.ids[: deck.cursor])]
-        self.show_ids(there, next((name for name in nearest if name not in gone), None))
+        keep = next((name for name in nearest if name not in gone), None)
+        self.show_ids(there, keep, asked_at=deck.asked_at)
         self.find_again()
