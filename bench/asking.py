@@ -19,6 +19,7 @@ from store.folder import Folder
 from store.index.asking import FIRST, Asking
 from store.query import Query, parse
 from store.text.display import one_line
+from store.text.latex import decoded
 
 _TITLES = 600
 _MARKED_EVERY = 20
@@ -51,7 +52,7 @@ def facts(folder: Path, queries: int) -> Facts:
     with opened(folder) as library:
         library.catch_up()
         ids = list(itertools.islice(library.find_all(), _TITLES))
-        titles = [one_line(library.paper(name).title) for name in ids]
+        titles = [one_line(decoded(library.paper(name).title)) for name in ids]
 
         def counts(text: str) -> list[int]:
             beginnings = (text[:end] for end in range(1, len(text) + 1))
