@@ -15,7 +15,7 @@ from store.text.display import one_line
 from tests.tui.reader import Reader, fill, paper, reading
 from tui.columns import DATE, USUAL_COLUMNS, Column, columns_of, plan
 from tui.settings import Settings
-from tui.widgets.paper_list import fit
+from tui.widgets.fitting import fit
 
 WIDE_TEXTS = (
     "漢字の題名について",

@@ -17,7 +17,7 @@ from store.text.display import one_line
 from tui.screens.box import room_in_box
 from tui.screens.list_box import ListBox
 from tui.widgets.extract import MOST_IN_ROW
-from tui.widgets.paper_list import fit
+from tui.widgets.fitting import fit
 from tui.workers import apart
 
 _GAP = "  "

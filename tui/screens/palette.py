@@ -12,7 +12,7 @@ from textual.widgets.option_list import Option
 from tui.commands import Command, CommandTable
 from tui.guide import PALETTE
 from tui.screens.box import Box, key, room_in_box
-from tui.widgets.paper_list import fit
+from tui.widgets.fitting import fit
 from tui.widgets.prompt_bar import LineInput
 from tui.widgets.typing import typed_out
 

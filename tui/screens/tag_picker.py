@@ -19,7 +19,7 @@ from tui.screens.box import Box, key, room_in_box
 from tui.screens.choice import Choice, ChoiceScreen
 from tui.screens.tag_desk import Counts, TagDesk
 from tui.tag_colours import COLOURS, automatic
-from tui.widgets.paper_list import fit
+from tui.widgets.fitting import fit
 from tui.widgets.prompt_bar import LineInput
 from tui.widgets.tag_list import ALL, NONE, SOME, TagList, TagRow
 from tui.widgets.typing import typed_out

@@ -20,7 +20,7 @@ from tui.screens.box import key, room_in_box
 from tui.screens.list_box import ListBox
 from tui.views import View
 from tui.widgets.extract import MOST_IN_ROW
-from tui.widgets.paper_list import fit
+from tui.widgets.fitting import fit
 
 Count = Callable[[str, Callable[[], bool]], int]
 """Gives how many papers a query finds; the second says whether nobody waits any more."""

@@ -14,7 +14,7 @@ from textual.widget import Widget
 from store.statistics import Share, Statistics
 from store.text.display import one_line
 from tui.widgets.extract import MOST_IN_ROW
-from tui.widgets.paper_list import fit
+from tui.widgets.fitting import fit
 
 HEAT = "·░▒▓█"
 """From no paper a day to the most; told apart without colours, too."""

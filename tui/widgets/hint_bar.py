@@ -14,7 +14,7 @@ from store.text.display import one_line
 from tui import guide
 from tui.commands import CommandTable
 from tui.proposal import Proposal
-from tui.widgets.paper_list import fit
+from tui.widgets.fitting import fit
 
 _ORDERS: Mapping[str, Sequence[str]] = MappingProxyType(
     {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -18,6 +18,7 @@ from textual.widget import Widget
 from tui.columns import DATE, USUAL_COLUMNS, Column, Place, Plan, plan
 from tui.matches import is_among
 from tui.tag_colours import COLOURS
+from tui.widgets.fitting import fit, fit_date
 from tui.widgets.row import Row, parted
 
 _TITLE_WITH_TAGS = 60
@@ -30,22 +31,6 @@ _USUAL_PAGE = 40
 """How many rows are looked at before it is known how many there is room for."""
 _SIGNS_CELLS = 8
 """What stands before and after the columns."""
-
-
-def fit(text: str, cells: int) -> str:
-    """Give text that takes exactly so many cells, cut between characters, ``…`` where cut."""
-    if cells < 1:
-        return ""
-    if cell_len(text) <= cells:
-        return set_cell_size(text, cells)
-    return set_cell_size(set_cell_size(text, cells - 1).rstrip() + "…", cells)
-
-
-def _fit_date(date: str, cells: int) -> str:
-    """Give a date, its day or month left out where it is too long."""
-    while len(date) > cells and "-" in date:
-        date = date.rpartition("-")[0]
-    return fit(date, cells)
 
 
 class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
@@ -377,7 +362,7 @@ class PaperList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _text(self, row: Row, one: Place, base: Style, meta: Style) -> list[tuple[str, Style]]:
         """Give what stands in a column, and the gap after it."""
-        text = (_fit_date if one.name == DATE else fit)(row.texts[one.number], one.cells)
+        text = (fit_date if one.name == DATE else fit)(row.texts[one.number], one.cells)
         if row.is_followed and one.name == "author":
             name = text.rstrip()
             followed = (name, base + self._style("followed"))

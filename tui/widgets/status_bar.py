@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from store.text.display import one_line
 from tui.widgets.extract import MOST_IN_LINE
-from tui.widgets.paper_list import fit
+from tui.widgets.fitting import fit
 
 _MOST_LINES = 4
 _LEAST_MESSAGE = 16

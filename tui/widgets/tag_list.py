@@ -15,7 +15,7 @@ from textual.strip import Strip
 
 from store.text.display import one_line
 from tui.tag_colours import COLOURS
-from tui.widgets.paper_list import fit
+from tui.widgets.fitting import fit
 
 ALL, SOME, NONE = "[✓] ", "[–] ", "[ ] "
 """Signs for how many of the papers in question have a tag."""
