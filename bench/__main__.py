@@ -30,7 +30,9 @@ def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there too")
     parser.add_argument("--folder", type=Path, help="measure on the disk of this folder")
     parser.add_argument(
-        "--only", metavar="NAME,...", help="launch, keys, search, marks, import, list"
+        "--only",
+        metavar="NAME,...",
+        help="launch, keys, search, marks, import, bibtex, list",
     )
     return parser.parse_args(words)
 
@@ -62,7 +64,7 @@ def _everything(asked: argparse.Namespace, sizes: list[int]) -> int:
     # They need terminals, which there are not everywhere.
     from bench.budget import verdicts  # noqa: PLC0415
     from bench.ground import QUICK, Effort, Ground  # noqa: PLC0415
-    from bench.lines import GROUPS, gaps, measure  # noqa: PLC0415
+    from bench.lines import GROUPS, measure  # noqa: PLC0415
 
     names = asked.only.split(",") if asked.only else list(GROUPS)
     if unknown := set(names) - set(GROUPS):
@@ -72,9 +74,7 @@ def _everything(asked: argparse.Namespace, sizes: list[int]) -> int:
         ground = Ground(Path(folder), sizes, asked.corpus, QUICK if asked.quick else Effort())
         ground.build()
         found, failures = measure(ground, names)
-    status = _report(asked, found, failures, (lambda _rows: []) if asked.quick else verdicts)
-    print("\n".join(gaps()))
-    return status
+    return _report(asked, found, failures, (lambda _rows: []) if asked.quick else verdicts)
 
 
 def _report(

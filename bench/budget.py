@@ -100,6 +100,7 @@ BUDGETS = (
     _flat(MARK_CALL),
     Budget(MEMORY, "<= 90", 90, _median),
     Budget(IMPORT_RATE, ">= 15,000", 15_000, _median, is_least=True),
+    Budget(IMPORT_BIBTEX, "<= 1.5 x", 1.5, _ratio),
     Budget(IMPORT_AGAIN, "<= 1/3 x", 1 / 3, _ratio),
     Budget(WRITTEN_AGAIN, "none", 0, _median),
     Budget(LIST, "<= 2 x", 2, _ratio),

@@ -104,7 +104,7 @@ class Ground:
         for size in self.all_sizes:
             tell(f"a library of {size:,} papers")
             write_lines(islice(rows(self._corpus), size), self.file(size))
-            self.imported[size] = self.import_once(size, self.library(size))
+            self.imported[size] = self.import_once(self.file(size), self.library(size))
             apart(mark_some, self.library(size))
             self.facts[size] = apart(facts, self.library(size), self.effort.queries)
 
@@ -125,9 +125,9 @@ class Ground:
         )
         return (time.perf_counter() - start) * 1000
 
-    def import_once(self, size: int, library: Path) -> float:
+    def import_once(self, path: Path, library: Path) -> float:
         """Import a file; give the milliseconds it took, the index brought up to date included."""
-        taken = self.command("--library", library, "import", self.file(size))
+        taken = self.command("--library", library, "import", path)
         first, second = (
             self.command("--library", library, "list", "--limit", "1") for _ in range(2)
         )

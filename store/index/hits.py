@@ -115,10 +115,14 @@ class Hits(Sequence[str]):
     @overload
     def __getitem__(self, place: slice) -> list[str]: ...
     def __getitem__(self, place: int | slice) -> str | list[str]:
-        if isinstance(place, int) and 0 <= place < len(self._ids):
+        if isinstance(place, slice):
+            start, stop, step = place.indices(self._count)
+            is_at_hand = step > 0 and stop <= len(self._ids)
+            return self._ids[start:stop:step] if is_at_hand else self.all[place]
+        if 0 <= place < len(self._ids):
             return self._ids[place]
         found = self.all
-        if isinstance(place, int) and len(found) <= place < self._promised and found:
+        if len(found) <= place < self._promised and found:
             return found[-1]  # some are gone since the first were given
         return found[place]
 
