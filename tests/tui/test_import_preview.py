@@ -310,6 +310,12 @@ async def test_a_text_that_is_nothing_to_import_is_told_of(folder: Path, ids: li
         await reader.keys("enter")
         await reader.until(lambda: "does not exist: check the name" in reader.said)
         assert reader.screen.prompt.display
+        # A terminal may give a paste a line at a time: what follows must not become commands.
+        await reader.keys("ctrl+u")
+        await reader.type("@article{a,")
+        await reader.keys("enter")
+        await reader.until(lambda: "@article{a, does not exist" in reader.said)
+        assert reader.screen.prompt.display
         await reader.keys("escape")
         await paste(reader, "several lines\nof nothing at all\n")
         await reader.until(lambda: "pasted text has no paper in a format" in reader.said)
@@ -377,3 +383,27 @@ async def test_help_says_what_its_keys_do(folder: Path, ids: list[str], tmp_path
         await reader.until(lambda: "Here: what an import would do" in reader.text())
         await reader.keys("escape")
         await reader.until(is_shown(reader))
+
+
+async def test_an_entry_of_a_megabyte_is_shown_cut(
+    folder: Path, ids: list[str], tmp_path: Path
+) -> None:
+    long = "on things " * 100_000
+    text = rows(new(f"Ant {long}", abstract=long), known(1, abstract=long), f"{{{long}")
+    async with reading(folder, (80, 24)) as reader:
+        await preview(reader, tmp_path, text)
+        for wanted in ("new, as", "updates", "more.jsonl:3: "):
+            assert wanted in reader.text()
+            await reader.keys("J", "K", "j")
+
+
+async def test_a_paper_that_several_files_told_of_names_them(
+    folder: Path, ids: list[str], tmp_path: Path
+) -> None:
+    async with reading(folder, (120, 40)) as reader:
+        await preview(reader, tmp_path, rows(known(0, venue="NeurIPS")), "a.jsonl")
+        await reader.keys("enter")
+        await reader.until(lambda: "1 updated" in reader.said)
+        await preview(reader, tmp_path, rows(known(0, score=3)), "b.jsonl")
+        await reader.keys("enter")
+        await reader.until(lambda: "from a.jsonl, b.jsonl" in reader.text())

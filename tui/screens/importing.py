@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from store.errors import PaperdeckError, SourceError
 from store.events import PapersImported
+from store.garbage import garbage_kept
 from store.library import Library
 from store.models import Rejection
 from tui.answering import FILTER
@@ -85,10 +86,15 @@ def _read_text(text: str, library: Library, progress: Callable[[float], None]) -
     return _read(pasted(text), library, progress)
 
 
-def _is_in_a_format(text: str) -> bool:
-    from store.importers.registry import recognised  # noqa: PLC0415
+def _has_paper(text: str, library: Library) -> bool:
+    """Tell whether a line is itself a paper to import: an id, an address, an entry."""
+    from store.importers.contract import Draft  # noqa: PLC0415
 
-    return recognised(text) is not None
+    try:
+        found = _read_text(text, library, lambda _share: None)
+    except SourceError:
+        return False
+    return any(isinstance(entry, Draft) for entry in found)
 
 
 def file_named(text: str) -> Path:
@@ -175,13 +181,13 @@ class Importing(Finding):
         Raises:
             SourceError: it is neither.
         """
-        self._is_text = False
-        if purpose == IMPORT and text.strip():
+        self._is_text, library = False, self.library
+        if purpose == IMPORT and text.strip() and library is not None:
             try:
                 check_file(file_named(text))
             except SourceError:
                 # In a thread: the importers take long to load.
-                self._is_text = await asyncio.to_thread(_is_in_a_format, text)
+                self._is_text = await asyncio.to_thread(_has_paper, text, library)
                 if not self._is_text:
                     raise
 
@@ -233,8 +239,10 @@ class Importing(Finding):
         def work() -> None:
             reading, comparing = telling("Reading"), telling("Comparing")
             try:
-                entries = read(library, reading)
-                plan = library.plan_import(entries, comparing) if is_previewed else None
+                entries, plan = read(library, reading), None
+                if is_previewed:
+                    with garbage_kept():
+                        plan = library.plan_import(entries, comparing)
                 reading(1.0)
             except Exception as error:  # a thread's error would otherwise be seen by nobody
                 self.post_message(WriteFailed(error, WriteTask()))
@@ -323,15 +331,15 @@ class Importing(Finding):
         deck = self.deck
         assert deck is not None
         self.search(FILTER, self.filter_text, is_own=False)
-        told = f"{len(event.added)} added, {len(event.updated)} updated, "
-        told += f"{len(event.unchanged)} unchanged."
+        told = f"{len(event.added):,} added, {len(event.updated):,} updated, "
+        told += f"{len(event.unchanged):,} unchanged."
         if event.trashed:
-            told += f" {len(event.trashed)} in the trash stay there."
+            told += f" {len(event.trashed):,} in the trash stay there."
         if event.unsure:
             key = self.commands.key("list.filter")
-            told += f" {len(event.unsure)} to look at: {key} is:unsure."
+            told += f" {len(event.unsure):,} to look at: {key} is:unsure."
         if event.rejected:
-            told += f" {len(event.rejected)} not understood."
+            told += f" {len(event.rejected):,} not understood."
             if not self._is_previewed:
                 self.show_text("Not understood", _rejections(event.rejected))
         failure = deck.library.backups.failure
