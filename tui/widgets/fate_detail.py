@@ -50,8 +50,8 @@ class FateDetail(TextPane):
             yield from _lines(entry.text)
             return
         title = beginning(decoded(entry.paper.title), MOST_IN_LINE)[0]
-        yield Text(one_line(title), self.part_style("fate-detail--title"))
         yield Text(f"{place} · {self._standing(fate)}", aside)
+        yield Text(one_line(title), self.part_style("fate-detail--title"))
         for one in sorted(fate.differences, key=_length):
             yield from self._difference(one)
         if fate.status == NEW:
