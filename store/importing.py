@@ -216,7 +216,7 @@ def _as_added(paper: Paper, name: str, added: str) -> Paper:
         added,
         paper.source,
         paper.unsure,
-        paper.later_sources,
+        later_sources=paper.later_sources,
     )
 
 

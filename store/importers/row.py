@@ -65,7 +65,7 @@ def draft_of(
         added if added and _ADDED.fullmatch(added) else "",
         _source(row) or context.source,
         tuple(flag for flag in _texts(row, "unsure") if flag in _UNSURE) if "unsure" in row else (),
-        _later_sources(row) if "sources" in row else (),
+        later_sources=_later_sources(row) if "sources" in row else (),
     )
     return Draft(paper, line, False, _marks(row))
 
