@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from store.change import fields_of
 from store.events import PapersImported
+from store.fate import (
+    DUPLICATE,
+    NEW,
+    REJECTED,
+    SAME,
+    TRASHED,
+    UPDATE,
+    Difference,
+    Fate,
+    differences,
+)
 from store.identity import Identities, Known, asked_id, key_digests, mint, update
 from store.importers.contract import Draft
 from store.ledger import Ledger
 from store.models import NO_MARKS, Fresh, JsonObject, Marks, Paper, Rejection
 from store.record import content_digest, from_document, to_document
+from store.sources import with_sources
 
-ADDED, UPDATED, UNCHANGED, TRASHED = "added", "updated", "unchanged", "trashed"
+ADDED, UPDATED, UNCHANGED = "added", "updated", "unchanged"
+
+_TOLD_EVERY = 500
+"""Entries between two words on how far it is."""
 
 
 @dataclass(slots=True)
@@ -31,6 +46,8 @@ class ImportPlan:
     merged: list[str] = field(default_factory=list)
     """Papers of entries that were about the same paper as one before."""
     rejected: list[Rejection] = field(default_factory=list)
+    fates: list[Fate] = field(default_factory=list)
+    """What becomes of each entry, in their order."""
 
     def ids(self, outcome: str) -> tuple[str, ...]:
         """Give the papers of one outcome."""
@@ -56,7 +73,11 @@ class ImportPlan:
 
 
 def plan(
-    entries: Iterable[Draft | Rejection], ledger: Ledger, added: str, known: Known | None = None
+    entries: Sequence[Draft | Rejection],
+    ledger: Ledger,
+    added: str,
+    known: Known | None = None,
+    progress: Callable[[float], object] = lambda _share: None,
 ) -> ImportPlan:
     """Work out what an import changes.
 
@@ -65,6 +86,7 @@ def plan(
         ledger: the library's journals.
         added: when, for those that are added.
         known: knows the papers of the journals; by default they are all read.
+        progress: called now and then with the share done, 0 to 1; may raise to cancel.
     """
     result = ImportPlan()
     known = known or known_papers(ledger)
@@ -74,26 +96,45 @@ def plan(
     def is_taken(name: str) -> bool:
         return name in result.papers or name in papers or name in trash
 
-    for number, entry in enumerate(entries):
+    first: dict[str, int] = {}
+    for number, entry in enumerate(_told(entries, progress)):
         if isinstance(entry, Rejection):
             result.rejected.append(entry)
+            result.fates.append(Fate(REJECTED, entry))
             continue
         names = key_digests(entry.paper)
         found = identities.find(names)
+        status, changed = SAME, tuple[Difference, ...]()
         if found is None:
+            status = NEW
             paper = _add(result, entry, is_taken, added)
             found = paper.id
             result.added[found] = Fresh(paper, names, number)
         elif found in result.papers:
-            _update(result, entry, found, result.papers[found])
+            changed = _update(result, entry, found, result.papers[found])
         elif found in papers and known.content(found) == content_digest(entry.paper):
             _keep(result, found)
         elif found in papers:
-            _update(result, entry, found, papers[found])
+            changed = _update(result, entry, found, papers[found])
+            status = UPDATE if changed else SAME
         else:
-            result.outcomes[found] = TRASHED
+            status = result.outcomes[found] = TRASHED
         identities.add(names, found)
+        before = first.setdefault(found, number)
+        if before == number or status == TRASHED:
+            result.fates.append(Fate(status, entry, found, changed))
+        else:
+            result.fates.append(Fate(DUPLICATE, entry, found, changed, before))
     return result
+
+
+def _told(
+    entries: Sequence[Draft | Rejection], progress: Callable[[float], object]
+) -> Iterator[Draft | Rejection]:
+    for number, entry in enumerate(entries):
+        if number % _TOLD_EVERY == 0:
+            progress(number / len(entries))
+        yield entry
 
 
 def known_papers(ledger: Ledger) -> Known:
@@ -175,6 +216,7 @@ def _as_added(paper: Paper, name: str, added: str) -> Paper:
         added,
         paper.source,
         paper.unsure,
+        later_sources=paper.later_sources,
     )
 
 
@@ -186,12 +228,17 @@ def _keep(result: ImportPlan, paper_id: str) -> None:
         result.outcomes[paper_id] = UNCHANGED
 
 
-def _update(result: ImportPlan, draft: Draft, paper_id: str, document: JsonObject) -> None:
+def _update(
+    result: ImportPlan, draft: Draft, paper_id: str, document: JsonObject
+) -> tuple[Difference, ...]:
+    """Take what an entry adds to a paper; give what is not as it was."""
     old = from_document(paper_id, document)
     paper = update(old, draft.paper, year_inferred=draft.year_inferred)
     if paper == old:
         _keep(result, paper_id)
-        return
+        return ()
+    changed = differences(old, paper)
+    paper = with_sources(paper, draft.paper)
     if paper_id in result.outcomes:
         result.merged.append(paper_id)
     result.papers[paper_id] = to_document(paper, document)
@@ -199,3 +246,4 @@ def _update(result: ImportPlan, draft: Draft, paper_id: str, document: JsonObjec
         result.added[paper_id] = Fresh(paper, key_digests(paper), fresh.number, is_changed=True)
     if result.outcomes.get(paper_id) != ADDED:
         result.outcomes[paper_id] = UPDATED
+    return changed

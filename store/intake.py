@@ -10,13 +10,13 @@ from store.errors import SourceError
 from store.garbage import garbage_kept
 from store.importers.contract import BytesImporter, Context, Draft
 from store.importers.registry import HEAD, detect, importer_named, recognised
-from store.importers.source import read_source
+from store.importers.source import Source, read_source
 from store.library import Library
 from store.models import Rejection
 
 
 def read_entries(
-    path: Path | None,
+    path: Path | Source | None,
     *,
     library: Library,
     format_name: str = "auto",
@@ -33,7 +33,7 @@ def read_entries(
 
 
 def each_entry(
-    path: Path | None,
+    path: Path | Source | None,
     *,
     library: Library,
     format_name: str = "auto",
@@ -43,7 +43,7 @@ def each_entry(
     """Read a file, and give each entry as soon as it is understood.
 
     Args:
-        path: the file; None is standard input.
+        path: the file, or a text that was read already; None is standard input.
         library: what it will be imported into; its authors help to tell titles from names.
         format_name: an importer's name, or ``auto`` to recognise it by content.
         today: for dates without a year; by default the local date.
@@ -52,7 +52,7 @@ def each_entry(
     Raises:
         SourceError: the file cannot be read, is of no known format, or has nothing of it.
     """
-    source = read_source(path)
+    source = path if isinstance(path, Source) else read_source(path)
     if format_name != "auto":
         importer = importer_named(format_name)
     else:

@@ -213,15 +213,19 @@ class Library(Catalogue):
         """
         return self._tagging.delete(name)
 
-    def plan_import(self, entries: Iterable[Draft | Rejection]) -> ImportPlan:
-        """Work out what an import would change, writing nothing."""
+    def plan_import(
+        self,
+        entries: Iterable[Draft | Rejection],
+        progress: Callable[[float], object] = lambda _share: None,
+    ) -> ImportPlan:
+        """Work out what an import would change, writing nothing; see `store.importing.plan`."""
         from store.importing import known_trash, plan  # noqa: PLC0415
 
         drafts, ledger, now = list(entries), self._ledger, self._time()
         planned = self._index.knowing(
-            known_trash(ledger), lambda known: plan(drafts, ledger, now, known)
+            known_trash(ledger), lambda known: plan(drafts, ledger, now, known, progress)
         )
-        return planned if planned is not None else plan(drafts, ledger, now)
+        return planned if planned is not None else plan(drafts, ledger, now, None, progress)
 
     def import_papers(self, entries: Iterable[Draft | Rejection]) -> PapersImported:
         """Import what an importer gives, as one batch; nothing is written for nothing new.

@@ -41,6 +41,8 @@ class Paper:
     """The name of the file it came from."""
     unsure: tuple[str, ...] = ()
     """What the importer had to guess and a reader should look at."""
+    later_sources: tuple[str, ...] = ()
+    """The names of other files that have told more of it since, the last ones, in order."""
 
     @property
     def year(self) -> int | None:

@@ -16,11 +16,11 @@ from store.text.digest import digest
 _KEPT = tuple(field.name for field in fields(Paper) if field.name not in ("id", "title"))
 _kept = attrgetter(*_KEPT)
 _DEFAULTS = _kept(Paper(id="", title=""))
-_NOT_SHORT = {"abstract", "venue", "identifiers", "added", "source"}
+_NOT_SHORT = {"abstract", "venue", "identifiers", "added", "source", "later_sources"}
 _short = attrgetter(*(name for name in _KEPT if name not in _NOT_SHORT))
 """The fields of what a paper says, but for its long texts and its identifiers."""
 _TEXTS = frozenset({"title", "abstract", "venue", "added", "source"})
-_TUPLES = frozenset({"authors", "categories", "organisations", "unsure"})
+_TUPLES = frozenset({"authors", "categories", "organisations", "unsure", "later_sources"})
 _DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 _UNSAFE = re.compile(
     "[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff"
@@ -106,7 +106,7 @@ def texts_in(document: JsonObject, name: str) -> tuple[str, ...]:
 
 
 def content_digest(paper: Paper) -> int:
-    """Give a digest of what a paper says: all but its id, when it was added and its source.
+    """Give a digest of what a paper says: all but its id, when it was added and its sources.
 
     64 bits with a sign, the same between runs and machines.
     """
@@ -133,8 +133,11 @@ def misshapen(document: JsonObject) -> list[str]:
 
 
 def to_json(paper: Paper, marks: Marks) -> JsonObject:
-    """Give a paper and its marks with every public field, in the order users see."""
-    return {
+    """Give a paper and its marks with every public field, in the order users see.
+
+    ``sources`` is there only where there are several.
+    """
+    told = {
         "id": paper.id,
         "title": paper.title,
         "authors": list(paper.authors),
@@ -158,6 +161,9 @@ def to_json(paper: Paper, marks: Marks) -> JsonObject:
         "source": paper.source,
         "unsure": list(paper.unsure),
     }
+    if paper.later_sources:
+        told["sources"] = [name for name in (paper.source, *paper.later_sources) if name]
+    return told
 
 
 def json_line(content: JsonObject) -> str:

@@ -238,7 +238,14 @@ COMMANDS: tuple[Command, ...] = (
         _LOOK,
     ),
     Command("app.theme", ("T",), "Theme", "Choose the colours.", _LOOK),
-    Command("app.import", ("i",), "Import", "Import a file of papers.", _REST, "import"),
+    Command(
+        "app.import",
+        ("i",),
+        "Import",
+        "Import a file, or what you paste; it shows first what comes of it.",
+        _REST,
+        "import",
+    ),
     Command("app.export", ("x",), "Export", "Write the papers shown or selected to a file.", _REST),
     Command(
         "app.import_sample",

@@ -13,7 +13,7 @@ from tui.commands import GROUPS, CommandTable
 LIST, PAPER, NOTE, WRITING, ASKED, QUERY = "list", "paper", "note", "writing", "asked", "query"
 """Where one can be: the panes, a note being written, a line that asks for a text or a query."""
 
-CHOICE, VIEWS, SORT, STATISTICS, PALETTE, SPLIT, TEXT = (
+CHOICE, VIEWS, SORT, STATISTICS, PALETTE, SPLIT, TEXT, PREVIEW = (
     "choice",
     "views",
     "sort",
@@ -21,6 +21,7 @@ CHOICE, VIEWS, SORT, STATISTICS, PALETTE, SPLIT, TEXT = (
     "palette",
     "split",
     "text",
+    "preview",
 )
 """The boxes and pages that lie over the panes."""
 
@@ -170,6 +171,17 @@ _ELSEWHERE: Mapping[str, tuple[str, Sequence[Entry]]] = MappingProxyType(
             ),
         ),
         TEXT: ("Here: a text", _PAGE_KEYS),
+        PREVIEW: (
+            "Here: what an import would do",
+            (
+                _LIST_KEYS[0],
+                Entry("Enter", "Import what is taken; undo takes all of it back."),
+                Entry("Space V", "Take or leave the paper; all that are shown."),
+                Entry("f Tab", "Show what changes, then each kind by itself, then all."),
+                Entry("J K", "Scroll what is said of the entry under the cursor."),
+                Entry("Esc q", "Go back and import nothing."),
+            ),
+        ),
     }
 )
 """Keys that are nobody's commands, by where they act."""

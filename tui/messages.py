@@ -244,8 +244,9 @@ class TagsRecoloured(Message, bubble=False):
 class Progressed(Message, bubble=False):
     """An import has done a part of its work."""
 
-    def __init__(self, share: float) -> None:
+    def __init__(self, what: str, share: float) -> None:
         super().__init__()
+        self.what = what
         self.share = share
 
 

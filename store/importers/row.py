@@ -65,6 +65,7 @@ def draft_of(
         added if added and _ADDED.fullmatch(added) else "",
         _source(row) or context.source,
         tuple(flag for flag in _texts(row, "unsure") if flag in _UNSURE) if "unsure" in row else (),
+        later_sources=_later_sources(row) if "sources" in row else (),
     )
     return Draft(paper, line, False, _marks(row))
 
@@ -96,6 +97,13 @@ def _asked_id(row: JsonObject) -> str:
 def _source(row: JsonObject) -> str:
     """Give where our own papers came from; the ``source`` of other rows means other things."""
     return one_line(_text(row, "source")) if "authors_complete" in row else ""
+
+
+def _later_sources(row: JsonObject) -> tuple[str, ...]:
+    """Give the files after the first that our own papers came from."""
+    source = _source(row)
+    is_own = "authors_complete" in row
+    return tuple(name for name in _texts(row, "sources") if name != source) if is_own else ()
 
 
 def _published(row: JsonObject) -> str:

@@ -19,6 +19,9 @@ from store.errors import SourceError
 STDIN = "<stdin>"
 """The name of what comes from standard input."""
 
+PASTED = "pasted text"
+"""The name of what was pasted."""
+
 MOST_BYTES = 1 << 29
 """Half a gigabyte: a device that never ends must not fill the memory."""
 
@@ -107,6 +110,12 @@ def read_source(
         raise SourceError(f"{shown} is empty: there is nothing to import in it.")
     name = STDIN if path is None else os.path.basename(shown) or shown
     return Source(name, data, encoding, replaced)
+
+
+def pasted(text: str) -> Source:
+    """Give a text that was pasted as one to import."""
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    return Source(PASTED, text.encode("utf-8", "replace"))
 
 
 def _read_bytes(

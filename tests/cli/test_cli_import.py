@@ -68,10 +68,58 @@ def test_a_day_that_is_none_is_wrong_use(day: str, bare: Runner, folder: Path) -
 
 def test_a_dry_run_reports_the_same_and_makes_nothing(bare: Runner, folder: Path) -> None:
     done = bare("--library", folder, "import", SAMPLE, "--dry-run")
-    assert (done.status, done.out) == (0, "50 would be added, 0 updated, 0 unchanged.\n")
+    *rows, counts = done.out.splitlines()
+    assert (done.status, len(rows)) == (0, 50)
+    assert counts == "50 would be added, 0 updated, 0 unchanged."
     assert not folder.exists()
     report = json.loads(bare("--library", folder, "import", SAMPLE, "--dry-run", "--json").out)
     assert report["added"] == 50
+
+
+def test_a_dry_run_says_what_would_become_of_each_entry(
+    bare: Runner, folder: Path, tmp_path: Path
+) -> None:
+    bare("--library", folder, "import", "-", stdin=LISTING)
+    first, second = tmp_path / "1.jsonl", tmp_path / "2.jsonl"
+    known = {"title": "Deep Learning for Cats", "authors": ["Ada Lovelace", "Alan Turing"]}
+    rows = [{**known, "venue": "NeurIPS", "score": 2}, known, {"title": "News"}]
+    first.write_text("".join(f"{json.dumps(row)}\n" for row in [*rows, "?"]))
+    second.write_text('{"title": "News", "year": 2024}\n')
+    before = journals(folder)
+    done = bare("--library", folder, "import", "--dry-run", first, second)
+    told, new, same, counts = done.out.splitlines()
+    paper = "lovelace2022-deep-learning-cats"
+    assert told.split()[:3] == ["update", f"{first}:1", paper]
+    assert told.endswith("  Deep Learning for Cats  (venue, score)")
+    assert new.split() == ["new", f"{first}:3", "anon-news", "News"]
+    assert same.split()[:3] == ["duplicate", f"{second}:1", "anon-news"]
+    assert same.endswith(f"  News  (published; the same as {first}:3)")
+    assert counts == "1 would be added, 1 updated, 0 unchanged."
+    assert f"{first}:4: " in done.err
+    assert journals(folder) == before
+    told_all = json.loads(
+        bare("--library", folder, "import", "--dry-run", "--json", first, second).out
+    )["plan"]
+    assert [(row["status"], row["source"], row["line"]) for row in told_all] == [
+        ("update", str(first), 1),
+        ("duplicate", str(first), 2),
+        ("new", str(first), 3),
+        ("rejected", str(first), 4),
+        ("duplicate", str(second), 1),
+    ]
+    assert told_all[0]["changes"]["venue"] == {"from": "", "to": "NeurIPS"}
+    assert told_all[1]["same_as"] == {"source": str(first), "line": 1}
+    assert told_all[3]["reason"]
+
+
+def test_the_rows_of_a_dry_run_fit_a_terminal_and_cannot_steer_it(
+    bare: Runner, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(output, "columns", lambda: 80)
+    row = json.dumps({"title": "Cats \x1b[2J " + "on and on " * 30, "identifiers": {"a\x1b": "b"}})
+    done = bare("--library", folder, "import", "--dry-run", "-", stdin=f"{row}\n{row}\n")
+    assert "\x1b" not in done.out
+    assert all(len(line) <= 80 for line in done.out.splitlines())
 
 
 def test_standard_input_is_a_hyphen(bare: Runner, folder: Path) -> None:

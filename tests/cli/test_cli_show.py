@@ -102,3 +102,12 @@ def test_what_to_press_in_the_reader_is_the_key_of_the_settings(
     assert "In the reader, m moves it." in bare("--library", library, "show", paper).out
     Settings().put("keys", "paper.split", "M")
     assert "In the reader, M moves it." in bare("--library", library, "show", paper).out
+
+
+def test_the_files_that_told_of_a_paper_are_named(bare: Runner, tmp_path: Path) -> None:
+    for name, row in (("a", '"title": "Cats"'), ("b", '"title": "Cats", "year": 2020')):
+        (tmp_path / f"{name}.jsonl").write_text(f"{{{row}}}\n")
+        bare("--library", tmp_path / "library", "import", tmp_path / f"{name}.jsonl")
+    show = "--library", tmp_path / "library", "show", "anon-cats"
+    assert "imported from a.jsonl, b.jsonl" in bare(*show).rows
+    assert bare(*show, "--json").objects[0]["sources"] == ["a.jsonl", "b.jsonl"]

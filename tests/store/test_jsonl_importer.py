@@ -38,6 +38,7 @@ OURS: dict[str, Any] = {
     "added": "2026-01-02T03:04:05Z",
     "source": "listing.txt",
     "unsure": ["split"],
+    "sources": ["listing.txt", "refs.bib"],
 }
 
 
@@ -78,6 +79,7 @@ def test_our_own_lines_give_back_every_field() -> None:
         added="2026-01-02T03:04:05Z",
         source="listing.txt",
         unsure=("split",),
+        later_sources=("refs.bib",),
     )
     assert found.marks == Marks(True, True, False, 4, ("agents", "rl"), "line one\nline two")
 

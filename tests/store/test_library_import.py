@@ -15,10 +15,12 @@ from store.errors import (
     UnknownPaperError,
 )
 from store.events import PapersEdited
+from store.fate import DUPLICATE, NEW, REJECTED, SAME, TRASHED, UPDATE
 from store.importers.contract import Draft
 from store.journal.table import JournalDB
 from store.library import Library
-from store.models import Marks, Rejection
+from store.models import NO_MARKS, Marks, Rejection
+from store.record import to_json
 from tests.store.making import draft, files, filled, journal, library
 
 A, B, C = "anon-x", "anon-y", "anon-z"
@@ -103,7 +105,8 @@ def test_an_update_keeps_what_a_later_version_has_written_about_a_paper(folder: 
     opened = library(folder)
     opened.import_papers([draft("Cats", (), venue="new")])
     opened.edit(replace(opened.paper("cats"), venue=""), "Edited")
-    assert JournalDB(path).table("papers").all() == [{"title": "Cats", "licence": "CC BY"}]
+    (document,) = JournalDB(path).table("papers").all()
+    assert document == {"title": "Cats", "licence": "CC BY", "later_sources": ["cats.txt"]}
 
 
 def test_a_dry_run_tells_the_same_and_writes_nothing(made: Library, folder: Path) -> None:
@@ -112,6 +115,83 @@ def test_a_dry_run_tells_the_same_and_writes_nothing(made: Library, folder: Path
     plan = made.plan_import(entries).event()
     assert files(folder) == before
     assert plan == made.import_papers(entries)
+
+
+def test_a_paper_remembers_every_file_that_told_something_of_it(folder: Path) -> None:
+    def told(source: str, **fields: object) -> Draft:
+        found = draft(**fields)  # type: ignore[arg-type]
+        return replace(found, paper=replace(found.paper, source=source))
+
+    opened = library(folder)
+    (name,) = opened.import_papers([told("a.txt")]).added
+    opened.import_papers([told("b.bib", venue="NeurIPS")])
+    opened.import_papers([told("nothing-new.ris")])
+    opened.import_papers([told("a.txt", score=1.0), told("c.ris", abstract="On cats.")])
+    paper = opened.paper(name)
+    assert (paper.source, paper.later_sources) == ("a.txt", ("b.bib", "c.ris"))
+    assert to_json(paper, NO_MARKS)["sources"] == ["a.txt", "b.bib", "c.ris"]
+    before = files(folder)
+    opened.import_papers([told("b.bib", venue="NeurIPS"), told("c.ris", abstract="On cats.")])
+    assert files(folder) == before
+    opened.undo()
+    assert opened.paper(name).later_sources == ("b.bib",)
+
+
+def test_of_the_files_that_told_of_a_paper_the_first_and_the_last_are_remembered(
+    folder: Path,
+) -> None:
+    opened = library(folder)
+    for number in range(30):
+        found = draft(score=float(number))
+        opened.import_papers([replace(found, paper=replace(found.paper, source=f"{number}.txt"))])
+    paper = opened.paper("lovelace-deep-learning-cats")
+    assert paper.source == "0.txt"
+    assert paper.later_sources == tuple(f"{number}.txt" for number in range(10, 30))
+
+
+def test_a_plan_tells_what_becomes_of_each_entry(made: Library) -> None:
+    made.delete([B])
+    entries: list[Draft | Rejection] = [
+        draft("x", (), score=1.0),
+        Rejection("cats.txt", 9, "it has no title", "?"),
+        draft("y", ()),
+        draft("z", ()),
+        draft("new", (), identifiers={"doi": "10.1/x"}),
+        draft("new", (), venue="V", identifiers={"doi": "10.1/y"}),
+        draft("new", ()),
+        draft("y", ()),
+    ]
+    fates = made.plan_import(entries).fates
+    assert [(fate.status, fate.paper_id, fate.first) for fate in fates] == [
+        (UPDATE, A, None),
+        (REJECTED, "", None),
+        (TRASHED, B, None),
+        (SAME, C, None),
+        (NEW, "anon-new", None),
+        (DUPLICATE, "anon-new", 4),
+        (DUPLICATE, "anon-new", 4),
+        (TRASHED, B, None),
+    ]
+    assert fates[0].differences == (("score", None, 1.0),)
+    assert fates[5].differences == (("venue", "", "V"), ("doi", "10.1/x", "10.1/y"))
+    assert [fate.is_change for fate in fates] == [
+        True, False, False, False, True, True, False, False,
+    ]  # fmt: skip
+    assert (fates[1].reason, fates[1].line, fates[4].title) == ("it has no title", 9, "new")
+
+
+def test_planning_says_how_far_it_is_and_can_be_given_up(made: Library, folder: Path) -> None:
+    before, shares = files(folder), list[float]()
+    entries = [draft(f"n{number}", ()) for number in range(1200)]
+    made.plan_import(entries, shares.append)
+    assert shares == [0.0, 500 / 1200, 1000 / 1200]
+
+    def stop(_share: float) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        made.plan_import(entries, stop)
+    assert files(folder) == before
 
 
 def test_marks_that_come_with_a_new_paper_are_kept_those_of_a_known_one_are_not_overwritten(

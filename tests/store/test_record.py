@@ -30,6 +30,7 @@ FULL = Paper(
     added="2026-11-23T12:00:00Z",
     source="cats.txt",
     unsure=("split",),
+    later_sources=("dogs.bib",),
 )
 
 _NAMES = """
@@ -43,7 +44,7 @@ ANY_TEXT = st.text(st.characters(exclude_categories=()))
 
 
 def test_a_paper_as_json_has_the_public_fields_in_their_order_and_what_is_unsure() -> None:
-    assert list(to_json(FULL, NO_MARKS)) == [*FIELDS, "unsure"]
+    assert list(to_json(FULL, NO_MARKS)) == [*FIELDS, "unsure", "sources"]
 
 
 def test_a_paper_as_json_says_what_the_paper_and_its_marks_say() -> None:
@@ -109,6 +110,7 @@ def test_fields_of_a_later_version_are_passed_over_and_survive_a_change() -> Non
         ("identifiers", {"doi": 5}),
         ("has_code", 1),
         ("unsure", "split"),
+        ("later_sources", "dogs.bib"),
         ("added", []),
     ],
 )

@@ -18,6 +18,7 @@ _WAITS = (
     "tui.screens.completing._COMPLETE_SECONDS",
     "tui.screens.asking._ANSWER_SECONDS",
     "tui.screens.history._SHOWN_SECONDS",
+    "tui.screens.importing._READ_SECONDS",
     "tui.screens.leaving._UNSEEN_SECONDS",
     "tui.screens.lending._SAVED_SECONDS",
     "tui.screens.tagging._COUNT_SECONDS",

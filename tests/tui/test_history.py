@@ -78,7 +78,7 @@ async def test_an_import_is_taken_back_and_done_again_on_the_screen(
     async with reading(folder) as reader:
         await reader.keys("G", "i")
         await reader.type(str(file))
-        await reader.keys("enter")
+        await reader.keys("enter", "enter")
         await reader.until(lambda: len(shown(reader)) == 7)
         assert reader.current == ids[5]
         await reader.keys("g", "u")

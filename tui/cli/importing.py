@@ -18,6 +18,7 @@ from store.events import PapersImported
 from store.garbage import garbage_kept
 from store.importers.contract import Draft
 from store.importers.registry import IMPORTERS
+from store.importers.source import STDIN
 from store.intake import each_entry
 from store.library import Library
 from store.models import Rejection
@@ -27,6 +28,7 @@ from tui.cli import output
 from tui.cli.cell import cut
 from tui.cli.failure import FAILED
 from tui.cli.option import json_option, library_option
+from tui.cli.planning import plan_report, put_plan
 from tui.cli.progress import Progress
 from tui.cli.session import bring_index_up, open_library
 
@@ -51,7 +53,9 @@ class _Intake:
     failures: list[Rejection] = field(default_factory=list)
     """Files that could not be read at all."""
     places: list[str] = field(default_factory=list)
-    """For each rejected entry, in order, its file as the user wrote it."""
+    """For each entry its file, as the user wrote it."""
+    rejected_places: list[str] = field(default_factory=list)
+    """The same for each that was rejected."""
 
 
 @click.command("import", short_help="Import papers from files.")
@@ -64,7 +68,9 @@ class _Intake:
     show_default=True,
     help="What the files are; auto tells by their content.",
 )
-@click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
+@click.option(
+    "--dry-run", is_flag=True, help="Say what would be done with each entry, and do nothing."
+)
 @click.option(
     "--today", metavar="DATE", callback=_day_of, help="The day for dates that have no year."
 )
@@ -85,18 +91,22 @@ def import_command(  # noqa: PLR0913, PLR0917 - an argument for each option
     reported, and the rest is imported.
     """
     with open_library(context, to_change=not dry_run) as library, Progress() as progress:
-        intake = _Intake()
+        intake, plan = _Intake(), None
         entries = _read_all(names, intake, library, format_name, today, progress)
         if dry_run:
             with garbage_kept():
-                event = library.plan_import(list(entries)).event()
+                plan = library.plan_import(entries)
+            event = plan.event()
         else:
             event = _save(library, entries, progress)
             bring_index_up(library)
     event = event._replace(rejected=(*intake.failures, *event.rejected))
+    fates = plan.fates if plan else []
     if as_json:
-        output.put(json_line(event.report()))
+        told = {"plan": plan_report(fates, intake.places)} if plan else {}
+        output.put(json_line({**event.report(), **told}))
     else:
+        put_plan(fates, intake.places)
         _report(event, intake, dry_run=dry_run)
     return FAILED if event.rejected else 0
 
@@ -118,12 +128,14 @@ def _read_all(  # noqa: PLR0913, PLR0917 - what the command was told, and what i
             for entry in each_entry(
                 path, library=library, format_name=format_name, today=today, progress=progress
             ):
+                place = name if path else STDIN
+                intake.places.append(place)
                 if isinstance(entry, Rejection):
-                    intake.places.append(name if path else entry.source)
+                    intake.rejected_places.append(place)
                 yield entry
         except SourceError as error:
             output.complain(str(error))
-            label = path.name if path else "<stdin>"
+            label = path.name if path else STDIN
             intake.failures.append(Rejection(label or name, 0, str(error), ""))
 
 
@@ -156,6 +168,12 @@ def _not_interrupted() -> Iterator[None]:
 
 
 def _report(event: PapersImported, intake: _Intake, *, dry_run: bool) -> None:
+    output.flush()
+    for place, entry in zip(
+        intake.rejected_places, event.rejected[len(intake.failures) :], strict=True
+    ):
+        output.tell(f"{one_line(place)}:{entry.line}: {one_line(entry.reason)}")
+        output.tell(f"    {cut(one_line(entry.text).strip(), _SHOWN_CELLS)}")
     counts = (len(event.added), len(event.updated), len(event.unchanged))
     if any(counts) or len(intake.failures) < len(event.rejected) or not event.rejected:
         told = (
@@ -169,10 +187,6 @@ def _report(event: PapersImported, intake: _Intake, *, dry_run: bool) -> None:
         count = len(event.trashed)
         told = "is in the trash and stays" if count == 1 else "are in the trash and stay"
         output.tell(f"{count} {told} there; to have one back: paperdeck trash --restore ID")
-    entries = event.rejected[len(intake.failures) :]
-    for place, entry in zip(intake.places, entries, strict=True):
-        output.tell(f"{one_line(place)}:{entry.line}: {one_line(entry.reason)}")
-        output.tell(f"    {cut(one_line(entry.text).strip(), _SHOWN_CELLS)}")
     if event.unsure and not dry_run:
         count = len(event.unsure)
         told = "paper wants" if count == 1 else "papers want"

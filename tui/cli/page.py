@@ -29,6 +29,9 @@ def _parts(paper: Paper, marks: Marks, cells: int | None) -> Iterator[str]:
     for kind, value in paper.identifiers.items():
         yield f"{one_line(kind)}: {one_line(value)}"  # never wrapped: it is to be copied
     yield wrap(_decisions(marks), cells)
+    sources = [one_line(name) for name in (paper.source, *paper.later_sources) if name]
+    if sources:
+        yield wrap(f"imported from {', '.join(sources)}", cells)
     for flag in paper.unsure:
         yield output.paint(wrap(f"? {_warning(flag)}", cells), output.YELLOW)
     if paper.abstract:

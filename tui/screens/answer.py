@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from store import query as language
 from tui.answering import FILTER, FIND
-from tui.screens.importing import IMPORT, check_file, file_named
 from tui.screens.tagging import TAGS, tag_change
 from tui.screens.taking import STYLE
 
@@ -19,8 +18,6 @@ def check_answer(purpose: str, text: str) -> None:
         tag_change(text)
     elif purpose in (FIND, FILTER):
         language.parse(text)
-    elif purpose == IMPORT and text.strip():
-        check_file(file_named(text))
     elif purpose == STYLE and text.strip():
         from store.citations.csl.style_file import style_file  # noqa: PLC0415 - seldom asked for
         from tui.formats import styles_folder  # noqa: PLC0415

@@ -1,17 +1,20 @@
-"""Importing a file without leaving the screen."""
+"""Importing a file, or a text that is pasted, without leaving the screen."""
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import os
 import stat
 import threading
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from store.errors import PaperdeckError, SourceError
 from store.events import PapersImported
+from store.garbage import garbage_kept
 from store.library import Library
 from store.models import Rejection
 from tui.answering import FILTER
@@ -19,10 +22,13 @@ from tui.messages import Progressed, WriteFailed, WriteTask
 from tui.screens.finding import Finding
 from tui.widgets.completing import FileName
 from tui.widgets.extract import beginning
+from tui.widgets.prompt_bar import LineInput
 from tui.workers import apart
 
 if TYPE_CHECKING:
     from store.importers.contract import Draft
+    from store.importers.source import Source
+    from store.importing import ImportPlan
 
     Entries = list[Draft | Rejection]
 
@@ -31,6 +37,19 @@ IMPORT = "import"
 _MOST_REJECTIONS = 200
 _MOST_OF_ENTRY = (400, 6)
 """Characters and lines of each that are shown."""
+
+_READ_SECONDS = 1
+"""How long keys wait for what is being read, so that they are for what it shows."""
+
+
+class Reading(NamedTuple):
+    """What was read, to be imported."""
+
+    name: str
+    library: Library
+    entries: Entries
+    plan: ImportPlan | None
+    """What would come of it; None: it is imported unseen."""
 
 
 class ImportStopped(PaperdeckError):
@@ -41,7 +60,10 @@ class ImportStopped(PaperdeckError):
 
 
 def _read(
-    path: Path, library: Library, progress: Callable[[float], None], today: date | None = None
+    path: Path | Source,
+    library: Library,
+    progress: Callable[[float], None],
+    today: date | None = None,
 ) -> Entries:
     # The importers take long to load, and are not needed to start.
     from store.intake import read_entries  # noqa: PLC0415
@@ -56,6 +78,23 @@ def _read_sample(library: Library, progress: Callable[[float], None]) -> Entries
 
     with as_file(files("store.data") / "sample.txt") as path:
         return _read(path, library, progress, SAMPLE_DAY)
+
+
+def _read_text(text: str, library: Library, progress: Callable[[float], None]) -> Entries:
+    from store.importers.source import pasted  # noqa: PLC0415
+
+    return _read(pasted(text), library, progress)
+
+
+def _has_paper(text: str, library: Library) -> bool:
+    """Tell whether a line is itself a paper to import: an id, an address, an entry."""
+    from store.importers.contract import Draft  # noqa: PLC0415
+
+    try:
+        found = _read_text(text, library, lambda _share: None)
+    except SourceError:
+        return False
+    return any(isinstance(entry, Draft) for entry in found)
 
 
 def file_named(text: str) -> Path:
@@ -106,61 +145,165 @@ class Importing(Finding):
     _stop: threading.Event | None = None
     """There while an import can still be stopped."""
     _is_importing = False
+    _is_previewed = False
+    """Whether what is being saved was looked at before."""
+    _is_text = False
+    """Whether the answer that was checked is no file but a text to import."""
+    _unseen: Reading | None = None
+    """What was read while a text was written or a box was open."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self._was_read = asyncio.Event()
+        """Set while nothing is being read."""
+        self._was_read.set()
 
     def action_app_import(self) -> None:
-        """Ask for a file."""
-        if self.library is not None and not self._is_importing:
-            hint = "BibTeX, RIS, feeds, listings and more; Tab completes"
-            self.prompt.ask(IMPORT, "import file:", completing=FileName(), hint=hint)
+        """Ask for a file or a text; show what was read meanwhile."""
+        unseen, self._unseen = self._unseen, None
+        if unseen is not None:
+            self._preview(unseen)
+        elif self.library is not None and not self._is_importing:
+            hint = "a file (Tab completes it), or paste BibTeX, RIS, arXiv ids, DOIs…"
+            self.prompt.ask(IMPORT, "import:", completing=FileName(), hint=hint)
+            self.prompt.input.takes_text = True
 
     def action_app_import_sample(self) -> None:
         """Import the sample, into a library that has nothing it could replace."""
         if self.library is not None and len(self.library):
             self.say("The sample is for an empty library; paperdeck demo shows it.", is_error=True)
         else:
-            self._import("the sample", _read_sample)
+            self._import("the sample", _read_sample, is_previewed=False)
 
-    def take_file(self, text: str) -> None:
-        """Import the file of an answer."""
-        path = file_named(text)
-        self._import(path.name, lambda library, progress: _read(path, library, progress))
+    async def check_import(self, purpose: str, text: str) -> None:
+        """Look whether an answer names a file, or is itself something to import.
+
+        Raises:
+            SourceError: it is neither.
+        """
+        self._is_text, library = False, self.library
+        if purpose == IMPORT and text.strip() and library is not None:
+            try:
+                check_file(file_named(text))
+            except SourceError:
+                # In a thread: the importers take long to load.
+                self._is_text = await asyncio.to_thread(_has_paper, text, library)
+                if not self._is_text:
+                    raise
+
+    async def take_import(self, text: str) -> None:
+        """Import the file of an answer, or the answer itself."""
+        if self._is_text:
+            self._import_text(text)
+        else:
+            path = file_named(text)
+            self._import(path.name, lambda library, progress: _read(path, library, progress))
+        with contextlib.suppress(TimeoutError):  # the next key may be for what it shows
+            await asyncio.wait_for(self._was_read.wait(), _READ_SECONDS)
+
+    def on_line_input_text_pasted(self, message: LineInput.TextPasted) -> None:
+        """Import what was pasted."""
+        message.stop()
+        if self.prompt.purpose == IMPORT:
+            self.prompt.close()
+            self.set_focus(self.paper_list)
+            self._import_text(message.text)
+
+    def _import_text(self, text: str) -> None:
+        from store.importers.source import PASTED  # noqa: PLC0415
+
+        self._import(PASTED, lambda library, progress: _read_text(text, library, progress))
 
     def _import(
-        self, name: str, read: Callable[[Library, Callable[[float], None]], Entries]
+        self,
+        name: str,
+        read: Callable[[Library, Callable[[float], None]], Entries],
+        *,
+        is_previewed: bool = True,
     ) -> None:
         library = self.library
         if library is None or self._is_importing:
             return
         stop = self._stop = threading.Event()
         self._is_importing = True
+        self._was_read.clear()
 
-        def progress(share: float) -> None:
-            if stop.is_set():
-                raise ImportStopped
-            self.post_message(Progressed(share))
+        def telling(what: str) -> Callable[[float], None]:
+            def progress(share: float) -> None:
+                if stop.is_set():
+                    raise ImportStopped
+                self.post_message(Progressed(what, share))
+
+            return progress
 
         def work() -> None:
+            reading, comparing = telling("Reading"), telling("Comparing")
             try:
-                entries = read(library, progress)
-                progress(1.0)
+                entries, plan = read(library, reading), None
+                if is_previewed:
+                    with garbage_kept():
+                        plan = library.plan_import(entries, comparing)
+                reading(1.0)
             except Exception as error:  # a thread's error would otherwise be seen by nobody
                 self.post_message(WriteFailed(error, WriteTask()))
                 self.call_later(self._import_ended)
             else:
-                self.call_later(self._save, name, library, entries, stop)
+                self.call_later(self._show_reading, Reading(name, library, entries, plan), stop)
 
         self.say(f"Reading {name}…")
         apart("import", work)
 
-    def _save(self, name: str, library: Library, entries: Entries, stop: threading.Event) -> None:
-        """Have what was read written, unless it was stopped meanwhile."""
+    def _show_reading(self, reading: Reading, stop: threading.Event) -> None:
+        """Show or save what was read, unless it was stopped meanwhile."""
         self._stop = None
+        plan = reading.plan
         if stop.is_set():
             self._import_ended()
             self.say(str(ImportStopped()), is_error=True)
-            return
+        elif plan is None:
+            self._save(reading)
+        elif not any(fate.is_change for fate in plan.fates):
+            self._import_ended()
+            self._tell_nothing_new(plan)
+        elif self.is_typing or self.app.screen is not self:
+            self._unseen = reading
+            key = self.commands.key("app.import")
+            self.say(f"{reading.name} is read; {key} shows what would come of it.")
+        else:
+            self._preview(reading)
+        self._was_read.set()
+
+    def _tell_nothing_new(self, plan: ImportPlan) -> None:
+        from tui.fate_text import counted, numbers  # noqa: PLC0415
+
+        self.say(f"Nothing new: {counted(numbers(plan.fates))}.", is_error=bool(plan.rejected))
+        if plan.rejected:
+            self.show_text("Not understood", _rejections(plan.rejected))
+
+    def _preview(self, reading: Reading) -> None:
+        from tui.screens.import_preview import ImportPreview  # noqa: PLC0415
+
+        plan = reading.plan
+        assert plan is not None
+
+        def chosen(left: frozenset[str] | None) -> None:
+            if left is None:
+                self._import_ended()
+                self.say("Nothing was imported.")
+                return
+            pairs = zip(reading.entries, plan.fates, strict=True)
+            wanted = [entry for entry, fate in pairs if fate.paper_id not in left]
+            self._is_previewed = True
+            self._save(reading._replace(entries=wanted))
+
+        self.say("")
+        self.app.push_screen(ImportPreview(reading.name, plan.fates), chosen)
+
+    def _save(self, reading: Reading) -> None:
+        """Have it written; what would come of it is worked out anew."""
+        library, entries = reading.library, reading.entries
         self.say("Saving…")
-        self.write(lambda: library.import_papers(entries), what=f"the import of {name}")
+        self.write(lambda: library.import_papers(entries), what=f"the import of {reading.name}")
         self.writer.submit(lambda: None, lambda _event, _error: self._tell_import_ended())
 
     def _tell_import_ended(self) -> None:
@@ -168,12 +311,13 @@ class Importing(Finding):
 
     def _import_ended(self) -> None:
         self._stop = None
-        self._is_importing = False
+        self._is_importing = self._is_previewed = False
+        self._was_read.set()
 
     def on_progressed(self, message: Progressed) -> None:
         """Say how far an import is."""
         if self._stop is not None and not self._stop.is_set():
-            self.say(f"Reading… {message.share:.0%} (Esc stops)")
+            self.say(f"{message.what}… {message.share:.0%} (Esc stops)")
 
     def cancel_import(self) -> bool:
         """Stop the import that is being read; tell whether there is one."""
@@ -187,17 +331,19 @@ class Importing(Finding):
         deck = self.deck
         assert deck is not None
         self.search(FILTER, self.filter_text, is_own=False)
-        told = f"{len(event.added)} added, {len(event.updated)} updated, "
-        told += f"{len(event.unchanged)} unchanged."
+        told = f"{len(event.added):,} added, {len(event.updated):,} updated, "
+        told += f"{len(event.unchanged):,} unchanged."
         if event.trashed:
-            told += f" {len(event.trashed)} in the trash stay there."
+            told += f" {len(event.trashed):,} in the trash stay there."
         if event.unsure:
             key = self.commands.key("list.filter")
-            told += f" {len(event.unsure)} to look at: {key} is:unsure."
+            told += f" {len(event.unsure):,} to look at: {key} is:unsure."
         if event.rejected:
-            told += f" {len(event.rejected)} not understood."
-            self.show_text("Not understood", _rejections(event.rejected))
+            told += f" {len(event.rejected):,} not understood."
+            if not self._is_previewed:
+                self.show_text("Not understood", _rejections(event.rejected))
         failure = deck.library.backups.failure
         if failure:
             told += f" {failure}"
-        self.say(told, is_error=bool(event.rejected or failure))
+        is_news = event.rejected and not self._is_previewed
+        self.say(told, is_error=bool(is_news or failure))

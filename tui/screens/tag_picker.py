@@ -355,14 +355,14 @@ class TagPicker(Box[str]):
         """Go up or down."""
         self.tags.move_to(self.tags.cursor + rows)
 
-    async def on_tag_list_chosen(self, message: TagList.Chosen) -> None:
+    async def on_line_list_chosen(self, message: TagList.Chosen) -> None:
         """Go where the mouse points; the sign there gives or takes, a second click shows."""
         message.stop()
         is_there = message.place == self.tags.cursor
         if self._asking:
             self._leave_line()
         self.tags.move_to(message.place)
-        if message.is_state and self._desk.asked:
+        if message.is_sign and self._desk.asked:
             await self.action_give()
         elif is_there:
             await self.action_enter()

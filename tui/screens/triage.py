@@ -245,6 +245,7 @@ class TriageScreen(
             check_answer(purpose, text)
             self.check_export(purpose, text)
             self.check_view_name(purpose, text)
+            await self.check_import(purpose, text)
         except QueryError as error:
             self.complain(error, is_told=True)
             return
@@ -257,7 +258,7 @@ class TriageScreen(
         if purpose == TAGS:
             self.take_tags(text)
         elif purpose == IMPORT and text.strip():
-            self.take_file(text)
+            await self.take_import(text)
         elif purpose == EXPORT:
             self.take_export(text)
         elif purpose == STYLE and text.strip():

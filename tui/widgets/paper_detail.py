@@ -150,7 +150,7 @@ class PaperDetail(TextPane):
         found += [self._warning(flag) for flag in paper.unsure[:_MOST_FLAGS]]
         found += [Text(), *self._abstract(paper, command)]
         self._first_target = len(found) + 1
-        return [*found, *self._addresses(paper, command)]
+        return [*found, *self._addresses(paper, command), *self._sources(paper, command)]
 
     def _tags(self, tags: Sequence[str], command: str) -> Text:
         """Give the names of tags, each in its colour."""
@@ -192,6 +192,14 @@ class PaperDetail(TextPane):
             found.append(line)
         left = max(len(paper.identifiers) - MOST_IDENTIFIERS, 0)
         return [*found, *self._more(left, "identifiers", command)]
+
+    def _sources(self, paper: Paper, command: str) -> list[Text]:
+        """Give the files that told of a paper, where there are several."""
+        if not paper.later_sources:
+            return []
+        names = [name for name in (paper.source, *paper.later_sources) if name]
+        gap = [] if self._all_targets() else [Text()]
+        return [*gap, Text(f"from {listed(names, ', ', 'files', command)}", self._style("meta"))]
 
     # -- stepping through what can be opened or copied
 

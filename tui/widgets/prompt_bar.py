@@ -21,6 +21,9 @@ from store.text.display import one_line, to_copy
 from tui.proposal import Proposal
 from tui.widgets.typing import TextField
 
+_LONGEST_LINE = 2000
+"""Characters of a paste that may still be the name of a file."""
+
 
 class _Part(Highlighter):
     """Draws a part of a text in a style."""
@@ -43,6 +46,16 @@ class LineInput(TextField, Input):
     """An input that takes a paste of several lines as one line, and marks what is wrong in it."""
 
     COMPONENT_CLASSES = {"line-input--wrong"}
+
+    class TextPasted(Message):
+        """A text was pasted that is too much for a line."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    takes_text = False
+    """Whether a paste of several lines, or of a very long one, is told of and not written here."""
 
     @property
     def content_width(self) -> int:
@@ -80,9 +93,13 @@ class LineInput(TextField, Input):
             event.prevent_default()
 
     def _on_paste(self, event: Paste) -> None:
-        self.insert_text_at_cursor(" ".join(event.text.split()))
         event.stop()
         event.prevent_default()
+        text = event.text.strip()
+        if self.takes_text and (len(text) > _LONGEST_LINE or len(text.splitlines()) > 1):
+            self.post_message(self.TextPasted(event.text))
+        else:
+            self.insert_text_at_cursor(" ".join(text.split()))
 
 
 class PromptBar(Horizontal):
@@ -140,6 +157,7 @@ class PromptBar(Horizontal):
         self._proposals = self._offered = ()
         self.query_one(Label).update(label)
         field = self.input
+        field.takes_text = False
         field.mark_wrong(0, 0)
         field.suggester = completing
         field.placeholder = one_line(hint)
