@@ -31,6 +31,9 @@ from store.text.fold import words
 
 _NEVER, _ALWAYS = "0", "1"
 
+_LONGEST_TITLE = 60
+"""Words; what has more is no title that somebody remembers."""
+
 _STATES = {
     "read": "paper.read = 1",
     "unread": "paper.read = 0",
@@ -67,7 +70,7 @@ def _likely(nodes: list[Node]) -> tuple[str, ...]:
     """
     parts = [node.text for node in nodes if isinstance(node, Text) and node.field in ("", "title")]
     phrases = [phrase for part in parts if (phrase := words(part).strip())]
-    if not phrases:
+    if not 0 < len(phrases) <= _LONGEST_TITLE:
         return ()
     title = f'title : ^ "{" ".join(phrases)}"'
     return title, f"{title} *", " AND ".join(f'"{phrase}"' for phrase in dict.fromkeys(phrases))
