@@ -20,7 +20,7 @@ Nearest = Sequence[tuple[str, Sequence[str]]]
 
 _WORD = re.compile(r"[^\W_]+")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
-_MOST_WORDS, _MOST_NEAREST, _SHORTEST = 5, 3, 3
+_MOST_WORDS, _MOST_SLIPS, _MOST_NEAREST, _SHORTEST = 20, 5, 3, 3
 
 _LIKELY_SLIPS = 2
 """A word that so few papers have may be a slip that they share with whoever typed it."""
@@ -48,8 +48,8 @@ def nearest_words(
     counts = {
         wanted: library.count(Query(wanted), is_cancelled) for wanted in islice(words, _MOST_WORDS)
     }
-    unknown = [(one.text, _near(library, one)) for one, count in counts.items() if not count]
-    found = [(word, near) for word, near in unknown if near]
+    unknown = islice((one for one, count in counts.items() if not count), _MOST_SLIPS)
+    found = [(one.text, near) for one in unknown if (near := _near(library, one))]
     return found or _in_the_way(library, query, counts, is_cancelled)
 
 

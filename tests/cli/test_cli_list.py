@@ -128,6 +128,10 @@ def test_a_slip_that_a_paper_shares_is_told_where_the_right_word_finds_more(bare
     assert "On raesoning" in bare("list", "raesoning").out
     done = bare("list", "symbolic raesoning")
     assert done.err.endswith("symbolic raesoning. Did you mean reasoning?\n")
+    late = bare("list", "on the very many ways of symbolic raesoning")
+    assert late.err.endswith("raesoning.\n")
+    late = bare("list", "symbolic reasoning symb symbo symbol symboli resaoning")
+    assert late.err.endswith("Did you mean reasoning?\n")
     nothing = bare("list", "xylophone raesoning")
     assert nothing.err == "No paper matches the query: xylophone raesoning.\n"
 
