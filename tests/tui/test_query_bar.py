@@ -505,6 +505,7 @@ async def test_typing_replaces_the_filter_there_is_and_a_cursor_key_goes_on_with
         await reader.until(lambda: reader.screen.filter_text == "4th thing")
         await reader.keys("f")
         await reader.type("3th")
+        assert not reader.said
         await reader.keys("enter")
         await reader.until(lambda: reader.screen.filter_text == "3th")
 
