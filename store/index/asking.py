@@ -21,6 +21,10 @@ FIRST = 200
 MOST_RANKED = 5000
 """So many papers are put in the order of relevance in the time between two keys."""
 
+_MOST_PHRASES = 60
+"""Of a query with more words and phrases papers are not ranked: bm25 looks each of them up in the
+whole index, and then in each paper, and cannot be given up meanwhile."""
+
 _WEIGHTS = "10.0, 5.0, 1.0, 2.0, 2.0, 3.0, 6.0"
 """Of title, authors, abstract, organisations, venue, note, tags."""
 
@@ -72,6 +76,8 @@ class Asked(NamedTuple):
     """For the question marks of `where`."""
     likely: tuple[str, ...] = ()
     """For FTS5: what makes it likelier that a paper is the one that was meant."""
+    phrases: int = 0
+    """How many words and phrases `match` asks for."""
 
 
 def _asked(query: Query, today: date) -> Asked:
@@ -160,7 +166,7 @@ class Asking:
             joins, order = _order(query.sort)
             source = f"{answer.source}{joins}"
             return answer._replace(source=source, order=order, told=SORTED), count
-        if found.match and count <= MOST_RANKED:
+        if found.match and count <= MOST_RANKED and found.phrases <= _MOST_PHRASES:
             # FTS5's bm25 is that of Robertson and Zaragoza, the smaller the better.
             likely = "".join(_LIKELY.format(worth) for worth in _WORTH[: len(found.likely)])
             order = f"bm25(text, {_WEIGHTS}){likely}, paper.row DESC"

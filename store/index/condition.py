@@ -31,6 +31,9 @@ from store.text.fold import words
 
 _NEVER, _ALWAYS = "0", "1"
 
+_LONGEST_TITLE = 60
+"""Words; what has more is no title that somebody remembers."""
+
 _STATES = {
     "read": "paper.read = 1",
     "unread": "paper.read = 0",
@@ -53,8 +56,10 @@ def asked(query: Query, today: date) -> Asked:
     match = _matching([node for node in wanted if _is_text(node)])
     rest = [node for node in wanted if not (match and _is_text(node))]
     values: list[Any] = []
+    where = _Conditions(today, values).of(All(tuple(rest)))
     likely = _likely(wanted) if match else ()
-    return Asked(match, _Conditions(today, values).of(All(tuple(rest))), tuple(values), likely)
+    phrases = match.count('"') // 2
+    return Asked(match, where, tuple(values), likely, phrases)
 
 
 def _likely(nodes: list[Node]) -> tuple[str, ...]:
@@ -65,10 +70,10 @@ def _likely(nodes: list[Node]) -> tuple[str, ...]:
     """
     parts = [node.text for node in nodes if isinstance(node, Text) and node.field in ("", "title")]
     phrases = [phrase for part in parts if (phrase := words(part).strip())]
-    if not phrases:
+    if not 0 < len(phrases) <= _LONGEST_TITLE:
         return ()
     title = f'title : ^ "{" ".join(phrases)}"'
-    return title, f"{title} *", " AND ".join(f'"{phrase}"' for phrase in phrases)
+    return title, f"{title} *", " AND ".join(f'"{phrase}"' for phrase in dict.fromkeys(phrases))
 
 
 def is_empty(node: Node) -> bool:
@@ -93,7 +98,8 @@ def _matching(nodes: list[Node]) -> str:
 
     FTS5 knows no negation by itself: what is wanted must be there to take the rest away from.
     """
-    expressions = [_expression(node) for node in nodes]
+    # What is said twice is looked up twice.
+    expressions = list(dict.fromkeys(map(_expression, nodes)))
     wanted = [text for text in expressions if text and not text.startswith("!")]
     unwanted = [text[1:] for text in expressions if text.startswith("!")]
     if not wanted or not all(expressions):
@@ -114,7 +120,7 @@ def _expression(node: Node) -> str:
             found = _matching([part for part in nodes if not is_empty(part)])
             return found and f"({found})"
         case Either(nodes):
-            parts = [_expression(part) for part in nodes]
+            parts = list(dict.fromkeys(map(_expression, nodes)))
             if all(parts) and not any(part.startswith("!") for part in parts):
                 return f"({' OR '.join(parts)})"
     return ""
@@ -166,7 +172,7 @@ class _Conditions:
         raise TypeError(node)
 
     def _joined(self, word: str, nodes: tuple[Node, ...]) -> str:
-        found = word.join(f"({self.of(part)})" for part in nodes)
+        found = word.join(f"({self.of(part)})" for part in dict.fromkeys(nodes))
         return f"({found})" if found else ""
 
     def _with(self, condition: str, *values: Any) -> str:

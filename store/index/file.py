@@ -9,8 +9,15 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+from store.folder import QUARANTINE
 from store.index import schema
 from store.index.catching import WAIT_SECONDS
+from store.private import make_folder
+
+_HEAD_BYTES = 100
+
+_BESIDE = ("-wal", "-shm", "-journal", "")
+"""What the names of a database's files end in."""
 
 
 class IndexFile:
@@ -28,6 +35,37 @@ class IndexFile:
         self._inode: tuple[int, int] | None = None
         self.is_usable = False
         """Whether it holds an index that can be asked, be it behind."""
+
+    def _is_of_another_program(self) -> bool:
+        """Tell whether it is a database, but nobody's index: see sqlite.org/fileformat2.html."""
+        with contextlib.suppress(OSError):
+            if self.path.is_file():
+                with self.path.open("rb") as file:
+                    head = file.read(_HEAD_BYTES)
+                page, application = head[16:18], head[68:72]
+                return (
+                    head.startswith(b"SQLite format 3\0")
+                    # Nor is one begun and not filled, whose content is in the log beside it.
+                    and 0 < int.from_bytes(page, "big") < self.path.stat().st_size
+                    and int.from_bytes(application, "big") != schema.APPLICATION
+                )
+        return False
+
+    def _put_aside(self) -> None:
+        """Move another program's database away, byte for byte: it may be the only one there is.
+
+        Raises:
+            OSError: it stays.
+        """
+        folder = self.path.parent / QUARANTINE
+        make_folder(folder)
+        place, number = folder / self.path.name, 2
+        while place.exists():
+            place = folder / f"{self.path.stem}-{number}{self.path.suffix}"
+            number += 1
+        for end in _BESIDE:
+            with contextlib.suppress(FileNotFoundError):
+                Path(f"{self.path}{end}").rename(f"{place}{end}")
 
     def _connect(self) -> sqlite3.Connection:
         if self.path.is_symlink():  # who writes through it may write anything
@@ -53,11 +91,13 @@ class IndexFile:
 
         Raises:
             sqlite3.Error: it cannot be opened.
-            OSError: it cannot be made.
+            OSError: it cannot be made, or another program's cannot be put aside.
         """
         if self._writer is not None and not self.is_same:
             self.let_go()
         if self._writer is None:
+            if self._is_of_another_program():
+                self._put_aside()
             self._writer = self._connect()
             self.is_usable = schema.is_current(self._writer)
             if not self.is_usable and not schema.is_empty(self._writer):
@@ -96,7 +136,11 @@ class IndexFile:
         """Take the file away; tell whether there was one."""
         self.let_go()
         was_there = self.path.is_file()
-        for end in ("", "-wal", "-shm", "-journal"):
+        if self._is_of_another_program():
+            with contextlib.suppress(OSError):
+                self._put_aside()
+            return was_there
+        for end in _BESIDE:
             with contextlib.suppress(OSError):
                 Path(f"{self.path}{end}").unlink()
         return was_there

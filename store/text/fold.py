@@ -33,6 +33,12 @@ _SPACED = bytes(32 if code in _NO_LETTERS else _SMALL[code] for code in _CODES)
 """For `bytes.translate`: ASCII letters made small, and what is neither letter nor digit a space."""
 
 
+def stands_alone(char: str) -> bool:
+    """Tell whether a character counts as a word by itself."""
+    code = ord(char)
+    return any(first <= code <= last for first, last in _WIDE)
+
+
 class _WithoutAccents(dict[int, str]):
     """A table for `str.translate`, filled with the characters it meets."""
 
@@ -47,7 +53,7 @@ class _WordsOnly(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
-        if any(first <= code <= last for first, last in _WIDE):
+        if stands_alone(char):
             self[code] = f" {char} " if char.isalnum() else " "
         else:
             self[code] = char if char.isalnum() else " "

@@ -121,6 +121,31 @@ def test_a_slip_in_a_field_is_told_though_other_fields_have_the_word(bare: Runne
     assert done.err == "No paper matches the query: venue:cvrp. Did you mean cvpr?\n"
 
 
+def test_a_slip_that_a_paper_shares_is_told_where_the_right_word_finds_more(bare: Runner) -> None:
+    papers = [{"title": f"Symbolic reasoning {n}", "authors": [f"A{n}"]} for n in "123"]
+    papers.append({"title": "On raesoning", "authors": ["B"]})
+    bare("import", "-", stdin="\n".join(map(json.dumps, papers)))
+    assert "On raesoning" in bare("list", "raesoning").out
+    done = bare("list", "symbolic raesoning")
+    assert done.err.endswith("symbolic raesoning. Did you mean reasoning?\n")
+    late = bare("list", "on the very many ways of symbolic raesoning")
+    assert late.err.endswith("raesoning.\n")
+    late = bare("list", "symbolic reasoning symb symbo symbol symboli resaoning")
+    assert late.err.endswith("Did you mean reasoning?\n")
+    nothing = bare("list", "xylophone raesoning")
+    assert nothing.err == "No paper matches the query: xylophone raesoning.\n"
+
+
+def test_a_year_among_words_is_told_to_be_a_field(bare: Runner) -> None:
+    papers = [{"title": "Cats", "authors": ["Ann Lee"], "published": "2017-05-01"}]
+    bare("import", "-", stdin="\n".join(map(json.dumps, papers)))
+    assert bare("list", "lee 2017").err.endswith("lee 2017. Did you mean year:2017?\n")
+    assert bare("list", "lee 2018").err == "No paper matches the query: lee 2018.\n"
+    wrong = bare("list", "2017 year:2017 title:lee")
+    assert wrong.status == 0
+    assert "Did you mean" not in wrong.err
+
+
 @pytest.mark.parametrize("field", ["", "id:", "cat:", "doi:", "arxiv:", "title:", "tag:"])
 def test_an_argument_that_is_not_utf_8_is_a_wrong_query(field: str, paperdeck: Runner) -> None:
     done = paperdeck("list", f"{field}a\udcff")

@@ -39,6 +39,14 @@ def test_many_matches_come_latest_first_and_fewer_by_what_fits_best(many: Librar
     assert (len(fewer), fewer.order) == (MANY - 1, RELEVANCE)
 
 
+def test_more_words_than_are_ranked_in_time_are_answered_latest_first(many: Library) -> None:
+    some = " OR ".join(f"{4000 + n}" for n in range(61))
+    found = many.find(parse(some))
+    assert (len(found), found.order) == (61, NEWEST)
+    same = many.find(parse(" OR ".join(["4001", "4002"] * 100)))
+    assert (len(same), same.order) == (2, RELEVANCE)
+
+
 def test_all_of_many_are_there_for_whoever_goes_on_before_they_are_read(many: Library) -> None:
     seen: list[list[str]] = []
 

@@ -114,6 +114,50 @@ def test_a_link_in_its_place_is_not_written_through(opened: Library, tmp_path: P
     assert theirs.read_text() == ""
 
 
+@pytest.mark.parametrize("is_log_there", [False, True], ids=["closed", "open"])
+def test_a_database_of_another_program_in_its_place_is_put_aside_as_it_is(
+    opened: Library, is_log_there: bool
+) -> None:
+    opened.close()
+    index = opened.folder.index
+    index.unlink()
+    theirs = sqlite3.connect(index)
+    theirs.execute("PRAGMA journal_mode = WAL" if is_log_there else "PRAGMA user_version = 7")
+    theirs.execute("CREATE TABLE notes(text)")
+    theirs.execute("INSERT INTO notes VALUES('only here')")
+    theirs.commit()
+    if is_log_there:
+        theirs.execute("PRAGMA wal_checkpoint")
+        theirs.execute("INSERT INTO notes VALUES('and in the log')")
+        theirs.commit()
+    else:
+        theirs.close()
+    before = index.read_bytes()
+    assert len(opened.find(parse("cats"))) == 1
+    assert opened.is_indexed()
+    kept = opened.folder.quarantine / index.name
+    assert kept.read_bytes() == before
+    theirs.close()
+    rows = sqlite3.connect(kept).execute("SELECT text FROM notes").fetchall()
+    assert len(rows) == 1 + is_log_there
+
+
+def test_another_programs_database_that_cannot_be_put_aside_stays_and_papers_are_found(
+    opened: Library,
+) -> None:
+    opened.close()
+    index = opened.folder.index
+    index.unlink()
+    theirs = sqlite3.connect(index)
+    theirs.execute("CREATE TABLE notes(text)")
+    theirs.close()
+    before = index.read_bytes()
+    opened.folder.quarantine.write_text("no folder")
+    assert len(opened.find(parse("cats"))) == 1
+    assert not opened.is_indexed()
+    assert opened.folder.index.read_bytes() == before
+
+
 def test_searches_that_are_given_up_leave_no_connections(opened: Library) -> None:
     made: list[str] = []
     real = sqlite3.connect

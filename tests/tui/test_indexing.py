@@ -15,6 +15,8 @@ from store.library import Library
 from store.query import parse
 from tests.tui.reader import DEADLINE, fill, paper, reading
 from tui.indexing import Indexer
+from tui.messages import IndexGrew
+from tui.screens.asking import FILTERING
 
 
 @pytest.fixture
@@ -126,6 +128,21 @@ async def test_a_filter_answered_by_an_index_that_is_behind_is_asked_again_once_
         await reader.until(lambda: "A newcomer" in reader.text())
         await reader.until(lambda: "/3" in reader.text() and not reader.said)
         assert list(behind.find(parse("newcomer")))
+
+
+async def test_how_far_the_index_is_is_told_while_a_filter_waits_for_it(
+    folder: Path, behind: Library
+) -> None:
+    behind.close()
+    async with reading(folder) as reader:
+        for said in (FILTERING, "Making the search index: 5%"):
+            reader.screen.say(said)
+            reader.screen.post_message(IndexGrew(0.25))
+            await reader.until(lambda: reader.said == "Making the search index: 25%")
+        reader.screen.say("Saved.")
+        reader.screen.post_message(IndexGrew(0.5))
+        await reader.pilot.pause()
+        assert reader.said == "Saved."
 
 
 async def test_a_query_waits_for_an_index_that_is_being_made_instead_of_every_paper(

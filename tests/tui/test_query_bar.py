@@ -18,6 +18,7 @@ from store.library import Library
 from store.query import Query
 from tests.tui.reader import DEADLINE, Reader, fill, paper, reading
 from tui import answering
+from tui.highlight import Highlight
 from tui.messages import Search
 from tui.pace import Pace
 from tui.screens.triage import TriageScreen
@@ -254,6 +255,53 @@ async def test_a_word_that_no_paper_has_is_mended_by_tab(
         assert typed(reader) == "paper number"
 
 
+async def test_of_several_slips_the_likeliest_of_each_is_told_as_tab_writes_it(
+    folder: Path, ids: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    near = {"papre": ["paper", "papers"], "numbre": ["number", "numb"]}
+    monkeypatch.setattr(
+        Library, "nearest", lambda _library, word, _most=3, _field="": near.get(word, [])
+    )
+    async with reading(folder) as reader:
+        await reader.keys("slash")
+        await reader.type("papre numbre")
+        await reader.until(lambda: reader.said == "Nothing found. Did you mean paper and number?")
+        await reader.keys("tab")
+        await reader.until(lambda: reader.said == "Match 1 of 6.")
+        assert typed(reader) == "paper number"
+
+
+async def test_a_year_among_words_is_offered_as_a_year(folder: Path, ids: list[str]) -> None:
+    async with reading(folder) as reader:
+        await reader.keys("f")
+        await reader.type("author3 2024")
+        await reader.until(lambda: "Did you mean year:2024?" in reader.text())
+        await reader.keys("tab", "enter")
+        await reader.until(lambda: reader.screen.filter_text == "author3 year:2024")
+        await reader.until(lambda: "1/1" in reader.text())
+
+
+async def test_names_of_languages_and_words_amid_others_are_marked_as_they_are_found(
+    folder: Path,
+) -> None:
+    fill(folder, [paper(0, title="A C++ chat on 大语言模型 in C", abstract="", authors=("A B",))])
+    async with reading(folder) as reader:
+        await reader.keys("slash")
+        await reader.pilot.press("c", "plus", "plus")
+        await reader.until(lambda: marked(reader) == ["C++"])
+        await reader.keys("escape", "slash")
+        await reader.pilot.press("模", "型")
+        await reader.until(lambda: "".join(marked(reader)) == "模型")
+
+
+def test_of_a_query_without_end_only_its_first_words_are_marked() -> None:
+    words = [f"{number:04}word" for number in range(5000)]
+    pattern = Highlight(language.parse(" OR ".join(words + words))).of("title")
+    assert pattern is not None
+    assert pattern.findall("0000word 0001word 4999word") == ["0000word", "0001word"]
+    assert len(pattern.pattern) < 20_000
+
+
 async def test_a_filter_that_finds_nothing_asks_what_was_meant(
     folder: Path, ids: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -457,6 +505,7 @@ async def test_typing_replaces_the_filter_there_is_and_a_cursor_key_goes_on_with
         await reader.until(lambda: reader.screen.filter_text == "4th thing")
         await reader.keys("f")
         await reader.type("3th")
+        assert not reader.said
         await reader.keys("enter")
         await reader.until(lambda: reader.screen.filter_text == "3th")
 

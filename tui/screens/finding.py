@@ -77,6 +77,8 @@ class Finding(Asking):
 
     def typed(self, purpose: str, text: str) -> None:
         """Follow what is typed."""
+        if self.status.message == _GO_ON:
+            self.say("")
         self._follow(purpose, text, self._pace.pause())
 
     def _follow(self, purpose: str, text: str, pause: float = 0.0) -> None:

@@ -14,6 +14,7 @@ from tui.deck import Deck
 from tui.fault import unexpected
 from tui.indexing import Indexer
 from tui.messages import IndexGrew, IndexMade, NewsCame, NewsFailed
+from tui.screens.asking import FILTERING, FINDING
 from tui.screens.viewing import Viewing
 from tui.watch import Watch
 
@@ -72,8 +73,9 @@ class Following(Viewing):
             self._indexer.wake()
 
     def on_index_grew(self, message: IndexGrew) -> None:
-        """Tell how far the index is, where nothing else is told."""
-        if not self.status.message or self.status.message.startswith(_INDEXING):
+        """Tell how far the index is, where nothing else is told but that it is waited for."""
+        said = self.status.message
+        if said in ("", FILTERING, FINDING) or said.startswith(_INDEXING):
             self.say(f"{_INDEXING} {message.share:.0%}")
 
     def on_index_made(self, _message: IndexMade) -> None:
