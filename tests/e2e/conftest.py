@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from pathlib import Path
 
@@ -12,13 +12,10 @@ import pytest
 
 from store.importers.contract import Draft
 from store.library import Library
-from tests.e2e.person import PROMPT, Person
+from tests.e2e.person import PROMPT, Person, Sit
 from tests.e2e.terminal import TERMINALS, Pty, Tmux
 from tests.tui.reader import paper
 from tui.cli.opening import import_sample
-
-Sit = Callable[..., Person]
-"""Opens a terminal, of the kind that is given or the usual one, and gives who sits at it."""
 
 
 @pytest.fixture
@@ -40,9 +37,13 @@ def library(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def tools(tmp_path: Path) -> Path:
-    """Give a folder with a browser and an editor, which are a line of shell each."""
+    """Give a folder with a browser and an editor, which are a line of shell each.
+
+    What the browser was given stands in the file ``opened``.
+    """
     folder = tmp_path / "tools"
     folder.mkdir()
+    (folder / "opened").touch()
     for name, line in (
         ("browser", f'echo "$1" >> "{folder}/opened"'),
         ("editor", 'for file; do :; done; echo "Written in an editor" > "$file"'),
@@ -64,7 +65,6 @@ def sit(tmp_path: Path, tools: Path) -> Iterator[Sit]:
         "BROWSER": str(tools / "browser"),
         "VISUAL": str(tools / "editor"),
     }
-
     with ExitStack() as stack:
 
         def sit(kind: type[Tmux | Pty] = TERMINALS[0]) -> Person:

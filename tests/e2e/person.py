@@ -11,13 +11,17 @@ from typing import Any
 from tests.e2e.terminal import Terminal
 from tui.commands import USUAL_COMMANDS
 
-DEADLINE = 15.0
+DEADLINE = 60.0
 _LOOK_AGAIN = 0.02
 PROMPT = "yes?"
 """What the shell shows when it waits."""
 
 Shown = str | Callable[[str], object]
 """A text that is on the screen, or what tells of the whole of it whether something is so."""
+
+
+Sit = Callable[..., "Person"]
+"""Opens a terminal, of the kind that is given or the usual one, and gives who sits at it."""
 
 
 def no(text: str) -> Shown:
@@ -97,11 +101,11 @@ class Person:
         self.type(text)
         self.press("enter")
 
-    def copied(self, text: str) -> None:
-        """Wait until a text is part of what was copied."""
+    def finds(self, text: str, where: Callable[[], str]) -> None:
+        """Wait until a text is somewhere else than on the screen: on the clipboard, in a file."""
         end = time.monotonic() + DEADLINE
-        while text not in (found := self.terminal.copied()):
-            assert time.monotonic() < end, f"{text!r} is not what was copied: {found!r}"
+        while text not in (found := where()):
+            assert time.monotonic() < end, f"{text!r} is not there, but {found!r}"
             time.sleep(_LOOK_AGAIN)
 
     def run(self, *words: str) -> list[dict[str, Any]]:

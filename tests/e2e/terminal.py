@@ -144,6 +144,7 @@ class Pty(Session, Terminal):
         words = [sys.executable, "-c", self._OWN_SHELL, *_SHELL]
         super().__init__(words, {**environment, "TERM": "xterm-256color"})
         self.screen = self._kept = _KeptScreen(self._send)
+        self._shown = ""
 
     def send(self, key: str) -> None:
         """Press a key."""
@@ -160,9 +161,11 @@ class Pty(Session, Terminal):
         self.press(text)
 
     def text(self) -> str:
-        """Give what it shows, once what is being drawn is whole."""
+        """Give what it shows, never a frame of which only a part has come."""
         self.settle(0.02, 1.0)
-        return self.screen.text()
+        if self.screen.is_whole:
+            self._shown = self.screen.text()
+        return self._shown
 
     def copied(self) -> str:
         """Give what came last in the sequence that fills a clipboard."""

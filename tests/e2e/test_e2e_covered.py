@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.conftest import Sit
-from tests.e2e.person import at_prompt
+from tests.e2e.person import Sit, at_prompt
 from tests.e2e.terminal import TERMINALS, Pty, Tmux
 from tui.commands import COMMANDS
 
@@ -30,7 +29,7 @@ def test_each_kind_of_terminal_shows_copies_stops_and_goes_on(
     me.open(" 1/51", "Paper number 0")
     me.do("paper.star", "Starred", "★")
     me.do("paper.copy_link", "Link copied")
-    me.copied("https://example.org/0")
+    me.finds("https://example.org/0", me.terminal.copied)
     me.do("move.last", " 51/51", key="end")
     me.do("move.half_up", lambda screen: " 51/51" not in screen)
     me.do("app.suspend", "Stopped", at_prompt)

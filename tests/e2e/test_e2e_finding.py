@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.e2e.conftest import Sit
-from tests.e2e.person import no
+from tests.e2e.person import Sit, no
 
 
 def test_the_commands_that_find(library: Path, sit: Sit) -> None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.e2e.conftest import Sit
-from tests.e2e.person import at_prompt, no
+from tests.e2e.person import Sit, at_prompt, no
 
 
 def test_the_commands_that_mark(library: Path, sit: Sit) -> None:
@@ -42,6 +41,9 @@ def test_the_commands_that_mark(library: Path, sit: Sit) -> None:
     me.do("history.undo", "Undid: deleted", "49 unread · 3/51")
     me.do("history.redo", "Did again: deleted", "48 unread · 3/50")
     me.do("sweep.start", "Sweep: 0 of 48, 0 kept", "48 papers are new.")
+    me.do("sweep.start", "Sweep of 48 papers: 0 kept, 0 passed, 48 left")
+    me.press("escape")
+    me.see(no("0 passed"))
     me.press("escape")
     me.see("The sweep waits at 0 of 48")
     me.do("list.all_read", "Marked read 48 papers; u undoes it.", "0 unread")

@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from tests.e2e.conftest import Sit
-from tests.e2e.person import Person, at_prompt, no
+from tests.e2e.person import Person, Sit, at_prompt, no
 
 
 def leave(me: Person, gone: str) -> None:
@@ -19,7 +18,8 @@ def test_the_commands_that_show_something_else(library: Path, sit: Sit) -> None:
     me = sit()
     me.open(" 1/51")
     me.do("paper.split", "Where does the first author begin?")
-    leave(me, "Where does")
+    me.press("L", "enter")
+    me.see("Corrected author02026-paper-number-0.", "Paper number 0: on thingsA")
     me.do("app.statistics", "Statistics: all papers", "In all", "Papers added")
     leave(me, "Statistics")
     me.do("app.theme", "Theme", "high-contrast")
