@@ -62,6 +62,7 @@ def sit(tmp_path: Path, tools: Path) -> Iterator[Sit]:
         "PATH": f"{programs}:{os.environ['PATH']}",
         "PAPERDECK_LIBRARY": str(tmp_path / "library"),
         "PS1": f"{PROMPT} ",
+        "SSH_TTY": "/dev/tty",  # as over a connection: the desktop's clipboard is left alone
         "BROWSER": str(tools / "browser"),
         "VISUAL": str(tools / "editor"),
     }

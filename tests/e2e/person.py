@@ -12,7 +12,7 @@ from tests.e2e.terminal import Terminal
 from tui.commands import USUAL_COMMANDS
 
 DEADLINE = 60.0
-_LOOK_AGAIN = 0.02
+_LOOK_AGAIN = 0.05
 PROMPT = "yes?"
 """What the shell shows when it waits."""
 
