@@ -90,6 +90,8 @@ class Screen:
             self._x = min(int(column or 1), COLUMNS) - 1
         elif final == "J" or (private == "?" and numbers == "1049"):
             self._clear()
+            if private:  # what another screen shows, and where on it one was, is not kept
+                self._y = self._x = 0
         elif private == "?" and numbers == _FRAMES and final == "p":
             self._answer(b"\x1b[?2026;2$y")
         elif private == "?" and numbers == _FRAMES:

@@ -61,6 +61,8 @@ def test_a_screen_shows_what_is_written_where_it_is_written() -> None:
     assert screen.row(1).rstrip() == "  plain日本!"
     assert screen.look(1, 6, 8) == (["n", "日"], ["", ";1;31"])
     assert answers == [b"\x1b[?2026;2$y"]
+    screen.feed(b"\x1b[?1049lgone")
+    assert screen.text().strip() == screen.row(0).rstrip() == "gone"
 
 
 def test_a_budget_is_met_or_missed_with_the_most_papers() -> None:

@@ -50,6 +50,10 @@ class QuickDriver(LinuxDriver):
         size: tuple[int, int] | None = None,
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
+        # A signal may be taken by any thread, and its handler is called by this one, which sleeps
+        # until something wakes it: after fg no key would.  The loop has all signals wake it now.
+        self._loop.add_signal_handler(signal.SIGCONT, lambda: None)
+        signal.signal(signal.SIGCONT, self._sigcont_application)
         self._settings_before: list[Any] | None = getattr(app, "settings_before", None)
         self._wake: int | None = None
         """Where something is written for the thread to end."""

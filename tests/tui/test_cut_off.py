@@ -26,6 +26,27 @@ from tui.__main__ import main
 sys.exit(main())
 """
 
+_CONTINUED_IN_A_THREAD = """
+import signal, sys, threading, time
+main_thread = threading.get_ident()
+
+def take():
+    asleep = 0
+    while asleep < 50:
+        asleep = asleep + 1 if signal.SIGCONT in signal.sigpending() and is_asleep() else 0
+        time.sleep(0.01)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGCONT])
+
+def is_asleep():
+    return sys._current_frames()[main_thread].f_code.co_name == "select"
+
+signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGCONT])
+threading.Thread(target=take, daemon=True).start()
+from tui.__main__ import main
+sys.exit(main())
+"""
+"""Has another thread than the main one take the signal, once that sleeps."""
+
 
 def wait_until_stopped(terminal: Terminal) -> None:
     """Wait until the program is stopped as a shell's jobs are."""
@@ -86,6 +107,23 @@ def test_a_note_is_on_disk_before_the_shell_has_the_terminal_and_goes_on_after_f
     assert note_of(folder, ids[0]) == "half and more"
 
 
+def test_the_screen_comes_back_after_fg_whichever_thread_the_signal_wakes(
+    folder: Path, ids: list[str]
+) -> None:
+    command = ("-c", _CONTINUED_IN_A_THREAD)
+    with running("--library", str(folder), command=command) as terminal:
+        terminal.wait_for("Paper number 0")
+        terminal.press("\x1a")
+        wait_until_stopped(terminal)
+        while terminal.read(0):
+            pass  # all that was drawn before
+        seen = len(terminal.written)
+        terminal.process.send_signal(signal.SIGCONT)
+        terminal.wait_for("Paper number 5", seen)
+        terminal.press("q")
+        assert terminal.wait_for_end() == 0
+
+
 def test_a_program_stopped_from_outside_goes_on_with_the_note_as_it_was(
     folder: Path, ids: list[str]
 ) -> None:
@@ -141,3 +179,11 @@ async def test_the_terminal_changes_its_size_at_any_moment_of_writing(
         await reader.until(lambda: "¶" in reader.row("Paper number 0"))
     with Library(folder) as library:
         assert library.marks(ids[0]).note == text
+
+
+async def test_without_a_shell_to_go_back_to_that_is_said(folder: Path, ids: list[str]) -> None:
+    async with reading(folder) as reader:
+        await reader.keys("ctrl+z")
+        assert reader.said == "There is no shell to go back to here."
+        await reader.keys("s")
+        assert reader.said == f"Starred {ids[0]}."

@@ -58,13 +58,20 @@ async def test_pages_move_by_what_is_on_the_screen_and_keep_the_cursor_in_sight(
         folder, [paper(1, title=f"Title {number:03d}", identifiers={}) for number in range(200)]
     )
     async with reading(folder) as reader:
-        await reader.keys("pagedown", "pagedown", "ctrl+d", "ctrl+u", "pageup")
-        assert 0 < ids.index(str(reader.current)) < 60
-        assert reader.app.screen.query_one("#list").size.height > 3
-        assert any(
-            f"Title {ids.index(str(reader.current)):03d}" in line
-            for line in reader.text().splitlines()
-        )
+        page = reader.screen.paper_list.size.height - 1
+        half, at = page // 2, 0
+        assert half > 3
+        for key, rows in (
+            ("pagedown", page),
+            ("pagedown", page),
+            ("ctrl+d", half),
+            ("pageup", -page),
+            ("ctrl+u", -half),
+        ):
+            await reader.keys(key)
+            at += rows
+            assert reader.current == ids[at]
+            assert any(f"Title {at:03d}" in line for line in reader.text().splitlines())
 
 
 async def test_capital_j_and_k_go_to_unread_papers_and_round_the_end(
@@ -153,6 +160,19 @@ async def test_tab_goes_round_the_panes(folder: Path, ids: list[str]) -> None:
         assert seen == [
             reader.screen.detail,
             reader.screen.notes.view,
+            reader.screen.paper_list,
+        ]
+
+
+async def test_shift_tab_goes_round_the_other_way(folder: Path, ids: list[str]) -> None:
+    async with reading(folder) as reader:
+        seen = []
+        for _ in range(3):
+            await reader.keys("shift+tab")
+            seen.append(reader.screen.focused)
+        assert seen == [
+            reader.screen.notes.view,
+            reader.screen.detail,
             reader.screen.paper_list,
         ]
 

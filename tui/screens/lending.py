@@ -41,6 +41,10 @@ class Lending(Marking):
 
     async def action_app_suspend(self) -> None:
         """Hand the terminal back to the shell until the program is called again."""
+        driver = self.app._driver
+        if driver is None or not driver.can_suspend:
+            self.say("There is no shell to go back to here.", is_error=True)
+            return
         self.save_note()
         await self._saved_so_far()
         self.app.action_suspend_process()
