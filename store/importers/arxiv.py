@@ -40,6 +40,7 @@ _ANNOUNCED = re.compile(
     r"\A\s*arXiv:\S+(?:\s+Announce Type:\s*(?P<kind>[a-z-]+))?\s*(?:Abstract:\s*)?", re.IGNORECASE
 )
 _OLD_TITLE = re.compile(r"\s*\(arXiv:(?P<id>\S+)\s*(?:\[[^\]]*\])?\s*(?P<kind>[A-Z ]*)\)\s*\Z")
+_ERROR = re.compile(r"arxiv\.org/api/errors", re.IGNORECASE)
 _AND = re.compile(r"\s*;\s*|\s*,\s+(?:and\s+)?|\s+and\s+")
 _ARXIV_VENUE = re.compile(r"arxiv\b.*", re.IGNORECASE)
 
@@ -77,8 +78,10 @@ class ArxivImporter:
             at = end or found.end()
             entry = bytes(data[start:end]) if end else b""
             try:
-                paper = _paper(_values(entry, namespaces), context.source) if end else None
-                reason = "" if paper else "it has no title" if end else "it is cut off"
+                values = _values(entry, namespaces)
+                told = _refusal(values)
+                paper = None if told or not end else _paper(values, context.source)
+                reason = told or ("" if paper else "it has no title" if end else "it is cut off")
             except ExpatError as error:
                 told = ErrorString(getattr(error, "code", 0)) or "nested too deeply"
                 paper, reason = None, f"it is not valid XML ({told})"
@@ -191,6 +194,13 @@ class _Collected:
     def _put(self, name: str, text: str) -> None:
         if text.strip():
             self.values.setdefault(name, []).append(text)
+
+
+def _refusal(values: Values) -> str:
+    """Give what arXiv says where its answer is no paper but an error."""
+    if not _ERROR.search(_first(values, "id")):
+        return ""
+    return f"arXiv answered with an error: {_text(_first(values, 'summary', 'title'))[:200]}"
 
 
 def _paper(values: Values, source: str) -> Paper | None:

@@ -12,6 +12,7 @@ from store.importers.foreign import is_csl
 from store.importers.identifier import arxiv_in, identifiers
 from store.importers.objects import Clean, RowError, read_objects
 from store.importers.plain import one_line
+from store.importers.stub import name_of
 from store.importers.when import iso, iso_date, year_of
 from store.models import JsonObject, Paper
 
@@ -60,9 +61,6 @@ class CslJsonImporter:
 
 
 def _draft(item: JsonObject, line: int, context: Context, _clean: Clean) -> Draft:
-    title = _marked(_first(item, "title"))
-    if not title:
-        raise RowError('it has no "title"')
     authors, is_complete = _authors(item)
     own = _own(item)
     extra = f"{_first(item, 'note')}\n{_first(item, 'number')}\n{_first(item, 'archive_location')}"
@@ -74,6 +72,11 @@ def _draft(item: JsonObject, line: int, context: Context, _clean: Clean) -> Draf
         code=_first(own, "code"),
         places=_places(item),
     )
+    title = _marked(_first(item, "title"))
+    if not title:  # what is published elsewhere about it will be known by its id
+        title, is_complete = name_of(found), False
+    if not title:
+        raise RowError('it has no "title", id or address')
     words = re.split(r"[,;]\s*", _first(item, "keyword"))
     paper = Paper(
         id="",

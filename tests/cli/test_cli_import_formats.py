@@ -29,7 +29,7 @@ def folder(tmp_path: Path) -> Path:
         ("csl-json/zotero.json", 5, 3),
         ("arxiv/atom.xml", 2, 5),
         ("arxiv/rss.xml", 2, 0),
-        ("ids/list.txt", 8, 0),
+        ("ids/list.txt", 11, 0),
     ],
 )
 def test_a_file_of_another_program_is_imported_but_for_what_is_wrong_in_it(
