@@ -68,7 +68,7 @@ class ArxivImporter:
         if entities:
             reason = "it declares entities, which are not followed; what uses them is left out"
             yield _rejection(data, entities.start(), 1 << 30, reason, context)
-        at, line, counted = 0, 1, 0
+        at, line, counted, cut_off = 0, 1, 0, 0
         while found := _START.search(data, at):
             start = found.start()
             line += data.count(b"\n", counted, start)
@@ -87,8 +87,9 @@ class ArxivImporter:
                 paper, reason = None, f"it is not valid XML ({told})"
             if paper:
                 yield Draft(paper, line)
-            else:
+            elif end or cut_off != line:  # once a line: there may be thousands in it
                 yield _rejection(data, start, end or len(data), reason, context, line)
+            cut_off = cut_off if end else line
         context.progress(1.0)
 
 
