@@ -57,10 +57,20 @@ class CslJsonImporter:
 
     def read_bytes(self, data: bytes | bytearray, context: Context) -> Iterator[Draft | Rejection]:
         """Give what `read` gives, of a text in UTF-8."""
-        return read_objects(data, context, _draft)
+        return read_objects(data, context, draft_of)
 
 
-def _draft(item: JsonObject, line: int, context: Context, _clean: Clean) -> Draft:
+def draft_of(item: JsonObject, line: int, context: Context, _clean: Clean) -> Draft:
+    """Make a draft of one item of CSL.
+
+    Args:
+        item: the item; names and dates may be in any of the forms that programs give them.
+        line: where it begins.
+        context: of the import.
+
+    Raises:
+        RowError: There is nothing to call it by, or its authors are no list.
+    """
     authors, is_complete = _authors(item)
     own = _own(item)
     extra = f"{_first(item, 'note')}\n{_first(item, 'number')}\n{_first(item, 'archive_location')}"
@@ -152,10 +162,15 @@ def _published(item: JsonObject) -> str:
 
 
 def _date(value: object) -> str:
+    if isinstance(value, list):  # as pandoc had it: one for each end of a span
+        value = value[0] if value else None
     if isinstance(value, str):
         return iso_date(value)
     if not isinstance(value, dict):
         return ""
+    named = [_number(value.get(part)) for part in ("year", "month", "day")]
+    if found := iso(*named):
+        return found
     parts = value.get("date-parts")
     start: Sequence[object] = parts[0] if isinstance(parts, list) and parts else []
     numbers = [_number(part) for part in start[:3]] if isinstance(start, list) else []

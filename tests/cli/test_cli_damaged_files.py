@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,6 +18,7 @@ GOOD = {
     "csl-json": '{"type": "article-journal", "title": "A Good Entry", "author": []}\n',
     "arxiv": "<entry><title>A Good Entry</title><name>Ada Lovelace</name></entry>\n",
     "jsonl": '{"title": "A Good Entry", "authors": ["Ada Lovelace"]}\n',
+    "yaml": "---\nyear: 2020\ntitle: A Good Entry\n",
     "listing": "CLDec 20, 2022Code\nA Good EntryAda Lovelace, Alan Turing\nThings are done.\n\n",
 }
 LAST = {name: text.replace("Good", "Last") for name, text in GOOD.items()}
@@ -26,6 +28,7 @@ LONG = {
     "csl-json": '{"type": "article-journal", "title": "%s"}\n',
     "arxiv": "<entry><title>%s</title></entry>\n",
     "jsonl": '{"title": "%s"}\n',
+    "yaml": "---\ntitle: %s\n",
     "listing": "CLDec 20, 2022\n%sAda Lovelace, Alan Turing\nToo much is done.\n\n",
 }
 """An entry whose text stands in one line."""
@@ -35,6 +38,7 @@ OPENED = {
     "csl-json": '{"title": "',
     "arxiv": "<entry><title>",
     "jsonl": '{"a": [',
+    "yaml": "---\ntitle: [",
     "listing": "CLDec 20, 2022",
 }
 """What begins and has no end."""
@@ -130,8 +134,7 @@ def test_a_file_that_holds_no_text(name: str, content: bytes, bare: Runner, tmp_
 def test_entities_that_multiply_are_not_followed(bare: Runner, tmp_path: Path) -> None:
     names = ["a", *(f"a{number}" for number in range(1, 12))]
     declared = "".join(
-        f'<!ENTITY {name} "{f"&{before};" * 10}">\n'
-        for before, name in zip(names, names[1:], strict=False)
+        f'<!ENTITY {name} "{f"&{before};" * 10}">\n' for before, name in itertools.pairwise(names)
     )
     bomb = "<entry><title>&a11;</title></entry>\n"
     file = tmp_path / "bomb.xml"
