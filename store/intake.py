@@ -8,6 +8,7 @@ from pathlib import Path
 
 from store.errors import SourceError
 from store.garbage import garbage_kept
+from store.importers.bounded import bounded
 from store.importers.contract import BytesImporter, Context, Draft
 from store.importers.registry import HEAD, detect, importer_named, recognised
 from store.importers.source import Source, read_source
@@ -68,7 +69,7 @@ def each_entry(
     else:
         entries = importer.read(source.text, context)
     entry = None
-    for entry in entries:
+    for entry in bounded(entries, source.name):
         yield entry
     if entry is None:
         raise SourceError(f"{source.name} has no paper in the format {importer.name}.")

@@ -40,6 +40,7 @@ _ANNOUNCED = re.compile(
     r"\A\s*arXiv:\S+(?:\s+Announce Type:\s*(?P<kind>[a-z-]+))?\s*(?:Abstract:\s*)?", re.IGNORECASE
 )
 _OLD_TITLE = re.compile(r"\s*\(arXiv:(?P<id>\S+)\s*(?:\[[^\]]*\])?\s*(?P<kind>[A-Z ]*)\)\s*\Z")
+_ERROR = re.compile(r"arxiv\.org/api/errors", re.IGNORECASE)
 _AND = re.compile(r"\s*;\s*|\s*,\s+(?:and\s+)?|\s+and\s+")
 _ARXIV_VENUE = re.compile(r"arxiv\b.*", re.IGNORECASE)
 
@@ -67,7 +68,7 @@ class ArxivImporter:
         if entities:
             reason = "it declares entities, which are not followed; what uses them is left out"
             yield _rejection(data, entities.start(), 1 << 30, reason, context)
-        at, line, counted = 0, 1, 0
+        at, line, counted, cut_off = 0, 1, 0, 0
         while found := _START.search(data, at):
             start = found.start()
             line += data.count(b"\n", counted, start)
@@ -77,15 +78,18 @@ class ArxivImporter:
             at = end or found.end()
             entry = bytes(data[start:end]) if end else b""
             try:
-                paper = _paper(_values(entry, namespaces), context.source) if end else None
-                reason = "" if paper else "it has no title" if end else "it is cut off"
+                values = _values(entry, namespaces)
+                told = _refusal(values)
+                paper = None if told or not end else _paper(values, context.source)
+                reason = told or ("" if paper else "it has no title" if end else "it is cut off")
             except ExpatError as error:
                 told = ErrorString(getattr(error, "code", 0)) or "nested too deeply"
                 paper, reason = None, f"it is not valid XML ({told})"
             if paper:
                 yield Draft(paper, line)
-            else:
+            elif end or cut_off != line:  # once a line: there may be thousands in it
                 yield _rejection(data, start, end or len(data), reason, context, line)
+            cut_off = cut_off if end else line
         context.progress(1.0)
 
 
@@ -191,6 +195,13 @@ class _Collected:
     def _put(self, name: str, text: str) -> None:
         if text.strip():
             self.values.setdefault(name, []).append(text)
+
+
+def _refusal(values: Values) -> str:
+    """Give what arXiv says where its answer is no paper but an error."""
+    if not _ERROR.search(_first(values, "id")):
+        return ""
+    return f"arXiv answered with an error: {_text(_first(values, 'summary', 'title'))[:200]}"
 
 
 def _paper(values: Values, source: str) -> Paper | None:

@@ -12,6 +12,7 @@ from store.importers.foreign import is_csl
 from store.importers.identifier import arxiv_in, identifiers
 from store.importers.objects import Clean, RowError, read_objects
 from store.importers.plain import one_line
+from store.importers.stub import name_of
 from store.importers.when import iso, iso_date, year_of
 from store.models import JsonObject, Paper
 
@@ -56,13 +57,20 @@ class CslJsonImporter:
 
     def read_bytes(self, data: bytes | bytearray, context: Context) -> Iterator[Draft | Rejection]:
         """Give what `read` gives, of a text in UTF-8."""
-        return read_objects(data, context, _draft)
+        return read_objects(data, context, draft_of)
 
 
-def _draft(item: JsonObject, line: int, context: Context, _clean: Clean) -> Draft:
-    title = _marked(_first(item, "title"))
-    if not title:
-        raise RowError('it has no "title"')
+def draft_of(item: JsonObject, line: int, context: Context, _clean: Clean) -> Draft:
+    """Make a draft of one item of CSL.
+
+    Args:
+        item: the item; names and dates may be in any of the forms that programs give them.
+        line: where it begins.
+        context: of the import.
+
+    Raises:
+        RowError: There is nothing to call it by, or its authors are no list.
+    """
     authors, is_complete = _authors(item)
     own = _own(item)
     extra = f"{_first(item, 'note')}\n{_first(item, 'number')}\n{_first(item, 'archive_location')}"
@@ -74,6 +82,11 @@ def _draft(item: JsonObject, line: int, context: Context, _clean: Clean) -> Draf
         code=_first(own, "code"),
         places=_places(item),
     )
+    title = _marked(_first(item, "title"))
+    if not title:  # what is published elsewhere about it will be known by its id
+        title, is_complete = name_of(found), False
+    if not title:
+        raise RowError('it has no "title", id or address')
     words = re.split(r"[,;]\s*", _first(item, "keyword"))
     paper = Paper(
         id="",
@@ -149,10 +162,15 @@ def _published(item: JsonObject) -> str:
 
 
 def _date(value: object) -> str:
+    if isinstance(value, list):  # as pandoc had it: one for each end of a span
+        value = value[0] if value else None
     if isinstance(value, str):
         return iso_date(value)
     if not isinstance(value, dict):
         return ""
+    named = [_number(value.get(part)) for part in ("year", "month", "day")]
+    if found := iso(*named):
+        return found
     parts = value.get("date-parts")
     start: Sequence[object] = parts[0] if isinstance(parts, list) and parts else []
     numbers = [_number(part) for part in start[:3]] if isinstance(start, list) else []

@@ -26,7 +26,7 @@ _FORMATS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     ("LaTeX", re.compile(r"\\(?:documentclass|begin\{(?:document|thebibliography)|bibitem\b)")),
     (
-        "YAML",
+        "YAML of another kind",
         re.compile(
             r"\A(?:---[ \t]*\n)?(?:references:[ \t]*\n|(?:- )?title: .+\n[ \t]*[a-z]+: )", re.I
         ),

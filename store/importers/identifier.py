@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from urllib.parse import unquote
 
 from store.importers.plain import one_line
 
 _DOI = re.compile(
-    r"(?:^|(?<=[\s/:=\"'<({]))"
+    r"(?:^|(?<=[\s/:=\"'<({])|(?<=doi))"
     r"(10\.[0-9]{4,9}(?:\.[0-9]+)*/(?:[^\s\"<>{}\\]|<[0-9]+::[^\s\"<>{}\\/]{1,40}>)+)",
     re.IGNORECASE,
 )
 _DOI_ENDS = ".,;:'\""
+_QUERY = re.compile("[?#]")
 _ARXIV_NEW = r"[0-9]{2}(?:0[1-9]|1[0-2])\.[0-9]{4,5}"
 _ARXIV_OLD = (
     r"(?:acc-phys|adap-org|alg-geom|ao-sci|astro-ph|atom-ph|bayes-an|chao-dyn|chem-ph|cmp-lg|"
@@ -25,12 +27,17 @@ _ARXIV_WHOLE = re.compile(
     rf"(?:arxiv\s*:\s*)?(?:abs/)?({_ARXIV_ID})(?:\.pdf)?(?:\s*\[[A-Za-z.-]+\])?", re.IGNORECASE
 )
 _ARXIV_IN = re.compile(
-    rf"(?:arxiv\.org/(?:abs|pdf|html|format|ps)/|arxiv[:\s]\s*(?:abs/)?|10\.48550/arxiv\.)"
+    rf"(?:(?:ar[5x]iv|alphaxiv)[a-z.]*\.org/(?:abs|pdf|html|format|ps|src|e-print)/|"
+    rf"arxiv(?:\.org)?[:\s]\s*(?:abs/)?|arxiv\.|huggingface\.co/papers/)"
     rf"({_ARXIV_ID})",
     re.IGNORECASE,
 )
+_CODED = re.compile(r"10\.[0-9.]{4,30}%2F", re.IGNORECASE)
 _WEB = re.compile(r"https?://[^\s\"<>\\{}]+", re.IGNORECASE)
 _IS_PDF = re.compile(r"\.pdf(?:[?#].*)?$|//(?:www\.)?arxiv\.org/pdf/", re.IGNORECASE)
+
+_OF_ARXIV = ("arxiv", "ar5iv", "alphaxiv", "huggingface")
+"""One of these is in every address that names an arXiv id."""
 
 _MOST = 4000
 """Characters of a text that are looked through."""
@@ -49,15 +56,19 @@ def doi_of(text: str) -> str:
     """Give the DOI in a text (``https://doi.org/10.1/x``, ``doi: 10.1/x``), or nothing."""
     if "10." not in text:
         return ""
-    found = _DOI.search(text[:_MOST])
+    text = text[:_MOST]
+    found = _DOI.search(unquote(text) if "%" in text and _CODED.search(text) else text)
     if not found:
         return ""
-    value = found[1].rstrip(_DOI_ENDS)
+    value = found[1]
+    if "doi.org/" in found.string[max(0, found.start() - 20) : found.start(1)].lower():
+        value = _QUERY.split(value)[0]
+    value = value.rstrip(_DOI_ENDS).rstrip("/")
     while value.endswith((")", "]")) and value.count(value[-1]) > value.count(
         "(" if value[-1] == ")" else "["
     ):
         value = value[:-1].rstrip(_DOI_ENDS)
-    return "" if value.endswith("/") else one_line(value)
+    return one_line(value) if "/" in value else ""
 
 
 def arxiv_of(text: str) -> str:
@@ -112,7 +123,7 @@ def identifiers(  # noqa: PLR0913 - a field of a source each
         address = web_of(given) if given else ""
         if not address:
             continue
-        if "arxiv" in address.lower():
+        if any(part in address.lower() for part in _OF_ARXIV):
             found["arxiv"] = found["arxiv"] or arxiv_in(address)
         if "doi.org/" in address.lower():
             found["doi"] = found["doi"] or doi_of(address)

@@ -15,6 +15,7 @@ from store.importers.ids import IdsImporter
 from store.importers.jsonl import JsonlImporter
 from store.importers.listing.importer import ListingImporter
 from store.importers.ris import RisImporter
+from store.importers.yaml.importer import YamlImporter
 
 HEAD = 1 << 16
 """Characters that an importer is asked to recognise."""
@@ -26,6 +27,7 @@ _ALL: tuple[Importer, ...] = (
     BibtexImporter(),
     RisImporter(),
     ArxivImporter(),
+    YamlImporter(),
     IdsImporter(),
 )
 
@@ -34,7 +36,7 @@ IMPORTERS: Mapping[str, Importer] = MappingProxyType({one.name: one for one in _
 
 _WHAT_CAN_BE = (
     "paperdeck imports listings, JSON lines, BibTeX, RIS, CSL-JSON, Atom and RSS, "
-    "and lists of arXiv ids and DOIs"
+    "YAML of CSL items, papis and cobib, and lists of arXiv ids and DOIs"
 )
 
 

@@ -11,6 +11,7 @@ from store.importers.category import listed
 from store.importers.contract import REJECTED_TEXT_LIMIT, Context, Draft, Rejection
 from store.importers.identifier import arxiv_in, doi_of, identifiers, web_of
 from store.importers.plain import one_line
+from store.importers.stub import name_of
 from store.importers.when import iso_date
 from store.models import Paper
 
@@ -19,14 +20,19 @@ _LINE = re.compile(r"[ \t]{0,3}\ufeff?([A-Z][A-Z0-9]) {0,2}-(?:[ \t](.*))?$", re
 _FIRST = re.compile(
     r"^[ \t]{0,3}\ufeff?TY {0,2}- ?[A-Z][A-Z-]{1,8}[ \t]*$"
     r"(?:\s*^[ \t]{0,3}[A-Z][A-Z0-9] {0,2}-|\s*\Z)",
-    re.MULTILINE,
+    re.MULTILINE | re.IGNORECASE,
 )
+_TITLED = re.compile(r"^[ \t]{0,3}(?:TI|T1) {1,2}- \S", re.MULTILINE)
+_ENDED = re.compile(r"^[ \t]{0,3}ER {1,2}-[ \t]*$", re.MULTILINE)
+_BEGINS = re.compile(rb"^[ \t]{0,3}(?:\xef\xbb\xbf)?TY {0,2}-", re.MULTILINE)
+_SMALL = re.compile(rb"^[ \t]{0,3}[a-z][a-z0-9] {0,2}-(?=[ \t\n]|$)", re.MULTILINE)
 
 Tags = Mapping[str, list[str]]
 
 _TITLES = ("TI", "T1", "CT")
 _VENUES = ("T2", "JO", "JF", "JA", "J2", "J1", "C3", "BT", "T3")
 _BOOK_VENUES = ("T3",)
+_BOOKS = frozenset({"BOOK", "EBOOK", "EDBOOK", "SER", "GEN", "THES", "ELEC", "RPRT"})
 _TYPES = {
     "BOOK": "book",
     "EBOOK": "book",
@@ -54,6 +60,7 @@ _SUFFIX = re.compile(r"(?:jr|sr|i{2,3}|iv)\.?", re.IGNORECASE)
 _OTHERS = re.compile(r"(?:others|et\.?\s+al\.?)[.,]?", re.IGNORECASE)
 _CUT_OFF = re.compile(r"[,\s]+et\.?\s+al\.?[.,]?\s*$", re.IGNORECASE)
 _MANY = re.compile(r"\s*;\s*")
+_UNTITLED = "the reference has no title, id or address"
 _PROGRESS_EVERY = 200
 
 
@@ -63,8 +70,11 @@ class RisImporter:
     name = "ris"
 
     def recognises(self, text: str) -> bool:
-        """Tell whether a line says the type of a reference, and a tag follows."""
-        return bool(_FIRST.search(text))
+        """Tell whether a line says the type of a reference, and a tag follows.
+
+        Where the type is missing, a title and the end of a reference tell.
+        """
+        return bool(_FIRST.search(text) or (_TITLED.search(text) and _ENDED.search(text)))
 
     def read(self, text: str, context: Context) -> Iterator[Draft | Rejection]:
         """Give every reference of the text as a draft, or as a rejection with the reason.
@@ -75,6 +85,8 @@ class RisImporter:
 
     def read_bytes(self, data: bytes | bytearray, context: Context) -> Iterator[Draft | Rejection]:
         """Give what `read` gives, of a text in UTF-8."""
+        if not _BEGINS.search(data):  # a few programs write all tags small
+            data = _SMALL.sub(lambda found: found[0].upper(), data)
         for count, (start, end, line) in enumerate(_references(data)):
             if count % _PROGRESS_EVERY == 0:
                 context.progress(start / len(data))
@@ -82,7 +94,7 @@ class RisImporter:
             paper = _paper(_tags(text), context.source)
             if paper is None:
                 shown = text[:REJECTED_TEXT_LIMIT]
-                yield Rejection(context.source, line, "the reference has no title", shown)
+                yield Rejection(context.source, line, _UNTITLED, shown)
             else:
                 yield Draft(paper, line)
         context.progress(1.0)
@@ -163,9 +175,7 @@ def _paper(tags: Tags, source: str) -> Paper | None:
     kind = next(iter(tags.get("TY", ())), "").upper()
     title = _first(tags, *_TITLES)
     if not title and kind not in ("CHAP", "JOUR", "CPAPER", "CONF"):
-        title = _first(tags, "BT", "T2")
-    if not title:
-        return None
+        title = _first(tags, "BT", *(("T2",) if kind in _BOOKS else ()))
     names = tags.get("AU") or tags.get("A1") or ()
     authors, is_complete = _authors(list(names))
     links = [web_of(address) for name in ("UR", "L2", "LK") for address in tags.get(name, ())]
@@ -179,6 +189,10 @@ def _paper(tags: Tags, source: str) -> Paper | None:
         pdf=_first(tags, "L1"),
         places=_places(kind, tags),
     )
+    if not title:  # what is published elsewhere about it will be known by its id
+        title, is_complete = name_of(known), False
+    if not title:
+        return None
     return Paper(
         id="",
         title=title,

@@ -55,6 +55,14 @@ _MAGIC = (
     (b"%!PS", "a PostScript document"),
 )
 
+_PREFACE = 2000
+_ENCODING = re.compile(
+    rb"(?:^%?[ \t]*encoding[ \t]*:|<\?xml\b[^<>]{0,200}\bencoding[ \t]*=)[ \t]*[\"']?(?:x-)?"
+    rb"(?:(cp[0-9]{3,4}|windows-[0-9]{3,4}|iso[-_]?8859[-_][0-9]{1,2}|macroman|koi8-[ru]|"
+    rb"gb2312|gbk|gb18030|big5|shift_?jis|euc-?(?:jp|kr)))(?![\w-])",
+    re.MULTILINE | re.IGNORECASE,
+)
+
 _BLANK = re.compile(rb"(?:\xef\xbb\xbf|[\0 \t\n\v\f])*+")
 _CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\v\f\r\b\x1b")) + b"\x7f"
 _CONTROL_TEXT = re.compile("[\0-\x07\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
@@ -214,10 +222,18 @@ def _decode(data: bytearray) -> tuple[str, str]:
     good = sum(map(len, re.findall("[^\0-\x7f\ufffd]+", text)))
     if good >= bad:  # a sequence of two bytes is hardly ever valid UTF-8 by chance
         return text, "utf-8"
-    try:
-        return data.decode("cp1252"), "cp1252"
-    except UnicodeDecodeError:
-        return data.decode("latin-1"), "latin-1"
+    for name in filter(None, (_declared(data[:_PREFACE]), "cp1252")):
+        try:
+            return data.decode(name), name
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return data.decode("latin-1"), "latin-1"
+
+
+def _declared(head: bytes | bytearray) -> str:
+    """Name the encoding that a bibliography or XML says it is in, where that can be."""
+    found = _ENCODING.search(head)
+    return found[1].decode("ascii").lower() if found else ""
 
 
 def _encoding_by_mark(data: bytes | bytearray) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from store.importers.identifier import arxiv_of, doi_of, identifiers, web_of
 from store.importers.when import iso
@@ -26,22 +27,30 @@ def stub(text: str, source: str) -> Paper | None:
     address = web_of(text)
     arxiv = arxiv_of(text)
     doi = "" if arxiv else doi_of(text)
-    if arxiv:
-        name, asked = f"arXiv:{arxiv}", f"arxiv-{arxiv}"
-    elif doi:
-        name, asked = f"doi:{doi}", f"doi-{doi}"
-    elif place := _SCHEME.sub("", address).strip("/"):
-        name = asked = place
-    else:
+    name = name_of({"arxiv": arxiv, "doi": doi, "url": address})
+    if not name:
         return None
     return Paper(
-        id=slug(asked)[:_LONGEST_ID].strip("-"),
+        id=slug(name.replace(":", "-", 1))[:_LONGEST_ID].strip("-"),
         title=name,
         authors_complete=False,
         published=_month(arxiv),
         identifiers=identifiers(doi, arxiv, (address,) if address else ()),
         source=source,
     )
+
+
+def name_of(found: Mapping[str, str]) -> str:
+    """Give what stands for the title of an entry that has none: its id or address, or nothing.
+
+    Args:
+        found: identifiers of the entry, as `store.importers.identifier.identifiers` gives them.
+    """
+    if arxiv := found.get("arxiv"):
+        return f"arXiv:{arxiv}"
+    if doi := found.get("doi"):
+        return f"doi:{doi}"
+    return _SCHEME.sub("", found.get("url") or found.get("pdf") or "").strip("/")
 
 
 def _month(arxiv: str) -> str:

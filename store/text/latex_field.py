@@ -55,6 +55,15 @@ _LETTERS = {
     "dh": "ð",
     "dj": "đ",
     "dots": "…",
+    "flq": "‹",
+    "flqq": "«",
+    "frq": "›",
+    "frqq": "»",
+    "glq": "‚",
+    "glqq": "„",
+    "grq": "‘",
+    "grqq": "“",
+    "hyphen": "-",
     "i": "ı",
     "j": "ȷ",
     "l": "ł",
@@ -63,8 +72,10 @@ _LETTERS = {
     "o": "ø",
     "oe": "œ",
     "pounds": "£",
+    "slash": "/",
     "ss": "ß",
     "textasciicircum": "^",
+    "textasciigrave": "`",
     "textasciitilde": "~",
     "textbackslash": "\\",
     "textbar": "|",
@@ -84,8 +95,8 @@ _LETTERS = {
 
 _FONTS = (
     "bf bfseries em emph enquote it itshape mbox mkbibquote mathrm mathbf mathit mathsf mathtt "
-    "noopsort normalfont rm sc scshape sf sl textbf textit textmd textnormal textrm textsc textsf "
-    "textsl texttt textup tt ttfamily underline uppercase uline url"
+    "normalfont protect relax rm sc scshape sf sl textbf textit textmd textnormal textrm textsc "
+    "textsf textsl texttt textup tt ttfamily underline uppercase uline url"
 )
 _NOTHING = frozenset(_FONTS.split())
 """Commands that say how their text is to look: it is all that stays of them."""
@@ -124,15 +135,23 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 
+_FORMULA = (
+    r"\$[^$\\]{0,400}\\[^$](?:[^$\\]|\\.){0,400}\$"
+    r"|\$[^\s$](?:[^$\\]{0,400}[^\s$\\])?\$(?!\d)"
+)
+_MERE_MATH = re.compile(_FORMULA, re.DOTALL)
 _MERE = re.compile(
-    r"""\\.
-      |(?P<math>\$[^$\\]{0,400}\\(?:[^$\\]|\\.){0,400}\$|\$[^\s$](?:[^$\\]{0,400}[^\s$\\])?\$(?!\d))
+    rf"""\\.
+      |(?P<math>{_FORMULA})
       |(?P<alone>[$&\#])
     """,
     re.DOTALL | re.VERBOSE,
 )
 """What pylatexenc is to take for a mere sign, told from pairs of dollars that are mathematics: with
 a command between them, or no space at their ends."""
+
+_BOX = re.compile(r"\\(?:[mh]box|text|href[ \t]*\{[^{}]*\})(?=[ \t]*\{)")
+"""Commands that pylatexenc has arguments for, but no text."""
 
 _LONGEST = 20_000
 """Characters of a text that pylatexenc is asked about; more would take seconds."""
@@ -173,7 +192,7 @@ def from_latex(text: str) -> str:
         pass
     if len(text) <= _LONGEST and _depth(text) <= _DEEPEST:
         try:
-            return _full()(_MERE.sub(_escaped, text))
+            return _full()(_MERE.sub(_escaped, _BOX.sub("", text)))
         except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
             pass  # what it stumbles over differs from version to version
     return _read(text, _plain_or_as_it_is)
@@ -195,12 +214,16 @@ def _read(text: str, plain: Callable[[re.Match[str]], str]) -> str:
 def _plain(found: re.Match[str]) -> str:
     kind = found.lastgroup
     if kind == "sign":
+        if found["sign"] == "$" and _MERE_MATH.match(found.string, found.start()):
+            raise _Unknown
         return _SIGNS[found["sign"]]
     if kind == "literal":
         return found["literal"]
     if kind in ("braced", "bare"):
         letter = (found[kind] or "").strip(" \t").lstrip("\\")
-        return letter + _ACCENTS[found["accent"]] if letter else ""
+        if not letter:  # an accent over nothing is meant for the sign it looks like
+            return "" if found["accent"].isalpha() else found["accent"]
+        return letter + _ACCENTS[found["accent"]]
     if kind == "word":
         return _word(found)
     if kind == "math" and not any(sign in found["math"] for sign in "^_{}"):

@@ -12,7 +12,7 @@ from tests.cli.command import SAMPLE, Runner, environment
 
 FORMATS = Path(__file__).parents[1] / "data" / "formats"
 
-HEAVY = ("bibtexparser", "pylatexenc", "rispy")
+HEAVY = ("bibtexparser", "pylatexenc", "rispy", "yaml")
 
 
 @pytest.fixture
@@ -29,7 +29,10 @@ def folder(tmp_path: Path) -> Path:
         ("csl-json/zotero.json", 5, 3),
         ("arxiv/atom.xml", 2, 5),
         ("arxiv/rss.xml", 2, 0),
-        ("ids/list.txt", 8, 0),
+        ("yaml/pandoc.yaml", 4, 1),
+        ("yaml/papis.yaml", 2, 1),
+        ("yaml/broken.yaml", 4, 4),
+        ("ids/list.txt", 11, 0),
     ],
 )
 def test_a_file_of_another_program_is_imported_but_for_what_is_wrong_in_it(
@@ -52,11 +55,11 @@ def test_what_is_wrong_is_told_with_file_line_and_reason(bare: Runner, folder: P
     assert "broken.bib:12: the entry has no title" in done.err
 
 
-@pytest.mark.parametrize("name", ["bibtex", "ris", "csl-json", "arxiv"])
+@pytest.mark.parametrize("name", ["bibtex", "ris", "csl-json", "arxiv", "yaml"])
 def test_a_file_that_is_said_to_be_what_it_is_not(name: str, bare: Runner, folder: Path) -> None:
     done = bare("--library", folder, "import", SAMPLE, "--format", name)
     assert done.status == 1
-    assert f"has no paper in the format {name}" in done.err or "not valid JSON" in done.err
+    assert f"has no paper in the format {name}" in done.err or "is not valid " in done.err
 
 
 def test_an_id_is_completed_by_a_file_that_tells_more(bare: Runner, folder: Path) -> None:
@@ -107,5 +110,6 @@ def test_only_what_a_file_needs_is_loaded(folder: Path) -> None:
     plain.write_text("@misc{a, title = {A {B} \\& C}}\n", "utf-8")
     assert loaded("import", str(plain)) == set()
     assert loaded("list") == set()
+    assert "yaml" in loaded("import", str(FORMATS / "yaml" / "papis.yaml"))
     assert "rispy" in loaded("import", str(FORMATS / "ris" / "dialects.ris"))
     assert "bibtexparser" in loaded("import", str(FORMATS / "bibtex" / "broken.bib"))

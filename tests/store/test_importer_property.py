@@ -38,6 +38,11 @@ PIECES = {
         "<![CDATA[", "]]>", "<!--", "-->", "<id>http://arxiv.org/abs/2212.10560</id>", "<b/>",
         "xmlns:a='b'",
     ],
+    "yaml": [
+        "---\n", "...\n", "- ", "  - ", "title: ", "A\n", "author:\n", "family: ", "references:\n",
+        "|\n", '"', "'", "[", "]", "{", "}", "&a ", "*a", "!!python/name:os.system ", ": ", "# ",
+        "ENTRYTYPE: misc\n", "year: 2020\n", "%YAML 9\n", "<<: ", "@", "`", "? ", "\t",
+    ],
     "ids": [
         "2212.10560", "arXiv:", "doi:", "10.1000/182", "https://", "arxiv.org/abs/", " ", ",", "- ",
         "# ", "[", "](", "v2", ".pdf", "a title",
@@ -51,6 +56,7 @@ GOOD = {
     "ris": "TY  - JOUR\nTI  - A Good Entry\nAU  - Lovelace, Ada\nER  - \n",
     "csl-json": '{"title": "A Good Entry", "author": [{"family": "Lovelace", "given": "Ada"}]}\n',
     "arxiv": "<entry><title>A Good Entry</title><name>Ada Lovelace</name></entry>\n",
+    "yaml": "---\ntitle: A Good Entry\nauthor: Lovelace, Ada\n...\n",
 }
 
 ODD = st.text(st.sampled_from("\0\t\n\r\x0b\x1b\x85\u2028\u202e\ufeff\ud800\U0001f600é@{}<>&\\"))
@@ -171,4 +177,4 @@ def test_an_address_of_nothing_is_no_paper(text: str) -> None:
 
 def test_importers_take_bytes_where_a_file_may_be_long() -> None:
     long = {name for name, one in IMPORTERS.items() if isinstance(one, BytesImporter)}
-    assert long == {"jsonl", "csl-json", "bibtex", "ris", "arxiv"}
+    assert long == {"jsonl", "csl-json", "bibtex", "ris", "arxiv", "yaml"}

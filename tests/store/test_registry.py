@@ -22,7 +22,7 @@ FOREIGN = {
     "Web of Science": "FN Clarivate Analytics Web of Science\nVR 1.0\nPT J\n",
     "the mail of arXiv": "\\\\\narXiv:2301.00001\nDate: Sun, 1 Jan 2023\nTitle: A\n",
     "LaTeX": "\\documentclass{article}\n\\begin{document}\n",
-    "YAML": "references:\n- title: A\n",
+    "YAML of another kind": "title: A\nlayout: post\n",
     "the text of one paper": "A Title\nJane Doe\nAbstract\nWe do.\n1 Introduction\nText.\n",
 }
 
@@ -82,6 +82,13 @@ OTHERS = {
         '<!-- a --><?xml-stylesheet href="a"?><rss version="2.0"><channel/></rss>',
         '<?xml version="1.0"?><!DOCTYPE rdf:RDF [<!ENTITY a "b">]>\n<rdf:RDF xmlns:rdf="x">',
     ],
+    "yaml": [
+        "---\nnocite: '[@*]'\nreferences:\n- id: a\n  title: A\n...\n",
+        "# mine\n- id: a\n  type: book\n  title: A\n",
+        "-\n  title: A\n  type: book\n",
+        "---\na:\n  ENTRYTYPE: article\n  title: A\n...\n",
+        "author: A B\ndoi: 10.1000/182\ntitle: A\n",
+    ],
     "ids": [
         "2212.10560\n",
         "# to read\n- arXiv:2212.10560v2 [cs.CL]\n- https://arxiv.org/pdf/1706.03762.pdf\n",
@@ -103,7 +110,7 @@ def test_what_is_nothing_known_says_what_can_be_done(text: str) -> None:
 
 
 def test_importers_are_had_by_name() -> None:
-    names = ["listing", "jsonl", "csl-json", "bibtex", "ris", "arxiv", "ids"]
+    names = ["listing", "jsonl", "csl-json", "bibtex", "ris", "arxiv", "yaml", "ids"]
     assert [importer_named(name).name for name in IMPORTERS] == names
 
 

@@ -51,6 +51,31 @@ def test_every_encoding_gives_the_same_text_and_is_named(
     assert read_source(written(tmp_path, data)) == Source("listing.txt", TEXT.encode(), encoding)
 
 
+@pytest.mark.parametrize(
+    ("head", "encoding"),
+    [
+        ("% Encoding: MacRoman", "macroman"),
+        ("This file was made by hand.\nEncoding: ISO8859_15", "iso8859_15"),
+        ("% Encoding: windows-1251", "windows-1251"),
+        ("% encoding: x-GBK", "gbk"),
+        ('<?xml version="1.0" encoding="Shift_JIS"?>', "shift_jis"),
+    ],
+)
+def test_a_file_that_says_what_it_is_in_is_believed(
+    tmp_path: Path, head: str, encoding: str
+) -> None:
+    words = {"windows-1251": "Привет", "gbk": "自我指导", "shift_jis": "かな"}
+    text = f"{head}\n{words.get(encoding, 'naïve Möbel')}\n"
+    source = read_source(written(tmp_path, text.encode(encoding)))
+    assert (source.text, source.encoding) == (text, encoding)
+
+
+@pytest.mark.parametrize("name", ["UTF-8", "cp9999", "unicode_escape", "utf-7", "rot13"])
+def test_a_file_that_says_something_else_is_not_believed(tmp_path: Path, name: str) -> None:
+    source = read_source(written(tmp_path, f"% Encoding: {name}\nM\xf6bel\n".encode("cp1252")))
+    assert (source.text.split("\n")[1], source.encoding) == ("Möbel", "cp1252")
+
+
 def test_bytes_that_windows_has_no_character_for_are_latin_1(tmp_path: Path) -> None:
     source = read_source(written(tmp_path, b"caf\xe9 \x81\n"))
     assert (source.text, source.encoding) == ("café \x81\n", "latin-1")

@@ -69,7 +69,7 @@ def _read(
         fields = heritage.completed(entry.kind, fields, macros)
     paper = paper_of(entry.kind, fields, context.source)
     if paper is None:
-        return _rejection(entry, "the entry has no title", context)
+        return _rejection(entry, "the entry has no title, id or address", context)
     return Draft(paper, entry.line)
 
 

@@ -11,6 +11,7 @@ from store.importers.bibtex.value import unbraced
 from store.importers.category import listed
 from store.importers.identifier import arxiv_in, arxiv_of, doi_of, identifiers
 from store.importers.plain import one_line
+from store.importers.stub import name_of
 from store.importers.when import day_of, iso, iso_date, month_of, year_of
 from store.models import Paper
 from store.text.latex_field import from_latex
@@ -20,6 +21,7 @@ _VENUES = ("journaltitle", "journal", "booktitle", "eventtitle", "maintitle", "i
 _SUBTITLES = {"booktitle": "booksubtitle", "journaltitle": "journalsubtitle"}
 _PUBLISHERS = ("publisher", "school", "institution", "organization")
 _NUMBERED = frozenset({"article", "periodical"})
+_PARTS = frozenset({"article", "inproceedings", "incollection", "inreference", "conference"})
 _ONLINE = frozenset({"online", "electronic", "www"})
 _TYPES = {
     "book": "book",
@@ -52,21 +54,19 @@ _ARXIV_VENUE = re.compile(r"(?:arxiv\b.*|corr|computing research repository.*)",
 _ESCAPE = re.compile(r"\\url\s*|\{\\([_%&#~$])\}|\\([_%&#~$])|\\textasciitilde(?:\{\}|\s)?|[{}]")
 _CLASSES_IN = frozenset({"primaryclass", "eprintclass", "keywords"})
 _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#[0-9]{2,6}|#x[0-9a-fA-F]{2,5});")
+_SORT_KEY = re.compile(r"\\noopsort\s*\{[^{}]*\}", re.IGNORECASE)
 _DASHES = re.compile(r"\s*(?:-{2,3}|–|—)\s*")
 
 
 def paper_of(kind: str, fields: Mapping[str, str], source: str) -> Paper | None:
-    """Give the paper of an entry, or nothing where it has no title.
+    """Give the paper of an entry, or nothing where it has no title, id or address.
 
     Args:
         kind: of the entry, in small letters: ``article``.
         fields: names in small letters to texts, which may have braces and LaTeX.
         source: the name of the file.
     """
-    title = _title(kind, fields)
-    if not title:
-        return None
-    authors, is_complete = people(fields.get("author", ""))
+    authors, is_complete = people(_without_entities(fields.get("author", "")))
     arxiv = _arxiv(fields)
     found = identifiers(
         _verbatim(fields.get("doi", "")),
@@ -78,6 +78,11 @@ def paper_of(kind: str, fields: Mapping[str, str], source: str) -> Paper | None:
     )
     if "doi" not in found and (doi := doi_of(_verbatim(fields.get("note", "")))):
         found = {"doi": doi, **found}
+    title = _title(kind, fields)
+    if not title:  # what is published elsewhere about it will be known by its id
+        title, is_complete = name_of(found), False
+    if not title:
+        return None
     # By position: with 10,000 entries the names would cost something.
     return Paper(
         "",
@@ -88,7 +93,7 @@ def paper_of(kind: str, fields: Mapping[str, str], source: str) -> Paper | None:
         _published(fields),
         _categories(fields),
         (),
-        _venue(fields, "arxiv" in found),
+        "" if (venue := _venue(fields, "arxiv" in found)) == title else venue,
         None,
         found,
         "code" in found,
@@ -98,10 +103,12 @@ def paper_of(kind: str, fields: Mapping[str, str], source: str) -> Paper | None:
 
 
 def _text(value: str) -> str:
-    text = from_latex(value)
-    if "&" in text:  # publishers' pages leave these in what they offer
-        text = _ENTITY.sub(lambda found: html.unescape(found[0]), text)
-    return one_line(text)
+    return one_line(_without_entities(from_latex(value)))
+
+
+def _without_entities(text: str) -> str:
+    """Give a text with letters for HTML's entities, which publishers leave in what they offer."""
+    return _ENTITY.sub(lambda found: html.unescape(found[0]), text) if "&" in text else text
 
 
 def _verbatim(value: str) -> str:
@@ -120,8 +127,9 @@ def _unescaped(found: re.Match[str]) -> str:
 def _title(kind: str, fields: Mapping[str, str]) -> str:
     title = _text(unbraced(fields.get("title", "")))
     if not title:  # of a whole volume the names of both may stand for each other
-        is_part = kind.startswith("in") or kind in ("article", "conference")
-        return "" if is_part else _text(unbraced(fields.get("booktitle", "")))
+        names = () if kind in _PARTS else ("booktitle", "maintitle", "issuetitle")
+        given = (_text(unbraced(fields[name])) for name in names if name in fields)
+        return next(filter(None, given), "")
     subtitle = _text(fields.get("subtitle", "")) if "subtitle" in fields else ""
     return _joined(title, subtitle)
 
@@ -162,7 +170,7 @@ def _venue(fields: Mapping[str, str], is_on_arxiv: bool) -> str:
 def _published(fields: Mapping[str, str]) -> str:
     if found := iso_date(fields.get("date", "")):
         return found
-    year = fields.get("year", "")
+    year = _SORT_KEY.sub("", fields.get("year", ""))
     month = fields.get("month", "")
     number = year_of(year)
     if number is None:

@@ -16,6 +16,7 @@ _AND = re.compile(r"\s+and(?=\s)", re.IGNORECASE)
 _ANDS = re.compile(r"^\s*and\s|\sand\s*$", re.IGNORECASE)
 _BRACE = re.compile(r"\\.|[{},]", re.DOTALL)
 _SUFFIX = re.compile(r"(?:jr|sr|jnr|snr|i{2,3}|iv|2nd|3rd)\.?", re.IGNORECASE)
+_DEGREE = re.compile(r"(?:ph\.? ?d|m\.? ?d|esq)\.?", re.IGNORECASE)
 _OTHERS = re.compile(r"(?:others|et\.?\s+al\.?)", re.IGNORECASE)
 _SPECIAL = re.compile(r"[\\{}$~,`'-]")
 _MAY_END = re.compile(r"(?:others|al\.?)\s*$", re.IGNORECASE)
@@ -51,6 +52,8 @@ def _names(text: str) -> list[str]:
     """Cut a list before each ``and`` that is in no braces."""
     text = _ANDS.sub(" ", text)
     parts = _AND.split(text)
+    if len(parts) == 1 and ";" in text and "{" not in text and "&" not in text:
+        return text.split(";")  # wrong, but so do some
     if "{" not in text:
         return parts
     joined: list[str] = []
@@ -80,7 +83,10 @@ def _spoken(name: str) -> list[str]:
     for at in (-1, 1):  # "Smith, John, Jr." is wrong but usual, and so is "John Smith, Jr."
         if len(pieces) > 1 and not suffix and _SUFFIX.fullmatch(pieces[at]):
             suffix = pieces.pop(at)
-    if len(pieces) > 2 and sum(" " in piece for piece in pieces) * 2 > len(pieces):
+    if len(pieces) > 2 and _DEGREE.fullmatch(pieces[-1]):  # of two they are initials
+        suffix = pieces.pop()
+    whole = sum(" " in piece for piece in pieces)
+    if whole == len(pieces) > 2 or (len(pieces) > 3 and whole * 2 > len(pieces)):
         return pieces  # "Ada Lovelace, Alan Turing, Grace Hopper"
     return [" ".join((*pieces[1:], pieces[0], suffix))]
 

@@ -1,0 +1,1 @@
+"""YAML: CSL items as pandoc writes them, papis' documents, cobib's database."""
