@@ -7,11 +7,14 @@ from dataclasses import dataclass, field
 
 from store.change import fields_of
 from store.events import PapersImported
-from store.identity import Identities, Known, asked_id, key_digests, mint, update
+from store.identity import Identities, Known, asked_id, key_digests, keys, mint
 from store.importers.contract import Draft
 from store.ledger import Ledger
+from store.merged import merged_texts
 from store.models import NO_MARKS, Fresh, JsonObject, Marks, Paper, Rejection
 from store.record import content_digest, from_document, to_document
+from store.renewal import update
+from store.sameness import is_same, is_told_apart
 
 ADDED, UPDATED, UNCHANGED, TRASHED = "added", "updated", "unchanged", "trashed"
 
@@ -31,6 +34,8 @@ class ImportPlan:
     merged: list[str] = field(default_factory=list)
     """Papers of entries that were about the same paper as one before."""
     rejected: list[Rejection] = field(default_factory=list)
+    texts: dict[str, list[Paper]] = field(default_factory=dict)
+    """What entries said of each paper that was there before them."""
 
     def ids(self, outcome: str) -> tuple[str, ...]:
         """Give the papers of one outcome."""
@@ -79,21 +84,48 @@ def plan(
             result.rejected.append(entry)
             continue
         names = key_digests(entry.paper)
-        found = identities.find(names)
-        if found is None:
+        candidates = identities.candidates(names)
+        found, says_the_same = _same_paper(candidates, entry, result, ledger, known)
+        if not found:
             paper = _add(result, entry, is_taken, added)
             found = paper.id
             result.added[found] = Fresh(paper, names, number)
-        elif found in result.papers:
-            _update(result, entry, found, result.papers[found])
-        elif found in papers and known.content(found) == content_digest(entry.paper):
-            _keep(result, found)
-        elif found in papers:
-            _update(result, entry, found, papers[found])
-        else:
+        elif found not in papers and found not in result.papers:
             result.outcomes[found] = TRASHED
+        elif says_the_same:
+            _keep(result, found)
+        else:
+            result.texts.setdefault(found, []).append(entry.paper)
+            _update(result, entry, found, result.papers.get(found) or papers[found])
         identities.add(names, found)
     return result
+
+
+def _same_paper(
+    candidates: Iterable[str], draft: Draft, result: ImportPlan, ledger: Ledger, known: Known
+) -> tuple[str, bool]:
+    """Give which of some papers an entry is about, the closest, and whether it says the same."""
+    found: dict[str, tuple[bool, ...]] = {}
+    content, papers = 0, ledger.papers
+    for name in candidates:
+        content = content or content_digest(draft.paper)
+        is_there = name in papers or name in result.papers
+        if is_there and name not in result.papers and known.content(name) == content:
+            return name, True
+        document = result.papers.get(name) or papers.get(name) or ledger.trash.get(name)
+        if document is not None and name not in found:
+            other, has_year = from_document(name, document), not draft.year_inferred
+            says_the_same = content_digest(other) == content
+            told = (other, *merged_texts(name, document), *result.texts.get(name, ()))
+            if says_the_same or (
+                not is_told_apart(other, draft.paper)
+                and any(is_same(one, draft.paper, has_year=has_year) for one in told)
+            ):
+                is_closer = set(keys(draft.paper)).issubset(keys(other))
+                has_abstract = other.abstract == draft.paper.abstract
+                found[name] = (is_there, says_the_same, is_closer, has_abstract)
+    best = max(found, key=found.__getitem__, default="")
+    return best, bool(best) and found[best][1]
 
 
 def known_papers(ledger: Ledger) -> Known:
