@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from store.change import fields_of
 from store.events import PapersImported
@@ -34,6 +34,8 @@ class ImportPlan:
     merged: list[str] = field(default_factory=list)
     """Papers of entries that were about the same paper as one before."""
     rejected: list[Rejection] = field(default_factory=list)
+    revised: list[str] = field(default_factory=list)
+    """Papers that a later version has changed: they are unread again."""
     texts: dict[str, list[Paper]] = field(default_factory=dict)
     """What entries said of each paper that was there before them."""
 
@@ -57,6 +59,7 @@ class ImportPlan:
             trashed=self.ids(TRASHED),
             rejected=tuple(self.rejected),
             unsure=tuple(name for name in added if self.papers[name].get("unsure")),
+            revised=tuple(dict.fromkeys(self.revised)),
         )
 
 
@@ -96,7 +99,7 @@ def plan(
             _keep(result, found)
         else:
             result.texts.setdefault(found, []).append(entry.paper)
-            _update(result, entry, found, result.papers.get(found) or papers[found])
+            _update(result, entry, found, ledger)
         identities.add(names, found)
     return result
 
@@ -160,14 +163,19 @@ def save(found: ImportPlan, ledger: Ledger) -> None:
     """
     about = {}
     # Marks first: without their papers they do no harm, and the next try finds them.
-    if found.marks:
+    if found.marks or found.revised:
         wanted = {
             paper_id: _not_there_yet(paper_id, fields_of(marks), ledger)
             for paper_id, marks in found.marks.items()
         }
+        wanted |= {paper_id: {"read": False} for paper_id in found.revised}
         written = ledger.write_marks(wanted, lambda _changes: found.title(), {"part": True})
         about = {"marks": written.at} if written.at else {}
     ledger.write_papers(found.papers, found.title(), about)
+
+
+def _texts(previous: Mapping[str, str]) -> dict[str, str]:
+    return {name: text for name, text in previous.items() if name != "by"}
 
 
 def _not_there_yet(paper_id: str, fields: JsonObject, ledger: Ledger) -> JsonObject:
@@ -218,9 +226,18 @@ def _keep(result: ImportPlan, paper_id: str) -> None:
         result.outcomes[paper_id] = UNCHANGED
 
 
-def _update(result: ImportPlan, draft: Draft, paper_id: str, document: JsonObject) -> None:
+def _update(result: ImportPlan, draft: Draft, paper_id: str, ledger: Ledger) -> None:
+    document = result.papers.get(paper_id) or ledger.papers[paper_id]
     old = from_document(paper_id, document)
     paper = update(old, draft.paper, year_inferred=draft.year_inferred)
+    if paper.previous != old.previous:
+        if result.outcomes.get(paper_id) == ADDED:  # nobody has seen it as it was
+            paper = replace(paper, previous={})
+        else:
+            result.revised.append(paper_id)
+            is_read = ledger.device_marks.current(paper_id, "read")
+            if old.previous and not is_read:  # what was read last is what it is compared with
+                paper = replace(paper, previous={**paper.previous, **_texts(old.previous)})
     if paper == old:
         _keep(result, paper_id)
         return

@@ -4,7 +4,8 @@ The rule: what is there is never replaced by something poorer.  Of two lists of 
 complete one counts, then the longer, then the one with names written out; of two abstracts the
 longer.  So the order in which files are imported makes no difference, and importing them again
 changes nothing.  A later version has the last word: its title and abstract are taken, unless the
-abstract is cut off.  Later is what its source says is: a higher number of arXiv's, or a later day.
+abstract is cut off, and those of an earlier one are not.  Later is what its source says is: a
+higher number of arXiv's, or a later day.
 """
 
 from __future__ import annotations
@@ -42,10 +43,14 @@ def update(old: Paper, new: Paper, *, year_inferred: bool) -> Paper:
         The paper; its `previous` is another one where a later version says something else.
     """
     later = later_version(old, new, year_inferred=year_inferred)
+    is_earlier = bool(later_version(new, old, year_inferred=year_inferred))
     fields: dict[str, Any] = {}
     for name in ("categories", "organisations", "venue"):
         fields[name] = getattr(new, name) or getattr(old, name)
-    fields["abstract"] = _abstract(old.abstract, new.abstract, is_later=bool(later))
+    if is_earlier:
+        fields["abstract"] = old.abstract or new.abstract
+    else:
+        fields["abstract"] = _abstract(old.abstract, new.abstract, is_later=bool(later))
     fields["published"] = _date(old.published, new.published, year_inferred=year_inferred)
     fields["score"] = old.score if new.score is None else new.score
     fields["has_code"] = old.has_code or new.has_code
@@ -57,7 +62,7 @@ def update(old: Paper, new: Paper, *, year_inferred: bool) -> Paper:
         fuller = _is_fuller(new, old)
         if fuller or _are_written_out(new, old):
             fields |= {"authors": new.authors, "authors_complete": new.authors_complete}
-        if (fuller or later) and not _is_lead(new.title, old.title):
+        if (later or (fuller and not is_earlier)) and not _is_lead(new.title, old.title):
             fields["title"] = new.title
             split = new if fuller else old
     if later and _says_otherwise(old, fields):
