@@ -107,6 +107,8 @@ def _number(paper: Paper) -> int:
 
 def _says_otherwise(old: Paper, fields: Mapping[str, Any]) -> bool:
     """Tell whether title or abstract have other words, and not only other signs or LaTeX."""
+    if not old.authors and not old.authors_complete:  # an id alone is no text
+        return False
     if not is_same_text(fields.get("title", old.title), old.title):
         return True
     abstract = old.abstract

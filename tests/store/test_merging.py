@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from store.care.doctor import examine
+from store.care.paper_copy import missing_papers
 from store.change import Change
 from store.errors import PaperdeckError, UnknownPaperError
 from store.library import Library
@@ -169,3 +170,13 @@ def test_an_id_that_was_taken_meanwhile_is_not_taken_away(two: tuple[Library, st
     opened.merging.merge([kept, other])
     opened.import_papers([draft("Quite another thing", (), asked=other)])
     assert opened.merging.split(kept).came == (f"{other}-2",)
+
+
+def test_a_copy_of_the_papers_from_before_does_not_bring_a_merged_paper_back(
+    two: tuple[Library, str, str],
+) -> None:
+    opened, kept, other = two
+    opened.change([other], Change(starred=True))
+    before = dict(opened.own_journals[0].documents("papers"))
+    opened.merging.merge([kept, other])
+    assert missing_papers(opened, before) == {}
