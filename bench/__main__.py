@@ -1,7 +1,8 @@
 """Measure what the budgets are about, and print one table.
 
 ``python -m bench`` measures everything; ``python -m bench store`` libraries and journals alone,
-beside stock TinyDB.
+beside stock TinyDB; ``python -m bench identity`` how often papers are taken for one that are two,
+and for two that are one.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ _QUICK_SIZES = {"all": [50], "store": [50, 200]}
 
 def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("what", nargs="?", choices=["all", "store"], default="all")
+    parser.add_argument("what", nargs="?", choices=["all", "store", "identity"], default="all")
     parser.add_argument("--sizes", default="1000,10000,100000", help="numbers of papers")
     parser.add_argument("--quick", action="store_true", help="only see that it works")
     parser.add_argument("--corpus", type=Path, help="JSON lines of real papers")
@@ -41,7 +42,12 @@ def main(words: Sequence[str] | None = None) -> int:
     """Measure what the words ask for; give the exit status."""
     asked = _arguments(words)
     sizes = [int(size) for size in asked.sizes.split(",")]
-    sizes = _QUICK_SIZES[asked.what] if asked.quick else sizes
+    sizes = _QUICK_SIZES.get(asked.what, []) if asked.quick else sizes
+    if asked.what == "identity":
+        from bench.identity import run  # noqa: PLC0415 - it takes no time of the others
+
+        print(run(asked.corpus, 50 if asked.quick else 2000))
+        return 0
     if asked.what == "store":
         return _report(asked, _store(asked, sizes), [])
     if not HAS_TERMINALS:

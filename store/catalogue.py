@@ -140,6 +140,12 @@ class Catalogue(Searching):
 
         return History(self.folder, self.device, self._ledger.long_lines).entries()
 
+    def merged_ids(self) -> set[str]:
+        """Give the papers that were merged into others; their marks are kept."""
+        from store.merged import merged_ids  # noqa: PLC0415 - a library opens without it
+
+        return set().union(*map(merged_ids, list(self._documents.values())))
+
     def authors(self) -> Iterator[str]:
         """Give the authors of papers whose title and authors are told apart for certain."""
         from store.search import is_split_unsure  # noqa: PLC0415 - importers ask for them

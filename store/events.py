@@ -46,6 +46,8 @@ class PapersImported(NamedTuple):
     rejected: tuple[Rejection, ...] = ()
     unsure: tuple[str, ...] = ()
     """Ids of those added whose title and authors a reader should look at."""
+    revised: tuple[str, ...] = ()
+    """Those that a later version has changed: they are unread again."""
 
     def report(self) -> JsonObject:
         """Give the report that ``import --json`` prints."""
@@ -60,6 +62,7 @@ class PapersImported(NamedTuple):
                 for r in self.rejected
             ],
             "unsure": list(self.unsure),
+            "revised": list(self.revised),
             "ids": [*self.added, *self.updated, *self.unchanged],
         }
 

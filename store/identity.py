@@ -1,24 +1,41 @@
-"""Telling whether an entry is about a paper the library has, and naming those it has not.
+"""Finding papers by what they are, and naming new ones.
 
-Two texts are about the same paper when an identifier is the same, or when the letters and
-digits of title and first three authors, run together, are the same.  Run together, because a
-listing glues them: the same line split at another place is still the same paper.
+Every paper has keys, and what has a key in common may be the same paper (`store.sameness`): its
+identifiers; title and first author, written plainly; the title without its subtitle; and title
+and first three authors run together, because a listing glues them: the same line split at another
+place is still the same paper.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
-from datetime import date
-from typing import Any, Protocol
+from collections.abc import Callable, Iterator, Sequence
+from typing import Protocol
 
-from store.models import UNSURE_CATEGORY, UNSURE_SPLIT, Paper
+from store.models import Paper
 from store.text.digest import blake2b, digest
 from store.text.fold import bare, slug, slug_words
-from store.text.person import family_name
+from store.text.latex import decoded
+from store.text.person import family_name, short_family
 
 _VERSION = re.compile(r"v\d+$")
+_ARXIV_DOI = "10.48550/arxiv."
+_ARXIV_ADDRESS = re.compile(
+    r"arxiv\.org/(?:abs|pdf|html)/([^?#]+?)(?:\.pdf)?/?(?:[?#].*)?$", re.IGNORECASE
+)
+_PAGE = re.compile(r"[^\w:.]+")
+_SPELLINGS = (
+    ("and", ""),  # "&" is left out too
+    ("is", "iz"),  # optimise, organisation; both ways of writing come to the same
+    ("ys", "yz"),
+    ("our", "or"),
+    ("ll", "l"),
+    ("centre", "center"),
+    ("fibre", "fiber"),
+    ("ogue", "og"),
+    ("grey", "gray"),
+)
+"""What is written otherwise in Britain, in titles run together."""
 _STOP_WORDS = frozenset(
     [
         "a",
@@ -72,21 +89,118 @@ _LONGEST_ASKED = 80
 
 
 def keys(paper: Paper) -> list[str]:
-    """Give every key under which a paper may be found again, the surest first."""
-    found = []
-    for kind in ("doi", "arxiv", "url"):
-        given = paper.identifiers.get(kind)
-        if given and (value := given.strip().lower().rstrip("/")):
-            found.append(f"{kind}:{_VERSION.sub('', value) if kind == 'arxiv' else value}")
-    found.append(_text_key(paper.title, paper.authors[:3]))
-    if 3 < len(paper.authors) <= 6:  # a split moved into a title with commas makes them more
-        found.append(_text_key(paper.title, paper.authors))
+    """Give every key under which a paper may be found again, the surest first.
+
+    That a key is the same makes nothing sure: `store.sameness` tells.
+    """
+    found = _identifier_keys(paper) if paper.identifiers else []
+    title, authors = paper.title, paper.authors
+    plain = _plain(title)
+    found += _lines(plain, authors)
+    first = f"|{short_family(authors[0]) if authors else ''}"
+    found.append(f"title:{_spelled(plain)}{first}")
+    lead, colon, _rest = title.partition(": ")
+    if colon:
+        found.append(f"title:{_spelled(_plain(lead))}{first}")
+    if paper.aliases:
+        found += paper.aliases
     return found
 
 
-def _text_key(title: str, authors: Sequence[str]) -> str:
-    text = title + "".join(authors)
-    return f"text:{bare(text) or text}"
+def are_one_line(one: Paper, other: Paper) -> bool:
+    """Tell whether title and authors of two papers are the same, but for where the one ends."""
+    mine, theirs = (_lines(_plain(paper.title), paper.authors) for paper in (one, other))
+    return not set(mine).isdisjoint(theirs)
+
+
+def _lines(plain: str, authors: Sequence[str]) -> list[str]:
+    found = [f"text:{plain}{_run_together(authors[:3])}"]
+    if 3 < len(authors) <= 6:  # a split moved into a title with commas makes them more
+        found.append(f"text:{plain}{_run_together(authors)}")
+    return found
+
+
+def text_key(title: str, authors: Sequence[str]) -> str:
+    """Give title and authors run together, as a listing has them."""
+    return f"text:{_plain(title)}{_run_together(authors)}"
+
+
+def title_key(title: str) -> str:
+    """Give a title without what may be written in more than one way."""
+    return _spelled(_plain(title))
+
+
+def _run_together(authors: Sequence[str]) -> str:
+    return _plain("".join(authors))
+
+
+def _plain(text: str) -> str:
+    """Give the letters and digits alone; of a text without any the text."""
+    if "\\" in text or "$" in text:
+        return bare(decoded(text)) or text
+    return bare(text) or text
+
+
+def _spelled(text: str) -> str:
+    for british, american in _SPELLINGS:
+        text = text.replace(british, american)
+    return text
+
+
+# -- identifiers
+
+
+def _identifier_keys(paper: Paper) -> list[str]:
+    found = []
+    if doi := plain_doi(paper):
+        found.append(f"doi:{doi}")
+    if arxiv := unversioned(paper):
+        found.append(f"arxiv:{arxiv}")
+    if address := address_key(paper):
+        found.append(f"url:{address}")
+    return found
+
+
+def plain_doi(paper: Paper) -> str:
+    """Give the DOI of a paper, which its address may be; one of arXiv's is none."""
+    doi = paper.identifiers.get("doi", "")
+    if not doi:
+        address = paper.identifiers.get("url", "")
+        doi = address if "doi.org/10." in address else ""
+    doi = doi and doi.strip().lower().rstrip("/")
+    if not doi or _ARXIV_DOI in doi:
+        return ""
+    return doi[doi.find("10.") :] if "doi.org/10." in doi else doi
+
+
+def unversioned(paper: Paper) -> str:
+    """Give the arXiv id of a paper without its version; its address or DOI may be one."""
+    found = paper.identifiers.get("arxiv", "")
+    if not found:
+        address, doi = paper.identifiers.get("url", ""), paper.identifiers.get("doi", "")
+        if "arxiv.org/" in address and (told := _ARXIV_ADDRESS.search(address)):
+            found = told[1]
+        elif _ARXIV_DOI in doi.lower():
+            found = doi.lower().partition(_ARXIV_DOI)[2]
+    if not found:
+        return ""
+    found = found.strip().lower().rstrip("/").removeprefix("arxiv:").strip()
+    return _VERSION.sub("", found)
+
+
+def address_key(paper: Paper) -> str:
+    """Give the address of a paper without what may differ; one of a whole site is none."""
+    found = paper.identifiers.get("url", "").strip().lower()
+    if not found:
+        return ""
+    scheme, colon, rest = found.partition("://")
+    found = (rest if colon else scheme).partition("#")[0].rstrip("/").removeprefix("www.")
+    return found if not colon or "/" in found else ""
+
+
+def first_page(paper: Paper) -> str:
+    """Give the page that a paper begins on, where it is known."""
+    return _PAGE.split(paper.identifiers.get("pages", "").strip().lower(), maxsplit=1)[0]
 
 
 def key_digest(name: str) -> int:
@@ -99,16 +213,20 @@ def key_digests(paper: Paper) -> list[int]:
     return [key_digest(name) for name in keys(paper)]
 
 
+def apart_from(paper_id: str) -> str:
+    """Give how a paper says that it is not the one of an id; see `Paper.apart`."""
+    return f"paper:{paper_id}"
+
+
 class Known(Protocol):
     """Whoever knows the papers of a library, those in the trash included."""
 
-    def find(self, names: Sequence[int]) -> str | None:
-        """Give the id of the paper that has one of these keys, if any.
+    def candidates(self, names: Sequence[int]) -> Iterator[str]:
+        """Give the ids of papers that have one of these keys; some may come more than once.
 
         Args:
-            names: the numbers of keys; see `key_digest`. Of several that are known the first
-                counts, and of papers of one key that which was there first, those in the trash
-                last.
+            names: the numbers of keys; see `key_digest`. Those of the first key come first, and
+                of one key those that were there first, those in the trash last.
         """
 
     def content(self, paper_id: str) -> int | None:
@@ -129,6 +247,8 @@ class Identities:
     def __init__(self, known: Known | None = None) -> None:
         self._known = known
         self._ids: dict[int, str] = {}
+        self._more: dict[int, list[str]] = {}
+        """Further papers of keys that several have."""
         self._contents: dict[str, int] = {}
 
     def add(self, names: Sequence[int], paper_id: str, content: int | None = None) -> None:
@@ -140,19 +260,19 @@ class Identities:
             content: its digest, if it is to be given.
         """
         for name in names:
-            self._ids.setdefault(name, paper_id)
+            if self._ids.setdefault(name, paper_id) != paper_id:
+                self._more.setdefault(name, []).append(paper_id)
         if content is not None:
             self._contents[paper_id] = content
 
-    def find(self, names: Sequence[int]) -> str | None:
-        """Give the id of the paper that has one of these keys, if any; see `Known.find`."""
-        count, own = len(names), None
-        for at, name in enumerate(names):
+    def candidates(self, names: Sequence[int]) -> Iterator[str]:
+        """Give the ids of papers that have one of these keys; see `Known.candidates`."""
+        for name in names:
+            if self._known is not None:
+                yield from self._known.candidates((name,))
             if name in self._ids:
-                count, own = at + 1, self._ids[name]
-                break
-        known = None if self._known is None else self._known.find(names[:count])
-        return own if known is None else known
+                yield self._ids[name]
+                yield from self._more.get(name, ())
 
     def content(self, paper_id: str) -> int | None:
         """Give the digest of a paper, if it is known; see `Known.content`."""
@@ -192,75 +312,3 @@ def _title_slug(title: str) -> str:
         return "-".join(found)
     told = [word for word in slug_words(title[:400]) if word not in _STOP_WORDS]
     return "-".join(told[:_TITLE_WORDS])
-
-
-def update(old: Paper, new: Paper, *, year_inferred: bool) -> Paper:
-    """Give the library's paper with what another text about it adds.
-
-    What the new text leaves out stays; the split of title and authors stays, since the reader
-    may have moved it; a date without a year confirms the one that is there; a longer or
-    complete list of authors replaces a shorter one.
-
-    Args:
-        old: the library's paper.
-        new: the same paper by the new text.
-        year_inferred: the year of `new` was worked out, not read.
-    """
-    fields: dict[str, Any] = {}
-    for name in ("abstract", "categories", "organisations", "venue"):
-        fields[name] = getattr(new, name) or getattr(old, name)
-    if old.abstract.startswith(new.abstract):
-        fields["abstract"] = old.abstract
-    fields["published"] = _date(old.published, new.published, year_inferred=year_inferred)
-    fields["score"] = old.score if new.score is None else new.score
-    fields["has_code"] = old.has_code or new.has_code
-    fields["identifiers"] = _union(old.identifiers, new.identifiers)
-    teller = old
-    if _is_same_line(new, old):
-        fields["authors_complete"] = old.authors_complete or new.authors_complete
-    elif _is_fuller(new, old):
-        teller = new
-        fields |= {"title": new.title, "authors": new.authors}
-        fields["authors_complete"] = new.authors_complete
-    flags = _flags(old, split=teller, category=new if new.categories else old)
-    return replace(old, **fields, unsure=flags)
-
-
-def _flags(old: Paper, *, split: Paper, category: Paper) -> tuple[str, ...]:
-    """Give what is unsure: each guess comes with the text that it was taken from."""
-    tellers = {UNSURE_SPLIT: split, UNSURE_CATEGORY: category}
-    kept = [flag for flag in old.unsure if flag in tellers.get(flag, old).unsure]
-    return (*kept, *(name for name in tellers if name in tellers[name].unsure and name not in kept))
-
-
-def _union(old: Mapping[str, str], new: Mapping[str, str]) -> dict[str, str]:
-    return {**old, **{kind: value for kind, value in new.items() if value}}
-
-
-def _is_same_line(new: Paper, old: Paper) -> bool:
-    """Tell whether title and authors, run together, are the same: only the split may differ."""
-    if (new.title, new.authors) == (old.title, old.authors):
-        return True
-    return _text_key(new.title, new.authors) == _text_key(old.title, old.authors)
-
-
-def _is_fuller(new: Paper, old: Paper) -> bool:
-    return (new.authors_complete, len(new.authors)) > (old.authors_complete, len(old.authors))
-
-
-def _date(old: str, new: str, *, year_inferred: bool) -> str:
-    if not new or old.startswith(new):
-        return old
-    if year_inferred and old:
-        told = old[:4] + new[4:]
-        if old.startswith(told) or (told.startswith(old) and _is_day(told)):
-            return max(old, told)  # the longer one
-    return new
-
-
-def _is_day(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True

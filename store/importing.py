@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from store.change import fields_of
 from store.events import PapersImported
@@ -18,11 +18,14 @@ from store.fate import (
     Fate,
     differences,
 )
-from store.identity import Identities, Known, asked_id, key_digests, mint, update
+from store.identity import Identities, Known, asked_id, key_digests, keys, mint
 from store.importers.contract import Draft
 from store.ledger import Ledger
+from store.merged import merged_texts
 from store.models import NO_MARKS, Fresh, JsonObject, Marks, Paper, Rejection
 from store.record import content_digest, from_document, to_document
+from store.renewal import update
+from store.sameness import is_same, is_told_apart
 from store.sources import with_sources
 
 ADDED, UPDATED, UNCHANGED = "added", "updated", "unchanged"
@@ -48,6 +51,10 @@ class ImportPlan:
     rejected: list[Rejection] = field(default_factory=list)
     fates: list[Fate] = field(default_factory=list)
     """What becomes of each entry, in their order."""
+    revised: list[str] = field(default_factory=list)
+    """Papers that a later version has changed: they are unread again."""
+    texts: dict[str, list[Paper]] = field(default_factory=dict)
+    """What entries said of each paper that was there before them."""
 
     def ids(self, outcome: str) -> tuple[str, ...]:
         """Give the papers of one outcome."""
@@ -69,6 +76,7 @@ class ImportPlan:
             trashed=self.ids(TRASHED),
             rejected=tuple(self.rejected),
             unsure=tuple(name for name in added if self.papers[name].get("unsure")),
+            revised=tuple(dict.fromkeys(self.revised)),
         )
 
 
@@ -103,22 +111,22 @@ def plan(
             result.fates.append(Fate(REJECTED, entry))
             continue
         names = key_digests(entry.paper)
-        found = identities.find(names)
+        candidates = identities.candidates(names)
+        found, says_the_same = _same_paper(candidates, entry, result, ledger, known)
         status, changed = SAME, tuple[Difference, ...]()
-        if found is None:
+        if not found:
             status = NEW
             paper = _add(result, entry, is_taken, added)
             found = paper.id
             result.added[found] = Fresh(paper, names, number)
-        elif found in result.papers:
-            changed = _update(result, entry, found, result.papers[found])
-        elif found in papers and known.content(found) == content_digest(entry.paper):
-            _keep(result, found)
-        elif found in papers:
-            changed = _update(result, entry, found, papers[found])
-            status = UPDATE if changed else SAME
-        else:
+        elif found not in papers and found not in result.papers:
             status = result.outcomes[found] = TRASHED
+        elif says_the_same:
+            _keep(result, found)
+        else:
+            result.texts.setdefault(found, []).append(entry.paper)
+            changed = _update(result, entry, found, ledger)
+            status = UPDATE if changed else SAME
         identities.add(names, found)
         before = first.setdefault(found, number)
         if before == number or status == TRASHED:
@@ -135,6 +143,33 @@ def _told(
         if number % _TOLD_EVERY == 0:
             progress(number / len(entries))
         yield entry
+
+
+def _same_paper(
+    candidates: Iterable[str], draft: Draft, result: ImportPlan, ledger: Ledger, known: Known
+) -> tuple[str, bool]:
+    """Give which of some papers an entry is about, the closest, and whether it says the same."""
+    found: dict[str, tuple[bool, ...]] = {}
+    content, papers = 0, ledger.papers
+    for name in candidates:
+        content = content or content_digest(draft.paper)
+        is_there = name in papers or name in result.papers
+        if is_there and name not in result.papers and known.content(name) == content:
+            return name, True
+        document = result.papers.get(name) or papers.get(name) or ledger.trash.get(name)
+        if document is not None and name not in found:
+            other, has_year = from_document(name, document), not draft.year_inferred
+            says_the_same = content_digest(other) == content
+            told = (other, *merged_texts(name, document), *result.texts.get(name, ()))
+            if says_the_same or (
+                not is_told_apart(other, draft.paper)
+                and any(is_same(one, draft.paper, has_year=has_year) for one in told)
+            ):
+                is_closer = set(keys(draft.paper)).issubset(keys(other))
+                has_abstract = other.abstract == draft.paper.abstract
+                found[name] = (is_there, says_the_same, is_closer, has_abstract)
+    best = max(found, key=found.__getitem__, default="")
+    return best, bool(best) and found[best][1]
 
 
 def known_papers(ledger: Ledger) -> Known:
@@ -169,14 +204,19 @@ def save(found: ImportPlan, ledger: Ledger) -> None:
     """
     about = {}
     # Marks first: without their papers they do no harm, and the next try finds them.
-    if found.marks:
+    if found.marks or found.revised:
         wanted = {
             paper_id: _not_there_yet(paper_id, fields_of(marks), ledger)
             for paper_id, marks in found.marks.items()
         }
+        wanted |= {paper_id: {"read": False} for paper_id in found.revised}
         written = ledger.write_marks(wanted, lambda _changes: found.title(), {"part": True})
         about = {"marks": written.at} if written.at else {}
     ledger.write_papers(found.papers, found.title(), about)
+
+
+def _texts(previous: Mapping[str, str]) -> dict[str, str]:
+    return {name: text for name, text in previous.items() if name != "by"}
 
 
 def _not_there_yet(paper_id: str, fields: JsonObject, ledger: Ledger) -> JsonObject:
@@ -229,11 +269,20 @@ def _keep(result: ImportPlan, paper_id: str) -> None:
 
 
 def _update(
-    result: ImportPlan, draft: Draft, paper_id: str, document: JsonObject
+    result: ImportPlan, draft: Draft, paper_id: str, ledger: Ledger
 ) -> tuple[Difference, ...]:
     """Take what an entry adds to a paper; give what is not as it was."""
+    document = result.papers.get(paper_id) or ledger.papers[paper_id]
     old = from_document(paper_id, document)
     paper = update(old, draft.paper, year_inferred=draft.year_inferred)
+    if paper.previous != old.previous:
+        if result.outcomes.get(paper_id) == ADDED:  # nobody has seen it as it was
+            paper = replace(paper, previous={})
+        else:
+            result.revised.append(paper_id)
+            is_read = ledger.device_marks.current(paper_id, "read")
+            if old.previous and not is_read:  # what was read last is what it is compared with
+                paper = replace(paper, previous={**paper.previous, **_texts(old.previous)})
     if paper == old:
         _keep(result, paper_id)
         return ()

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from store.importing import ImportPlan
     from store.index.ahead import Ahead
     from store.journal.compaction import Compacted
+    from store.merging import Merging
     from store.models import Rejection
     from store.statistics import Statistics
     from store.sweeps import Sweeps
@@ -93,6 +94,13 @@ class Library(Catalogue):
         from store.tagging import Tagging  # noqa: PLC0415
 
         return Tagging(self._ledger, self.marks, self.tagged)
+
+    @cached_property
+    def merging(self) -> Merging:
+        """Makes papers one, and takes them apart."""
+        from store.merging import Merging  # noqa: PLC0415
+
+        return Merging(self._ledger, self.marks)
 
     @cached_property
     def sweeps(self) -> Sweeps:

@@ -43,6 +43,12 @@ class Paper:
     """What the importer had to guess and a reader should look at."""
     later_sources: tuple[str, ...] = ()
     """The names of other files that have told more of it since, the last ones, in order."""
+    previous: Mapping[str, str] = field(default_factory=dict)
+    """What it said before a later version changed it: ``title``, ``abstract``; ``by``: which."""
+    aliases: tuple[str, ...] = ()
+    """Keys of what was merged into it by hand; see `store.identity.keys`."""
+    apart: tuple[str, ...] = ()
+    """Keys of what it is not, by the user's word."""
 
     @property
     def year(self) -> int | None:

@@ -16,11 +16,23 @@ from store.text.digest import digest
 _KEPT = tuple(field.name for field in fields(Paper) if field.name not in ("id", "title"))
 _kept = attrgetter(*_KEPT)
 _DEFAULTS = _kept(Paper(id="", title=""))
-_NOT_SHORT = {"abstract", "venue", "identifiers", "added", "source", "later_sources"}
+_NOT_SAID = {"added", "source", "later_sources", "previous", "aliases", "apart"}
+"""What the library knows of a paper, and its source does not say."""
+_NOT_SHORT = {"abstract", "venue", "identifiers"} | _NOT_SAID
 _short = attrgetter(*(name for name in _KEPT if name not in _NOT_SHORT))
 """The fields of what a paper says, but for its long texts and its identifiers."""
 _TEXTS = frozenset({"title", "abstract", "venue", "added", "source"})
-_TUPLES = frozenset({"authors", "categories", "organisations", "unsure", "later_sources"})
+_TUPLES = frozenset(
+    {
+        "authors",
+        "categories",
+        "organisations",
+        "unsure",
+        "later_sources",
+        "aliases",
+        "apart",
+    }
+)
 _DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 _UNSAFE = re.compile(
     "[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff"
@@ -67,6 +79,7 @@ _CHECKS: dict[str, Callable[[object], bool]] = {
     "published": _is_date,
     "score": _is_score,
     "identifiers": _are_identifiers,
+    "previous": _are_identifiers,
 }
 """What the fields of a document look like; one that does not counts as empty."""
 
@@ -85,6 +98,8 @@ def to_document(paper: Paper, old: JsonObject | None = None) -> JsonObject:
             document[name] = list(value) if type(value) is tuple else value
     if paper.identifiers:
         document["identifiers"] = dict(paper.identifiers)
+    if paper.previous:
+        document["previous"] = dict(paper.previous)
     return document
 
 

@@ -80,3 +80,13 @@ def test_where_there_are_no_terminals_it_says_what_runs_all_the_same(
     monkeypatch.setattr("bench.__main__.HAS_TERMINALS", False)
     assert main([]) == 1
     assert "only `python -m bench store` runs" in capsys.readouterr().err
+
+
+def test_papers_that_are_one_and_that_only_look_so_are_counted(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["identity", "--quick"]) == 0
+    same, others = capsys.readouterr().out.split("other papers, merged")
+    assert "title in capitals" in same
+    (rate,) = [line.split()[-1] for line in others.splitlines() if line.split()[:1] == ["all"]]
+    assert rate == "0.00%"

@@ -126,6 +126,16 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "paper.delete", ("D",), "Delete", "Put in the trash; undo brings it back, marks too.", _MARK
     ),
+    Command(
+        "paper.merge",
+        ("M",),
+        "Merge",
+        "Make the selected papers one, that under the cursor or the first; marks of all.",
+        _MARK,
+    ),
+    Command(
+        "paper.unmerge", ("U",), "Unmerge", "Take apart what was merged last into a paper.", _MARK
+    ),
     Command("history.undo", ("u",), "Undo", "Take the last action back, any.", _MARK, "undo"),
     Command("history.redo", ("ctrl+r",), "Redo", "Do again what was taken back.", _MARK),
     Command("paper.copy_link", ("y",), "Copy link", "Copy the paper's address.", _TAKE, "link"),

@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 
 from store.care.finding import Finding
 from store.care.housekeeping import examine_folder
-from store.identity import keys
+from store.identity import Identities, apart_from, key_digests
 from store.library import Library
-from store.models import NO_MARKS, UNSURE_CATEGORY, UNSURE_SPLIT
+from store.models import NO_MARKS, UNSURE_CATEGORY, UNSURE_SPLIT, Paper
+from store.sameness import is_same
 
 
 def examine(library: Library, now: datetime | None = None) -> Iterator[Finding]:
@@ -22,7 +23,7 @@ def examine(library: Library, now: datetime | None = None) -> Iterator[Finding]:
     library.reread()
     yield from _damage(library)
     yield from examine_folder(library, now or datetime.now(UTC))
-    deleted = {trashed.paper.id for trashed in library.trash()}
+    deleted = {trashed.paper.id for trashed in library.trash()} | library.merged_ids()
     for paper_id in sorted(library.marked_ids() - deleted):
         if paper_id not in library and library.marks(paper_id) != NO_MARKS:
             yield Finding("marks", paper_id, "There are marks for it, but no such paper.", False)
@@ -43,14 +44,21 @@ def _damage(library: Library) -> Iterator[Finding]:
 
 def _twice(library: Library) -> Iterator[Finding]:
     """Give each paper that an earlier one seems to be as well."""
-    known: dict[str, str] = {}
+    known = Identities()
     for paper_id in library:
-        names = keys(library.paper(paper_id))
-        other = next((known[name] for name in names if name in known), None)
-        if other is not None:
-            yield Finding("twice", paper_id, f"It seems to be the same paper as {other}.", False)
-        for name in names:
-            known.setdefault(name, paper_id)
+        paper = library.paper(paper_id)
+        names = key_digests(paper)
+        for other in dict.fromkeys(known.candidates(names)):
+            if _is_twice(library.paper(other), paper):
+                told = f"It seems to be the same paper as {other}; paperdeck merge makes them one."
+                yield Finding("twice", paper_id, told, False)
+                break
+        known.add(names, paper_id)
+
+
+def _is_twice(one: Paper, other: Paper) -> bool:
+    is_told_apart = apart_from(other.id) in one.apart or apart_from(one.id) in other.apart
+    return not is_told_apart and is_same(one, other) and is_same(other, one)
 
 
 def _guesses(library: Library) -> Iterator[Finding]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from store.identity import Known
 
 _FIND = (
     "SELECT paper.id, paper.content FROM identity JOIN paper ON paper.row = identity.row "
-    "WHERE identity.key = ? ORDER BY paper.seq LIMIT 1"
+    "WHERE identity.key = ? ORDER BY paper.seq"
 )
 
 
@@ -27,19 +27,17 @@ class KnownPapers:
         self._content: dict[str, int] = {}
         (self._has_papers,) = connection.execute("SELECT EXISTS(SELECT 1 FROM paper)").fetchone()
 
-    def find(self, names: Sequence[int]) -> str | None:
-        """Give the id of the paper that has one of these keys; see `store.identity.Known`."""
+    def candidates(self, names: Sequence[int]) -> Iterator[str]:
+        """Give the ids of papers that have one of these keys; see `store.identity.Known`."""
         if not self._has_papers and self._trash is None:
-            return None
+            return
         for name in names:
-            found = self._connection.execute(_FIND, (name,)).fetchone()
-            if found is not None:
-                self._content = {found[0]: found[1]}  # it is asked for next
-                return str(found[0])
-            gone = self._trash.find((name,)) if self._trash else None
-            if gone is not None:
-                return gone
-        return None
+            found = self._connection.execute(_FIND, (name,)).fetchall()
+            if found:
+                self._content = dict(found)  # it is asked for next
+                yield from self._content
+            if self._trash:
+                yield from self._trash.candidates((name,))
 
     def content(self, paper_id: str) -> int | None:
         """Give the digest of a paper; see `store.identity.Known`."""

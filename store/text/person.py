@@ -11,6 +11,9 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from store.text.fold import bare
+from store.text.latex import decoded
+
 _SMALL = (
     "af al am auf aus av bin bint da das de degli dei del della den der di do dos du ed el "
     "het ibn in la las le les lo los op of 't ten ter the till tot und van ver vom von vor "
@@ -30,6 +33,8 @@ _CONJUNCTIONS = frozenset({"y", "e", "i"})
 """Join two family names: "Santiago Ramón y Cajal"."""
 
 _SUFFIX = re.compile(r"(?:jr|sr|jnr|snr)\.?|i{2,3}|iv", re.IGNORECASE)
+_TITLED_SUFFIXES = frozenset({"Jr", "Sr", "Jnr", "Snr"})
+_INITIALS = re.compile(r"[A-Z]{1,3}|(?:[A-Z]\.-?){1,4}")
 _COMPANY = re.compile(r"(?:inc|ltd|llc|llp|corp|co|gmbh|ag|plc|s\.?a)\.?", re.IGNORECASE)
 
 _ORGANISATION = (
@@ -95,6 +100,41 @@ def family_name(name: str) -> str:
     if len(words) == 2 and _is_common(words[0]) and _is_common(words[1]):
         return words[1]
     return parse_person(name).surname
+
+
+def short_family(name: str) -> str:
+    """Give the last word of a family name, written so plainly that spellings of it agree.
+
+    ``van der Maaten``, ``Maaten, L. van der`` and ``Maaten LJP`` are one, ``Müller`` and
+    ``Mueller``, ``García Márquez`` and ``Marquez``.
+    """
+    last = name.rpartition(" ")[2]
+    is_long = len(last) > 3 or (len(last) > 1 and last.istitle() and last not in _TITLED_SUFFIXES)
+    if is_long and last.isalpha() and last.isascii() and "," not in name:  # as most are
+        plain = last.lower()
+    else:
+        last = _last_of_family(decoded(name))
+        plain = bare(last) or last
+    return plain.replace("ae", "a").replace("oe", "o").replace("ue", "u")
+
+
+def given_names(name: str) -> str:
+    """Give the given names; of ``Maaten LJP`` the first initial."""
+    name = decoded(name)
+    return _turned(name)[1] or parse_person(name).given
+
+
+def _last_of_family(name: str) -> str:
+    return _turned(name)[0] or (parse_person(name).family.split() or [name])[-1]
+
+
+def _turned(name: str) -> tuple[str, str]:
+    """Give the last word of the family name, and the initials, of a name that ends in these."""
+    words = name.split()
+    last = 0 if "," in name or _SUFFIX.fullmatch(words[-1] if words else "") else len(words)
+    while last and _INITIALS.fullmatch(words[last - 1]):
+        last -= 1
+    return (words[last - 1], words[last][:1]) if 0 < last < len(words) else ("", "")
 
 
 def _is_common(word: str) -> bool:

@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -55,8 +55,8 @@ class WithoutContents:
     def __init__(self, known: Known) -> None:
         self._known = known
 
-    def find(self, names: Sequence[int]) -> str | None:
-        return self._known.find(names)
+    def candidates(self, names: Sequence[int]) -> Iterator[str]:
+        return self._known.candidates(names)
 
     def content(self, paper_id: str) -> int | None:
         return None

@@ -34,6 +34,8 @@ from tui.cli.session import bring_index_up, open_library
 
 _SHOWN_CELLS = 100
 _STDIN = "-"
+_MOST_REVISED = 10
+"""Ids that are named in the report."""
 
 
 def _day_of(context: click.Context, option: click.Parameter, value: str | None) -> date | None:
@@ -187,6 +189,11 @@ def _report(event: PapersImported, intake: _Intake, *, dry_run: bool) -> None:
         count = len(event.trashed)
         told = "is in the trash and stays" if count == 1 else "are in the trash and stay"
         output.tell(f"{count} {told} there; to have one back: paperdeck trash --restore ID")
+    if event.revised:
+        names = ", ".join(map(one_line, event.revised[:_MOST_REVISED]))
+        more = " and more" if len(event.revised) > _MOST_REVISED else ""
+        told = "would be unread again" if dry_run else "unread again"
+        output.tell(f"Changed in a later version, {told}: {names}{more}; see: paperdeck show ID")
     if event.unsure and not dry_run:
         count = len(event.unsure)
         told = "paper wants" if count == 1 else "papers want"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from store.models import UNSURE_CATEGORY, UNSURE_SPLIT, Marks, Paper
+from store.revision import changes, heading
 from store.text.display import many_lines, one_line
 from store.text.latex import decoded
 from tui.cli import output
@@ -34,6 +35,10 @@ def _parts(paper: Paper, marks: Marks, cells: int | None) -> Iterator[str]:
         yield wrap(f"imported from {', '.join(sources)}", cells)
     for flag in paper.unsure:
         yield output.paint(wrap(f"? {_warning(flag)}", cells), output.YELLOW)
+    if found := changes(paper, marks):
+        yield output.paint(wrap(one_line(heading(paper)), cells), output.BOLD)
+        for pieces in found:
+            yield wrap(one_line(" ".join(piece.signed for piece in pieces)), cells)
     if paper.abstract:
         yield ""
         yield wrap(many_lines(decoded(paper.abstract)), cells)

@@ -25,6 +25,8 @@ _COMMANDS = {
     "note": "noting",
     "cite": "citing",
     "export": "exporting",
+    "merge": "merging",
+    "split": "merging",
     "delete": "deleting",
     "trash": "deleting",
     "undo": "undoing",

@@ -207,7 +207,8 @@ class TriageBase(QuickScreen):
         if self.deck is None or paper_id is None:
             return ()
         marks = self.deck.marks(paper_id)
-        return self.deck.paper(paper_id), marks.tags, marks.note
+        paper = self.deck.paper(paper_id)
+        return paper, marks.tags, marks.note, bool(paper.previous) and marks.read
 
     def show_place(self) -> None:
         """Say where in the list the cursor is."""

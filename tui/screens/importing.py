@@ -335,6 +335,8 @@ class Importing(Finding):
         told += f"{len(event.unchanged):,} unchanged."
         if event.trashed:
             told += f" {len(event.trashed):,} in the trash stay there."
+        if event.revised:
+            told += f" {len(event.revised):,} changed in a later version: unread again."
         if event.unsure:
             key = self.commands.key("list.filter")
             told += f" {len(event.unsure):,} to look at: {key} is:unsure."

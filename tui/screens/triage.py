@@ -27,6 +27,7 @@ from tui.screens.importing import IMPORT
 from tui.screens.leaving import Leaving
 from tui.screens.lending import Lending
 from tui.screens.linking import Linking
+from tui.screens.merging import Merging
 from tui.screens.moving import Moving
 from tui.screens.selecting import Selecting
 from tui.screens.sizing import Sizing
@@ -60,6 +61,7 @@ class TriageScreen(
     Tagging,
     Lending,
     Sweeping,
+    Merging,
     Leaving,
     Linking,
     Exporting,

@@ -22,6 +22,9 @@ from tui.widgets.target import MOST_IDENTIFIERS, Target, targets
 from tui.widgets.text_pane import TextPane
 
 _MOST_FLAGS = 10
+_MOST_OF_CHANGE = 4000
+"""Cells of what changed in a text."""
+_SIGN_STYLES = {"+": "inserted", "-": "deleted"}
 _FIELDS = ("title", "author", "org", "venue", "abstract")
 
 
@@ -63,6 +66,8 @@ class PaperDetail(TextPane):
         "paper-detail--tag",
         *(f"paper-detail--tag-{colour}" for colour in COLOURS),
         "paper-detail--unsure",
+        "paper-detail--inserted",
+        "paper-detail--deleted",
         "paper-detail--match",
         "paper-detail--followed",
         "paper-detail--chosen",
@@ -148,6 +153,8 @@ class PaperDetail(TextPane):
         if marks.tags:
             found.append(self._tags(marks.tags, command))
         found += [self._warning(flag) for flag in paper.unsure[:_MOST_FLAGS]]
+        if paper.previous and not marks.read:
+            found += self._changes(paper, marks)
         found += [Text(), *self._abstract(paper, command)]
         self._first_target = len(found) + 1
         return [*found, *self._addresses(paper, command), *self._sources(paper, command)]
@@ -165,6 +172,21 @@ class PaperDetail(TextPane):
                 found.stylize(style, place, place + len(name))
             place += len(name) + 1
         return found
+
+    def _changes(self, paper: Paper, marks: Marks) -> list[Text]:
+        """Give what a later version changed; signs tell what came and went, not colours alone."""
+        from store.revision import changes, heading  # noqa: PLC0415 - few papers have changed
+
+        found: list[Text] = []
+        for pieces in changes(paper, marks):
+            line = Text()
+            for piece in pieces:
+                style = self._style(_SIGN_STYLES[piece.sign]) if piece.is_change else ""
+                line.append(" " if line else "").append(one_line(piece.signed), style)
+            line.truncate(_MOST_OF_CHANGE, overflow="ellipsis")
+            found += [Text(), line]
+        head = Text(one_line(heading(paper)), self._style("unsure"))
+        return [Text(), head, *found[1:]] if found else []
 
     def _abstract(self, paper: Paper, command: str) -> list[Text]:
         if not paper.abstract:
