@@ -157,7 +157,7 @@ def test_a_plan_tells_what_becomes_of_each_entry(made: Library) -> None:
         draft("y", ()),
         draft("z", ()),
         draft("new", (), identifiers={"doi": "10.1/x"}),
-        draft("new", (), venue="V", identifiers={"doi": "10.1/y"}),
+        draft("new", (), venue="V", identifiers={"doi": "10.1/x", "url": "https://x.org"}),
         draft("new", ()),
         draft("y", ()),
     ]
@@ -173,7 +173,7 @@ def test_a_plan_tells_what_becomes_of_each_entry(made: Library) -> None:
         (TRASHED, B, None),
     ]
     assert fates[0].differences == (("score", None, 1.0),)
-    assert fates[5].differences == (("venue", "", "V"), ("doi", "10.1/x", "10.1/y"))
+    assert fates[5].differences == (("venue", "", "V"), ("url", "", "https://x.org"))
     assert [fate.is_change for fate in fates] == [
         True, False, False, False, True, True, False, False,
     ]  # fmt: skip
