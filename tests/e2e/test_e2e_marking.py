@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.e2e.person import Sit, at_prompt, no
+from tests.e2e.person import Person, Sit, at_prompt, no
+
+
+def merge_and_split(me: Person, merged: str) -> None:
+    """Merge the paper under the cursor into the next one, and take them apart again."""
+    me.press("space", "space", "k")
+    me.see("2 selected", " 4/50")
+    me.do("paper.merge", f"Merged {merged} into", no("Meta-Reinforcement"))
+    me.do("paper.unmerge", f"Split {merged} from", "Meta-Reinforcement")
+    me.press("escape")
+    me.see(no("✓"))
 
 
 def test_the_commands_that_mark(library: Path, sit: Sit) -> None:
@@ -40,6 +50,7 @@ def test_the_commands_that_mark(library: Path, sit: Sit) -> None:
     me.do("paper.delete", f"Deleted {third}; u undoes it.", "48 unread · 3/50")
     me.do("history.undo", "Undid: deleted", "49 unread · 3/51")
     me.do("history.redo", "Did again: deleted", "48 unread · 3/50")
+    merge_and_split(me, others[0])
     me.do("sweep.start", "Sweep: 0 of 48, 0 kept", "48 papers are new.")
     me.do("sweep.start", "Sweep of 48 papers: 0 kept, 0 passed, 48 left")
     me.press("escape")
