@@ -39,7 +39,10 @@ _BLOCK = re.compile(r"</?(?:p|div|br|li|ul|ol|h[1-6])\b", re.IGNORECASE)
 _ANNOUNCED = re.compile(
     r"\A\s*arXiv:\S+(?:\s+Announce Type:\s*(?P<kind>[a-z-]+))?\s*(?:Abstract:\s*)?", re.IGNORECASE
 )
-_OLD_TITLE = re.compile(r"\s*\(arXiv:(?P<id>\S+)\s*(?:\[[^\]]*\])?\s*(?P<kind>[A-Z ]*)\)\s*\Z")
+_OLD_TITLE = re.compile(
+    r"\s*\(arXiv:(?P<id>\S+)\s*(?:\[(?P<class>[^\]]*)\])?\s*(?P<kind>[A-Z ]*)\)\s*\Z"
+)
+_AFFILIATION = re.compile(r"\s*\((?:[^()]|\([^()]{0,300}\)){0,300}\)")
 _ERROR = re.compile(r"arxiv\.org/api/errors", re.IGNORECASE)
 _AND = re.compile(r"\s*;\s*|\s*,\s+(?:and\s+)?|\s+and\s+")
 _ARXIV_VENUE = re.compile(r"arxiv\b.*", re.IGNORECASE)
@@ -241,7 +244,7 @@ def _paper(values: Values, source: str) -> Paper | None:
         authors_complete=is_complete,
         abstract=_text(abstract[announced.end() :] if announced else abstract),
         published=iso_date(published.strip()),
-        categories=listed(values.get("category", ())),
+        categories=listed((*values.get("category", ()), (old and old["class"]) or "")),
         venue=_venue(values),
         identifiers=found,
         source=source,
@@ -268,7 +271,7 @@ def _authors(values: Values) -> tuple[tuple[str, ...], bool]:
     names = values.get("name") or ()
     if not names:
         given = [_text(text) for text in values.get("creator") or values.get("author") or ()]
-        names = [name for text in given for name in _AND.split(text)]
+        names = [name for text in given for name in _AND.split(_AFFILIATION.sub("", text))]
     kept = [name for one in names if (name := _text(one))]
     known = [name for name in kept if name.lower().rstrip(".") not in ("et al", "others")]
     return tuple(known), len(known) == len(kept)

@@ -23,6 +23,9 @@ _TAG = re.compile(
 )
 _BLOCK = re.compile(r"</?(?:jats:)?(?:p|div|title|sec)\b", re.IGNORECASE)
 _HEADING = re.compile(r"\A\s*<jats:title>\s*abstract\s*</jats:title>", re.IGNORECASE)
+_CALLED = ('"title"', '"DOI"', '"URL"')
+"""Keys of what an item may go by."""
+
 _OTHERS = frozenset({"others", "et al", "et al.", "and others"})
 _PARTICLES = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix")
 _DATES = ("issued", "published", "published-print", "published-online", "original-date")
@@ -49,7 +52,7 @@ class CslJsonImporter:
     def recognises(self, text: str) -> bool:
         """Tell whether there is JSON with keys that only CSL has."""
         start = text.lstrip("\ufeff\0 \t\r\n")
-        return start[:1] in ("{", "[") and '"title"' in start and is_csl(start)
+        return start[:1] in ("{", "[") and any(key in start for key in _CALLED) and is_csl(start)
 
     def read(self, text: str, context: Context) -> Iterator[Draft | Rejection]:
         """Give every item of the text; see `store.importers.objects.read_objects`."""

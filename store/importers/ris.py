@@ -176,7 +176,7 @@ def _paper(tags: Tags, source: str) -> Paper | None:
     title = _first(tags, *_TITLES)
     if not title and kind not in ("CHAP", "JOUR", "CPAPER", "CONF"):
         title = _first(tags, "BT", *(("T2",) if kind in _BOOKS else ()))
-    names = tags.get("AU") or tags.get("A1") or ()
+    names = dict.fromkeys((*tags.get("A1", ()), *tags.get("AU", ())))
     authors, is_complete = _authors(list(names))
     links = [web_of(address) for name in ("UR", "L2", "LK") for address in tags.get(name, ())]
     doi = _first(tags, "DO", "DI") or doi_of(_first(tags, "M3")) or doi_of(_first(tags, "N1"))

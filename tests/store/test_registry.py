@@ -66,6 +66,7 @@ def test_json_lines_are_recognised_by_a_title(text: str) -> None:
 
 OTHERS = {
     "csl-json": [
+        '[{"id": "a", "URL": "https://example.org/a", "author": [{"family": "B"}]}]',
         '[{"title":"A","author":[{"family":"B"}],"issued":{"date-parts":[[2020]]}}]',
         '[{"id": "x", "type": "article-journal", "title": "A"}]',
         '[\n\t{\n\t\t"id": "x",\n\t\t"title": "A",\n\t\t"author": [\n{"literal": "B"}]\n}\n]',
