@@ -200,6 +200,9 @@ def test_every_short_name_prints_papers_of_every_kind(style: str) -> None:
         ("Laurens van der Maaten", "van der Maaten, L."),
         ("Martin Luther King Jr.", "King, M. L., Jr."),
         ("Émile Borel", "Borel, É."),
+        ("Kwang-jin Cho", "Cho, K."),
+        ("J.-p. Nadal", "Nadal, J.-P."),
+        ("Sk. Mohammadul Haque", "Haque, Sk. M."),
         ("Yizhong (Eric) Wang", "Wang, Y."),
         ("王义中", "王义中."),
         ("محمد الأمين", "الأمين, محمد."),
@@ -227,6 +230,24 @@ def test_a_long_list_the_source_cut_has_no_last_author() -> None:
 @pytest.mark.parametrize("title", ["Why?", "Stop!", "“Why?”", "Ends."])
 def test_a_title_with_its_own_end_gets_no_second_one(title: str) -> None:
     assert f"(2021). {title} Nature." in apa(title=title)
+
+
+@pytest.mark.parametrize(
+    ("title", "printed"),
+    [
+        ("Why “this” and 'that'", "Why “this” and ‘that’"),
+        ('Why "this"', "Why ‘this’"),
+    ],
+)
+def test_curled_quotation_marks_of_a_paper_stay_where_no_others_are_about_them(
+    title: str, printed: str
+) -> None:
+    assert printed in cite([replace(JOURNAL, title=title)], "nature").text
+
+
+def test_marks_about_a_title_change_those_inside_of_it() -> None:
+    paper = replace(JOURNAL, title="Why “this” holds")
+    assert "“Why ‘this’ holds,”" in cite([paper], "ieee").text
 
 
 def test_punctuation_inside_a_title_stays_as_it_is() -> None:

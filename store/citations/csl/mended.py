@@ -6,19 +6,19 @@ kept in memory as long as their style, so what is worked out of a style once sta
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from citeproc import model
 from citeproc.source import CitationItem, Reference, VariableError
 from citeproc.string import String
 
-from store.citations.csl import marks
+from store.citations.csl import initials, marks, number
 from store.citations.csl.casing import CASES
 from store.citations.csl.item import CUT_OFF
 
-_INITIALS = re.compile(r"\.(?=[^\W\d_])")
-"""Where initials were run together: ``J.P.``"""
+_COUNTED = "chapter-number collection-number edition issue number number-of-pages volume"
+_NUMBERS = frozenset([*_COUNTED.split(), "number-of-volumes"])
+"""Variables whose ranges have a dash, wherever they are printed."""
 
 
 class Marking:
@@ -138,7 +138,20 @@ class _Cased:
         return String(CASES[wanted](str(text)))
 
 
-class Text(_Words, _Cased, model.Text):  # type: ignore[misc]
+class _Numbered:
+    """Ranges of numbers as citeproc-js has them."""
+
+    def _process(self, value: Any, variable: str) -> str:
+        root = self.get_root()  # type: ignore[attr-defined]
+        if variable == "page-first":
+            return number.first(str(value))
+        is_page = variable == "page"
+        dash = str(root.get_single_term(name="page-range-delimiter")) or "–"
+        pages = root.get_option("page-range-format") or "" if is_page else None
+        return number.written(str(value), dash, pages, self.format_number)  # type: ignore[attr-defined]
+
+
+class Text(_Numbered, _Words, _Cased, model.Text):  # type: ignore[misc]
     """A variable, macro, word or value."""
 
     def quote(self, string: Any) -> Any:
@@ -155,6 +168,8 @@ class Text(_Words, _Cased, model.Text):  # type: ignore[misc]
         found = super()._variable(item, context)
         if found in (None, ""):
             return None
+        if name in _NUMBERS:
+            found = self._process(found, name)
         if isinstance(found, str | list) and name not in ("URL", "DOI"):
             found = String(marks.kept(str(found)))
         elif name in ("URL", "DOI"):
@@ -168,7 +183,7 @@ class Text(_Words, _Cased, model.Text):  # type: ignore[misc]
         return (None if text == "" else text), language
 
 
-class Number(_Words, _Cased, model.Number):  # type: ignore[misc]
+class Number(_Numbered, _Words, _Cased, model.Number):  # type: ignore[misc]
     """A number."""
 
     def process(self, item: Cited, context: Any = None, **kwargs: Any) -> Any:
@@ -177,6 +192,10 @@ class Number(_Words, _Cased, model.Number):  # type: ignore[misc]
         if "-" in name and name != "page-first":
             return self._process(item.reference[name.replace("-", "_")], name)
         return super().process(item, context=context, **kwargs)
+
+    def format_number(self, number: str) -> str:
+        """Give one number; zeros before it are a part of its name."""
+        return number if number.startswith("0") else str(super().format_number(number))
 
 
 class Label(_Words, _Cased, model.Label):  # type: ignore[misc]
@@ -201,6 +220,12 @@ class Label(_Words, _Cased, model.Label):  # type: ignore[misc]
         if own == "locator" and not item.has_locator:
             raise VariableError
         return super().process(item, variable, plural, context, **rest)
+
+    def _is_plural(self, item: Cited) -> bool:
+        name = self.get("variable")
+        if name == "locator" or name.startswith("number-of"):
+            return bool(super()._is_plural(item))
+        return number.is_several(str(item.reference.get(name.replace("-", "_"), "")))
 
 
 class Names(_Words, model.Names):  # type: ignore[misc]
@@ -241,40 +266,15 @@ class NameElement(_Words, model.Name):  # type: ignore[misc]
     def initialize(self, given: str, mark: str, context: Any) -> str:
         """Give given names as initials, or with the initials among them written like others."""
         if self._inherited("initialize", context, "true") == "false":
-            parted = _INITIALS.sub(". ", given)
-            return " ".join(_with_mark(word, mark) for word in parted.split())
+            return initials.parted(given, mark)
         has_hyphen = self.get_option("initialize-with-hyphen", context)
-        words = given.replace(".-", "-").replace(".", ". ").split()
-        text = ""
-        for word, is_initial in (_initials(word, mark, has_hyphen) for word in words):
-            gap = " " if text and word and not is_initial and not text.endswith(" ") else ""
-            text += gap + word + ("" if is_initial or not word else " ")
-        return text.rstrip()
+        return initials.shortened(given, mark, has_hyphen=bool(has_hyphen))
 
     def _inherited(self, name: str, context: Any, default: str) -> str:
         ancestor = "./ancestor::*[self::cs:citation or self::cs:bibliography][1]"
         places = [self, *(self if context is None else context).xpath_search(ancestor)]
         places.append(self.get_root())
         return next((str(one.get(name)) for one in places if one.get(name)), default)
-
-
-def _with_mark(word: str, mark: str) -> str:
-    """Write a word that is an initial already as the style has them; leave a name as it is."""
-    letters = word.rstrip(".")
-    return letters + mark.rstrip() if len(letters) == 1 and letters.isupper() else word
-
-
-def _initials(word: str, mark: str, has_hyphen: bool) -> tuple[str, bool]:
-    """Shorten a word; tell whether that made an initial of it."""
-    if word.startswith("("):  # a nickname
-        return "", False
-    letters = [part[0].upper() for part in word.split("-") if part and part[0].isalpha()]
-    # Small particles are no given names, and scripts without capitals have no initials.
-    if not letters or not word[0].isupper():
-        return word, False
-    if not has_hyphen:
-        return "".join(letter + mark for letter in letters), True
-    return "-".join(letter + mark.rstrip() for letter in letters) + mark[len(mark.rstrip()) :], True
 
 
 class Substitute(_Words, model.Substitute):  # type: ignore[misc]
@@ -319,6 +319,10 @@ class If(_Words, model.If):  # type: ignore[misc]
         if "disambiguate" in self.attrib:
             raise model.ConditionFailed
         return super().render(item, context=context, delimiter=delimiter, **kwargs)
+
+    def _is_numeric(self, item: Cited) -> list[bool]:
+        names = self.get("is-numeric").replace("-", "_").split()
+        return [number.is_numeric(str(item.reference.get(name, ""))) for name in names]
 
 
 class ElseIf(If, model.Else_If):  # type: ignore[misc]
