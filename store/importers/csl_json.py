@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 
+from store.citations.kind import with_kind
 from store.importers.category import listed
 from store.importers.contract import Context, Draft, Rejection
 from store.importers.foreign import is_csl
@@ -75,6 +76,7 @@ def _draft(item: JsonObject, line: int, context: Context, _clean: Clean) -> Draf
         places=_places(item),
     )
     words = re.split(r"[,;]\s*", _first(item, "keyword"))
+    venue = _venue(item, "arxiv" in found)
     paper = Paper(
         id="",
         title=title,
@@ -84,8 +86,8 @@ def _draft(item: JsonObject, line: int, context: Context, _clean: Clean) -> Draf
         published=_published(item),
         categories=listed([*_texts(own, "categories"), *words]),
         organisations=tuple(map(one_line, _texts(own, "organisations"))),
-        venue=_venue(item, "arxiv" in found),
-        identifiers=found,
+        venue=venue,
+        identifiers=with_kind(found, venue, _type(item)),
         has_code="code" in found,
         source=context.source,
     )
@@ -177,12 +179,17 @@ def _venue(item: JsonObject, is_on_arxiv: bool) -> str:
     return "" if is_on_arxiv and _ARXIV_VENUE.fullmatch(found) else found
 
 
-def _places(item: JsonObject) -> dict[str, str]:
+def _type(item: JsonObject) -> str:
     kind = _first(item, "type")
+    return _TYPES.get(kind, kind)
+
+
+def _places(item: JsonObject) -> dict[str, str]:
+    kind = _type(item)
     publisher = _marked(_first(item, "publisher"))
     number = "" if arxiv_in(_first(item, "number")) else _first(item, "number")
     return {
-        "type": _TYPES.get(kind, kind),
+        "type": kind,
         "volume": _first(item, "volume"),
         "issue": _first(item, "issue") or (number if "article" in kind else ""),
         "pages": _first(item, "page"),

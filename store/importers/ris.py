@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
+from store.citations.kind import with_kind
 from store.importers.category import listed
 from store.importers.contract import REJECTED_TEXT_LIMIT, Context, Draft, Rejection
 from store.importers.identifier import arxiv_in, doi_of, identifiers, web_of
@@ -49,6 +50,8 @@ _TYPES = {
     "PAMP": "pamphlet",
     "BLOG": "post-weblog",
 }
+_IN_VENUES = {"JOUR": "article-journal", "JFULL": "article-journal", "EJOUR": "article-journal",
+              "CPAPER": "paper-conference", "CONF": "paper-conference"}  # fmt: skip
 _ARXIV_VENUE = re.compile(r"arxiv\b.*|corr", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?:jr|sr|i{2,3}|iv)\.?", re.IGNORECASE)
 _OTHERS = re.compile(r"(?:others|et\.?\s+al\.?)[.,]?", re.IGNORECASE)
@@ -179,6 +182,7 @@ def _paper(tags: Tags, source: str) -> Paper | None:
         pdf=_first(tags, "L1"),
         places=_places(kind, tags),
     )
+    venue = _venue(kind, tags, title, "arxiv" in known)
     return Paper(
         id="",
         title=title,
@@ -187,8 +191,8 @@ def _paper(tags: Tags, source: str) -> Paper | None:
         abstract=" ".join(filter(None, map(one_line, tags.get("AB") or tags.get("N2") or ()))),
         published=_published(tags),
         categories=listed(word for text in tags.get("KW", ()) for word in _MANY.split(text)),
-        venue=_venue(kind, tags, title, "arxiv" in known),
-        identifiers=known,
+        venue=venue,
+        identifiers=with_kind(known, venue, _IN_VENUES.get(kind, "")),
         source=source,
     )
 

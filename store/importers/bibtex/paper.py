@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Mapping
 
+from store.citations.kind import with_kind
 from store.importers.bibtex.person import people
 from store.importers.bibtex.value import unbraced
 from store.importers.category import listed
@@ -47,6 +48,12 @@ _TYPES = {
     "unpublished": "manuscript",
 }
 """Kinds of entries to the types of CSL; those that are left out need none."""
+_IN_VENUES = {
+    "article": "article-journal",
+    "inproceedings": "paper-conference",
+    "conference": "paper-conference",
+}
+"""The same; these are told where the venue would tell another."""
 
 _ARXIV_VENUE = re.compile(r"(?:arxiv\b.*|corr|computing research repository.*)", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\url\s*|\{\\([_%&#~$])\}|\\([_%&#~$])|\\textasciitilde(?:\{\}|\s)?|[{}]")
@@ -78,6 +85,7 @@ def paper_of(kind: str, fields: Mapping[str, str], source: str) -> Paper | None:
     )
     if "doi" not in found and (doi := doi_of(_verbatim(fields.get("note", "")))):
         found = {"doi": doi, **found}
+    venue = _venue(fields, "arxiv" in found)
     # By position: with 10,000 entries the names would cost something.
     return Paper(
         "",
@@ -88,9 +96,9 @@ def paper_of(kind: str, fields: Mapping[str, str], source: str) -> Paper | None:
         _published(fields),
         _categories(fields),
         (),
-        _venue(fields, "arxiv" in found),
+        venue,
         None,
-        found,
+        with_kind(found, venue, _IN_VENUES.get(kind, "")),
         "code" in found,
         "",
         source,
