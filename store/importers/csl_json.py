@@ -15,6 +15,7 @@ from store.importers.objects import Clean, RowError, read_objects
 from store.importers.plain import one_line
 from store.importers.when import iso, iso_date, year_of
 from store.models import JsonObject, Paper
+from store.text.person import is_cjk
 
 _TAG = re.compile(
     r"</?(?:jats:[a-z-]+|i|b|em|strong|sub|sup|sc|span|p|div|title|sec|italic|bold|inline-formula)"
@@ -140,6 +141,9 @@ def _name(value: object) -> str:
     if not isinstance(value, dict):
         raise RowError('each of "author" must be an object with "family" or "literal"')
     whole = _first(value, "literal") or _first(value, "name")
+    family, given = _first(value, "family"), _first(value, "given")
+    if is_cjk(family) and is_cjk(given):
+        return family + given
     parts = [_first(value, part) for part in _PARTICLES]
     return _marked(" ".join(filter(None, parts)) or whole)
 
@@ -193,6 +197,10 @@ def _places(item: JsonObject) -> dict[str, str]:
         "volume": _first(item, "volume"),
         "issue": _first(item, "issue") or (number if "article" in kind else ""),
         "pages": _first(item, "page"),
+        "genre": _marked(_first(item, "genre")),
+        "number": "" if "article" in kind else number,
+        "edition": _first(item, "edition"),
+        "place": _marked(_first(item, "publisher-place")),
         "publisher": "" if _ARXIV_VENUE.fullmatch(publisher) else publisher,
         "isbn": _first(item, "ISBN"),
         "issn": _first(item, "ISSN"),

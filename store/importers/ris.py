@@ -254,7 +254,9 @@ def _places(kind: str, tags: Tags) -> dict[str, str]:
         "volume": _first(tags, "VL"),
         "issue": "" if arxiv_in(_first(tags, "IS")) else _first(tags, "IS"),
         "pages": f"{start}-{end}" if start and end and "-" not in start else start or end,
+        "edition": _first(tags, "ET"),
         "publisher": _first(tags, "PB"),
+        "place": _first(tags, "CY"),
         "isbn": number if is_book else "",
         "issn": "" if is_book else number,
     }

@@ -20,8 +20,12 @@ _PAGES = re.compile(r"(?:pages?|pp?\.)\s*(?=\d)", re.IGNORECASE)
 _MORE = {
     "volume": "volume",
     "issue": "issue",
+    "number": "number",
+    "genre": "genre",
     "pages": "page",
+    "edition": "edition",
     "publisher": "publisher",
+    "place": "publisher-place",
     "isbn": "ISBN",
     "issn": "ISSN",
     "pmid": "PMID",

@@ -48,6 +48,16 @@ _TYPES = {
     "unpublished": "manuscript",
 }
 """Kinds of entries to the types of CSL; those that are left out need none."""
+_GENRES = {
+    "phdthesis": "PhD thesis",
+    "mastersthesis": "Master's thesis",
+    "masterthesis": "Master's thesis",
+    "mathesis": "Master's thesis",
+    "techreport": "",
+    "resreport": "",
+}
+"""What BibLaTeX and the names of entries call a thesis or report."""
+_WITH_NUMBERS = frozenset({"report", "patent", "standard"})
 _IN_VENUES = {
     "article": "article-journal",
     "inproceedings": "paper-conference",
@@ -202,6 +212,15 @@ def _places(kind: str, fields: Mapping[str, str]) -> dict[str, str]:
         del found["volume"]
     if issue := fields.get("issue") or (fields.get("number", "") if kind in _NUMBERED else ""):
         found["issue"] = "" if arxiv_in(issue) else _text(issue)
+    if "number" in fields and found["type"] in _WITH_NUMBERS:
+        found["number"] = _text(fields["number"])
+    if "edition" in fields:
+        found["edition"] = _text(unbraced(fields["edition"]))
+    if place := fields.get("address") or fields.get("location", ""):
+        found["place"] = _text(unbraced(place))
+    if found["type"] in ("thesis", "report"):
+        given = _text(unbraced(fields.get("type", "")))
+        found["genre"] = _GENRES.get(given or kind, given)
     if "pages" in fields:
         found["pages"] = _DASHES.sub("-", _text(fields["pages"]))
     if publisher := next((fields[name] for name in _PUBLISHERS if fields.get(name)), ""):
