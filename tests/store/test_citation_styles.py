@@ -49,7 +49,67 @@ CUT_OFF = replace(
 )
 BARE = Paper("anon-bare", "No author here")
 
+THESIS = Paper(
+    "watkins1989",
+    "Learning from delayed rewards",
+    ("Christopher Watkins",),
+    published="1989",
+    identifiers={
+        "type": "thesis",
+        "genre": "PhD thesis",
+        "publisher": "King's College",
+        "place": "Cambridge",
+    },
+)
+BOOK = Paper(
+    "sutton2018",
+    "Reinforcement learning: an introduction",
+    ("Richard S. Sutton", "Andrew G. Barto"),
+    published="2018",
+    identifiers={"type": "book", "edition": "2", "publisher": "MIT Press", "place": "Cambridge"},
+)
+REPORT = Paper(
+    "nist2023",
+    "AI risk management framework",
+    ("National Institute of Standards and Technology",),
+    published="2023-01-26",
+    identifiers={"type": "report", "number": "NIST AI 100-1", "publisher": "NIST"},
+)
+PATENT = Paper(
+    "page2001", "Node ranking", ("Lawrence Page",), published="2001", identifiers={"type": "patent"}
+)
+
 EXPECTED = [
+    (
+        "apa",
+        THESIS,
+        "Watkins, C. (1989). Learning from delayed rewards [PhD thesis]. King’s College.",
+    ),
+    (
+        "ieee",
+        THESIS,
+        "[1] C. Watkins, “Learning from delayed rewards,” PhD thesis, King’s College, "
+        "Cambridge, 1989.",
+    ),
+    (
+        "mla",
+        BOOK,
+        "Sutton, Richard S., and Andrew G. Barto. Reinforcement Learning: An Introduction. "
+        "2nd ed., MIT Press, 2018.",
+    ),
+    (
+        "acm",
+        BOOK,
+        "[1] Richard S. Sutton and Andrew G. Barto. 2018. Reinforcement learning: an introduction "
+        "(2nd ed.). MIT Press, Cambridge.",
+    ),
+    (
+        "apa",
+        REPORT,
+        "National Institute of Standards and Technology. (2023). AI risk management framework "
+        "(NIST AI 100-1). NIST.",
+    ),
+    ("apa", PATENT, "Page, L. (2001). Node ranking."),
     (
         "apa",
         JOURNAL,

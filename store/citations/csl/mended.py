@@ -13,7 +13,7 @@ from citeproc.source import CitationItem, Reference, VariableError
 from citeproc.string import String
 
 from store.citations.csl import initials, marks, number
-from store.citations.csl.casing import CASES
+from store.citations.csl.element import Cased, Numbered, Telling, Words, as_known
 from store.citations.csl.item import CUT_OFF
 
 _COUNTED = "chapter-number collection-number edition issue number number-of-pages volume"
@@ -91,67 +91,7 @@ class Style(model.Style):  # type: ignore[misc]
         return known[asked]
 
 
-class _Words:
-    """Looks up words and macros where they are remembered."""
-
-    def get_root(self) -> Any:
-        known = self.__dict__
-        if "_root" not in known:
-            known["_root"] = super().get_root()  # type: ignore[misc]
-        return known["_root"]
-
-    def get_layout(self) -> Any:
-        known = self.__dict__
-        if "_layout" not in known:
-            known["_layout"] = super().get_layout()  # type: ignore[misc]
-        return known["_layout"]
-
-    def get_macro(self, name: str) -> Any:
-        return self.get_root().get_macro(name)
-
-    def calls_variable(self) -> bool:
-        known = self.__dict__
-        if "_calls" not in known:
-            known["_calls"] = super().calls_variable()  # type: ignore[misc]
-        return bool(known["_calls"])
-
-    def get_term(
-        self,
-        name: str,
-        form: str | None = None,
-        fallback_locale: bool = True,
-        zero_padded: bool = False,
-    ) -> Any:
-        root = self.get_root()
-        if isinstance(root, Style):
-            return root.get_term(name, form, fallback_locale, zero_padded)
-        return super().get_term(name, form, fallback_locale, zero_padded)  # type: ignore[misc]
-
-
-class _Cased:
-    """Capitals as citeproc-js has them."""
-
-    def case(self, text: Any, language: str | None = None) -> Any:
-        wanted = self.get("text-case")  # type: ignore[attr-defined]
-        if not text or wanted not in CASES or (wanted == "title" and language not in (None, "en")):
-            return text
-        return String(CASES[wanted](str(text)))
-
-
-class _Numbered:
-    """Ranges of numbers as citeproc-js has them."""
-
-    def _process(self, value: Any, variable: str) -> str:
-        root = self.get_root()  # type: ignore[attr-defined]
-        if variable == "page-first":
-            return number.first(str(value))
-        is_page = variable == "page"
-        dash = str(root.get_single_term(name="page-range-delimiter")) or "–"
-        pages = root.get_option("page-range-format") or "" if is_page else None
-        return number.written(str(value), dash, pages, self.format_number)  # type: ignore[attr-defined]
-
-
-class Text(_Numbered, _Words, _Cased, model.Text):  # type: ignore[misc]
+class Text(Numbered, Telling, Cased, model.Text):  # type: ignore[misc]
     """A variable, macro, word or value."""
 
     def quote(self, string: Any) -> Any:
@@ -163,9 +103,13 @@ class Text(_Numbered, _Words, _Cased, model.Text):  # type: ignore[misc]
     def _variable(self, item: Cited, context: Any) -> Any:
         name = self.get("variable")
         layout = context.get_layout()
-        if name in layout.repressed.get(self.tag, ()):
-            return None
-        found = super()._variable(item, context)
+        try:
+            is_repressed = name in layout.repressed.get(self.tag, ())
+            found = None if is_repressed else super()._variable(item, context)
+        except VariableError:
+            found = None
+        if name not in self.generated_variables:
+            self._tell(is_there=found not in (None, ""))
         if found in (None, ""):
             return None
         if name in _NUMBERS:
@@ -179,18 +123,29 @@ class Text(_Numbered, _Words, _Cased, model.Text):  # type: ignore[misc]
 
     def process(self, item: Cited, context: Any = None, **kwargs: Any) -> Any:
         """Give the text, and its language."""
+        if "macro" in self.attrib:
+            about = self._begin()
+            try:
+                text, language = super().process(item, context=context, **kwargs)
+            except VariableError:
+                self._end(about, is_there=False)
+                raise
+            self._end(about, is_there=bool(text))
+            return text or None, language
         text, language = super().process(item, context=context, **kwargs)
         return (None if text == "" else text), language
 
 
-class Number(_Numbered, _Words, _Cased, model.Number):  # type: ignore[misc]
+class Number(Numbered, Telling, Cased, model.Number):  # type: ignore[misc]
     """A number."""
 
     def process(self, item: Cited, context: Any = None, **kwargs: Any) -> Any:
         """Give the number; a variable with a hyphen in its name is known with an underscore."""
         name = self.get("variable")
+        is_there = bool(item.reference.get("page" if name == "page-first" else as_known(name)))
+        self._tell(is_there=is_there or name == "locator")
         if "-" in name and name != "page-first":
-            return self._process(item.reference[name.replace("-", "_")], name)
+            return self._process(item.reference[as_known(name)], name)
         return super().process(item, context=context, **kwargs)
 
     def format_number(self, number: str) -> str:
@@ -198,7 +153,7 @@ class Number(_Numbered, _Words, _Cased, model.Number):  # type: ignore[misc]
         return number if number.startswith("0") else str(super().format_number(number))
 
 
-class Label(_Words, _Cased, model.Label):  # type: ignore[misc]
+class Label(Words, Cased, model.Label):  # type: ignore[misc]
     """A word for what a number is."""
 
     def process(
@@ -225,14 +180,20 @@ class Label(_Words, _Cased, model.Label):  # type: ignore[misc]
         name = self.get("variable")
         if name == "locator" or name.startswith("number-of"):
             return bool(super()._is_plural(item))
-        return number.is_several(str(item.reference.get(name.replace("-", "_"), "")))
+        return number.is_several(str(item.reference.get(as_known(name), "")))
 
 
-class Names(_Words, model.Names):  # type: ignore[misc]
+class Names(Telling, model.Names):  # type: ignore[misc]
     """Persons in their roles."""
 
+    def process(self, item: Cited, *args: Any, **kwargs: Any) -> Any:
+        """Give the persons."""
+        names = self.get("variable").split()
+        self._tell(is_there=any(item.reference.get(as_known(name)) for name in names))
+        return super().process(item, *args, **kwargs)
 
-class NameElement(_Words, model.Name):  # type: ignore[misc]
+
+class NameElement(Words, model.Name):  # type: ignore[misc]
     """How names are written."""
 
     def get_option(self, name: str, context: Any = None, sort_options: Any = None) -> Any:
@@ -277,7 +238,7 @@ class NameElement(_Words, model.Name):  # type: ignore[misc]
         return next((str(one.get(name)) for one in places if one.get(name)), default)
 
 
-class Substitute(_Words, model.Substitute):  # type: ignore[misc]
+class Substitute(Words, model.Substitute):  # type: ignore[misc]
     """What stands in the place of names that are missing; it is not printed a second time."""
 
     def add_to_repressed_list(self, child: Any, context: Any) -> None:
@@ -294,8 +255,14 @@ class Substitute(_Words, model.Substitute):  # type: ignore[misc]
         return super().render(item, context=context, **kwargs)
 
 
-class Date(_Words, model.Date):  # type: ignore[misc]
+class Date(Telling, model.Date):  # type: ignore[misc]
     """A date."""
+
+    def process(self, item: Cited, *args: Any, **kwargs: Any) -> Any:
+        """Give the date; one that is known counts, even where the part wanted of it is not."""
+        if "variable" in self.attrib:
+            self._tell(is_there=bool(item.reference.get(as_known(self.get("variable")))))
+        return super().process(item, *args, **kwargs)
 
     def render_single_date(self, date: Any, show_parts: Any = None, context: Any = None) -> Any:
         """Give a date; what stands between its parts is told by the language's own form."""
@@ -303,15 +270,15 @@ class Date(_Words, model.Date):  # type: ignore[misc]
         return self.join(parts) if parts else None
 
 
-class DatePart(_Words, _Cased, model.Date_Part):  # type: ignore[misc]
+class DatePart(Words, Cased, model.Date_Part):  # type: ignore[misc]
     """A part of a date."""
 
 
-class NamePart(_Words, _Cased, model.Name_Part):  # type: ignore[misc]
+class NamePart(Words, Cased, model.Name_Part):  # type: ignore[misc]
     """How a part of a name is written."""
 
 
-class If(_Words, model.If):  # type: ignore[misc]
+class If(Words, model.If):  # type: ignore[misc]
     """A condition."""
 
     def render(self, item: Cited, context: Any = None, delimiter: str = "", **kwargs: Any) -> Any:
@@ -329,11 +296,29 @@ class ElseIf(If, model.Else_If):  # type: ignore[misc]
     """A condition after another."""
 
 
-class Group(_Words, model.Group):  # type: ignore[misc]
+class Group(Telling, model.Group):  # type: ignore[misc]
     """Several that belong together."""
 
+    def process(self, item: Cited, context: Any = None, **kwargs: Any) -> Any:
+        """Give them; nothing where variables were asked for and none of them was there."""
+        about = self._begin()
+        output = []
+        for child in self.iterchildren():
+            is_choice = isinstance(child, model.Choose)
+            between = {"delimiter": self.get("delimiter", "")} if is_choice else {}
+            try:
+                text = child.render(item, context=context, **between, **kwargs)
+            except VariableError:
+                continue
+            if text is not None:
+                output.append(text)
+        is_there = self._end(about, is_there=bool(output))
+        if not is_there:
+            raise VariableError
+        return self.join(output)
 
-class Layout(_Words, model.Layout):  # type: ignore[misc]
+
+class Layout(Words, model.Layout):  # type: ignore[misc]
     """A whole citation."""
 
     def line(self, item: Cited) -> str:
