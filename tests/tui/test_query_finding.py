@@ -125,7 +125,7 @@ async def test_of_a_text_too_long_for_the_prompt_the_end_is_seen(
         await reader.until(lambda: "xyz" in reader.text())
         await reader.keys(*["backspace"] * 91)
         await reader.until(lambda: typed(reader) == "aa")
-        await reader.until(lambda: any(line.strip() == "/ aa" for line in reader.text().splitlines()))
+        await reader.until(lambda: "/ aa" in map(str.strip, reader.text().splitlines()))
 
 
 async def test_a_letter_has_nothing_laid_out_anew(
