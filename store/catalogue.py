@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.backup import Backups
 from store.clock import Clock
-from store.errors import LibraryError
+from store.errors import LibraryError, SearchCancelled
 from store.folder import Folder
 from store.journal.line import Batch
 from store.journal.storage import JournalStorage
@@ -17,7 +17,7 @@ from store.ledger import PAPERS, Ledger
 from store.marks import Fields
 from store.models import Marks, Paper
 from store.news import News
-from store.query import Query
+from store.query import EVERYTHING, Query
 from store.query.tree import Tag
 from store.record import misshapen
 from store.searching import Searching
@@ -26,6 +26,11 @@ from store.shelf import Shelf
 if TYPE_CHECKING:
     from store.events import Refreshed
     from store.history import Entry
+    from store.statistics import Statistics
+
+
+_LOOKED_AT = 256
+"""Papers between two words on how far counting is."""
 
 
 class Catalogue(Searching):
@@ -200,3 +205,36 @@ class Catalogue(Searching):
         """
         self.refresh()
         return self._news.taken()
+
+    def statistics(
+        self,
+        query: Query = EVERYTHING,
+        progress: Callable[[int, int], object] = lambda _done, _all: None,
+        is_cancelled: Callable[[], bool] = lambda: False,
+        *,
+        most: int | None = None,
+    ) -> Statistics:
+        """Give figures about the papers that match a query; each paper is looked at.
+
+        Args:
+            query: what papers; by default all.
+            progress: told now and then how many were looked at, and of how many.
+            is_cancelled: asked as often.
+            most: of categories, tags, organisations and authors; None: all.
+
+        Raises:
+            SearchCancelled: `is_cancelled` said so.
+        """
+        from store.statistics import Tally  # noqa: PLC0415 - rarely asked for
+
+        ids = list(self) if query == EVERYTHING else list(self.find(query, is_cancelled))
+        marked, documents, tally = self.marked_ids(), self._documents, Tally()
+        for number, paper_id in enumerate(ids):
+            if number % _LOOKED_AT == 0:
+                progress(number, len(ids))
+                if is_cancelled():
+                    raise SearchCancelled("Counting was given up.")
+            document = documents.get(paper_id)
+            if document is not None:  # or it has gone since
+                tally.add(document, self._fields(paper_id) if paper_id in marked else ())
+        return tally.statistics(most)

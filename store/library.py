@@ -15,13 +15,11 @@ from store.catalogue import Catalogue
 from store.change import Change, FieldChange, edited_fields, told, touched
 from store.clock import Clock
 from store.device import device_name, witness_file
-from store.errors import SearchCancelled
 from store.folder import Folder
 from store.garbage import garbage_kept
 from store.index.catching import FEW
 from store.marks import NOTE
 from store.models import JsonObject, Paper
-from store.query import EVERYTHING, Query
 from store.record import to_document
 
 if TYPE_CHECKING:
@@ -32,14 +30,10 @@ if TYPE_CHECKING:
     from store.journal.compaction import Compacted
     from store.merging import Merging
     from store.models import Rejection
-    from store.statistics import Statistics
     from store.sweeps import Sweeps
     from store.tagging import Tagging
     from store.trash import Trash, Trashed
     from store.undo import Undo
-
-_LOOKED_AT = 256
-"""Papers between two words on how far counting is."""
 
 
 class Library(Catalogue):
@@ -117,39 +111,6 @@ class Library(Catalogue):
 
     def _time(self) -> str:
         return self._now().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-    def statistics(
-        self,
-        query: Query = EVERYTHING,
-        progress: Callable[[int, int], object] = lambda _done, _all: None,
-        is_cancelled: Callable[[], bool] = lambda: False,
-        *,
-        most: int | None = None,
-    ) -> Statistics:
-        """Give figures about the papers that match a query; each paper is looked at.
-
-        Args:
-            query: what papers; by default all.
-            progress: told now and then how many were looked at, and of how many.
-            is_cancelled: asked as often.
-            most: of categories, tags, organisations and authors; None: all.
-
-        Raises:
-            SearchCancelled: `is_cancelled` said so.
-        """
-        from store.statistics import Tally  # noqa: PLC0415 - rarely asked for
-
-        ids = list(self) if query == EVERYTHING else list(self.find(query, is_cancelled))
-        marked, documents, tally = self.marked_ids(), self._documents, Tally()
-        for number, paper_id in enumerate(ids):
-            if number % _LOOKED_AT == 0:
-                progress(number, len(ids))
-                if is_cancelled():
-                    raise SearchCancelled("Counting was given up.")
-            document = documents.get(paper_id)
-            if document is not None:  # or it has gone since
-                tally.add(document, self._fields(paper_id) if paper_id in marked else ())
-        return tally.statistics(most)
 
     def trash(self) -> list[Trashed]:
         """Give the papers that were deleted, the last deleted first."""

@@ -29,9 +29,11 @@ _SPECIAL = re.compile(r"[{}\\~^&%$#_]|(?<=-)-|(?<=')'|(?<=`)`")
 _RANGE = re.compile(r"(?<=\d)\s*[-–—]+\s*(?=\w)")
 _DETAILS = {
     "volume": ("volume",),
-    "number": ("issue",),
+    "number": ("issue", "number"),
     "pages": ("pages",),
+    "edition": ("edition",),
     "publisher": ("publisher",),
+    "address": ("place",),
     "isbn": ("isbn",),
     "issn": ("issn",),
     "pmid": ("pmid",),
@@ -56,8 +58,15 @@ _ENTRIES = {
     "pamphlet": "booklet",
 }
 """Kinds to the names of entries; all others are ``misc``."""
-_PUBLISHERS = {"phdthesis": "school", "techreport": "institution"}
+_PUBLISHERS = {"phdthesis": "school", "mastersthesis": "school", "techreport": "institution"}
 """What the publisher is called in which entries."""
+_SAID = {
+    "phdthesis": {"", "PhD thesis"},
+    "mastersthesis": {"Master's thesis"},
+    "techreport": {""},
+}
+"""What the names of entries say already; others say nothing of the kind."""
+_MASTERS = re.compile("master", re.IGNORECASE)
 _NOT_IN_KEY = re.compile(r"[^A-Za-z0-9:_.+/-]")
 
 
@@ -89,7 +98,14 @@ def escape(text: str) -> str:
 
 def entry_kind(paper: Paper) -> str:
     """Give the type of a paper's entry."""
-    return _ENTRIES.get(kind(paper), "misc")
+    found = _ENTRIES.get(kind(paper), "misc")
+    is_masters = found == "phdthesis" and _MASTERS.match(genre(paper))
+    return "mastersthesis" if is_masters else found
+
+
+def genre(paper: Paper) -> str:
+    """Give what kind of thesis or report a paper is, where that is known."""
+    return plain(paper.identifiers.get("genre", ""))
 
 
 def fields(paper: Paper) -> Iterator[tuple[str, str]]:
@@ -106,6 +122,8 @@ def fields(paper: Paper) -> Iterator[tuple[str, str]]:
     if name := venue(paper):
         field = "journal" if entry_kind(paper) == "article" else "booktitle"
         yield field, f"{{{escape(name)}}}"
+    if genre(paper) not in _SAID.get(entry_kind(paper), {genre(paper)}):
+        yield "type", f"{{{escape(genre(paper))}}}"
     for field, value in details(paper):
         yield _PUBLISHERS.get(entry_kind(paper), field) if field == "publisher" else field, value
     yield from _identifiers(paper)

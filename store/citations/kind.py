@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from store.citations.field import venue
 from store.citations.venue import is_journal
 from store.models import Paper
@@ -16,20 +18,40 @@ _NAMES = (
 _KINDS = frozenset(_NAMES.split())
 """Those of the specification (1.0.2) but the ones that the venue tells."""
 
+_IN_VENUES = frozenset({"article-journal", "paper-conference"})
+
 
 def kind(paper: Paper) -> str:
     """Give the kind of a paper.
 
     Returns:
         What its source called it, such as ``book`` or ``thesis``; otherwise ``article-journal``
-        for what is in a journal, ``paper-conference`` for another venue, and ``article``, which is
-        a preprint, for what has none: some styles leave out what is said to be less. What is in
-        an issue is in a journal, whatever that is called.
+        for what is in a journal by its name or because it is in an issue, ``paper-conference``
+        for another venue, and ``article``, which is a preprint, for what has none: some styles
+        leave out what is said to be less.
     """
     named = paper.identifiers.get("type", "")
     if named in _KINDS:
         return named
     if name := venue(paper):
+        if named in _IN_VENUES:
+            return named
         is_in_issue = bool(paper.identifiers.get("issue"))
         return "article-journal" if is_in_issue or is_journal(name) else "paper-conference"
     return "article"
+
+
+def with_kind(identifiers: Mapping[str, str], venue: str, named: str) -> Mapping[str, str]:
+    """Give a paper's identifiers with its kind where they and its venue would tell another.
+
+    Args:
+        identifiers: of the paper.
+        venue: where it was published.
+        named: the kind that its source calls it.
+    """
+    if named not in _IN_VENUES or kind(Paper("", "", venue=venue, identifiers=identifiers)) in (
+        named,
+        "article",
+    ):
+        return identifiers
+    return {**identifiers, "type": named}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from store.text.fold import fold
 
@@ -52,6 +53,7 @@ _JOURNALS = frozenset(
 )
 
 
+@lru_cache(maxsize=1024)
 def is_journal(name: str) -> bool:
     """Tell whether a venue is a journal; everything else is taken for a conference."""
     plain = " ".join(re.findall(r"[a-z0-9]+", fold(name)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from store.citations.bibtex import authors, details, entry, entry_kind, escape, extras
+from store.citations.bibtex import authors, details, entry, entry_kind, escape, extras, genre
 from store.citations.field import arxiv, doi, venue
 from store.citations.kind import kind
 from store.citations.link import link
@@ -68,7 +68,10 @@ def _fields(paper: Paper) -> Iterator[tuple[str, str]]:
 
 def _details(paper: Paper) -> Iterator[tuple[str, str]]:
     if _kind(paper) == "thesis":  # which @thesis must say
-        yield "type", "{phdthesis}"
+        known = {"": "phdthesis", "PhD thesis": "phdthesis", "Master's thesis": "mathesis"}
+        yield "type", f"{{{known.get(genre(paper)) or escape(genre(paper))}}}"
+    elif _kind(paper) == "report" and genre(paper):
+        yield "type", f"{{{escape(genre(paper))}}}"
     for field, value in details(paper):
         yield _PUBLISHERS.get(_kind(paper), field) if field == "publisher" else field, value
 

@@ -36,7 +36,10 @@ _KINDS = {
 }
 _SERIES = frozenset({"BOOK", "THES"})
 """What stands in no venue but in a series, if anything."""
-_DETAILS = {"volume": "VL", "issue": "IS", "publisher": "PB", "isbn": "SN", "issn": "SN"}
+_DETAILS = {
+    "volume": "VL", "issue": "IS", "edition": "ET", "publisher": "PB", "place": "CY",
+    "isbn": "SN", "issn": "SN",
+}  # fmt: skip
 
 
 class RisExporter:

@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 
+from store.citations.kind import with_kind
 from store.importers.category import listed
 from store.importers.contract import Context, Draft, Rejection
 from store.importers.foreign import is_csl
@@ -15,6 +16,7 @@ from store.importers.plain import one_line
 from store.importers.stub import name_of
 from store.importers.when import iso, iso_date, year_of
 from store.models import JsonObject, Paper
+from store.text.person import is_cjk
 
 _TAG = re.compile(
     r"</?(?:jats:[a-z-]+|i|b|em|strong|sub|sup|sc|span|p|div|title|sec|italic|bold|inline-formula)"
@@ -91,6 +93,7 @@ def draft_of(item: JsonObject, line: int, context: Context, _clean: Clean) -> Dr
     if not title:
         raise RowError('it has no "title", id or address')
     words = re.split(r"[,;]\s*", _first(item, "keyword"))
+    venue = _venue(item, "arxiv" in found)
     paper = Paper(
         id="",
         title=title,
@@ -100,8 +103,8 @@ def draft_of(item: JsonObject, line: int, context: Context, _clean: Clean) -> Dr
         published=_published(item),
         categories=listed([*_texts(own, "categories"), *words]),
         organisations=tuple(map(one_line, _texts(own, "organisations"))),
-        venue=_venue(item, "arxiv" in found),
-        identifiers=found,
+        venue=venue,
+        identifiers=with_kind(found, venue, _type(item)),
         has_code="code" in found,
         source=context.source,
     )
@@ -154,6 +157,9 @@ def _name(value: object) -> str:
     if not isinstance(value, dict):
         raise RowError('each of "author" must be an object with "family" or "literal"')
     whole = _first(value, "literal") or _first(value, "name")
+    family, given = _first(value, "family"), _first(value, "given")
+    if is_cjk(family) and is_cjk(given):
+        return family + given
     parts = [_first(value, part) for part in _PARTICLES]
     return _marked(" ".join(filter(None, parts)) or whole)
 
@@ -198,15 +204,24 @@ def _venue(item: JsonObject, is_on_arxiv: bool) -> str:
     return "" if is_on_arxiv and _ARXIV_VENUE.fullmatch(found) else found
 
 
-def _places(item: JsonObject) -> dict[str, str]:
+def _type(item: JsonObject) -> str:
     kind = _first(item, "type")
+    return _TYPES.get(kind, kind)
+
+
+def _places(item: JsonObject) -> dict[str, str]:
+    kind = _type(item)
     publisher = _marked(_first(item, "publisher"))
     number = "" if arxiv_in(_first(item, "number")) else _first(item, "number")
     return {
-        "type": _TYPES.get(kind, kind),
+        "type": kind,
         "volume": _first(item, "volume"),
         "issue": _first(item, "issue") or (number if "article" in kind else ""),
         "pages": _first(item, "page"),
+        "genre": _marked(_first(item, "genre")),
+        "number": "" if "article" in kind else number,
+        "edition": _first(item, "edition"),
+        "place": _marked(_first(item, "publisher-place")),
         "publisher": "" if _ARXIV_VENUE.fullmatch(publisher) else publisher,
         "isbn": _first(item, "ISBN"),
         "issn": _first(item, "ISSN"),

@@ -42,11 +42,16 @@ _OF_ARXIV = ("arxiv", "ar5iv", "alphaxiv", "huggingface")
 _MOST = 4000
 """Characters of a text that are looked through."""
 
-PLACES = ("type", "volume", "issue", "pages", "publisher", "isbn", "issn", "pmid", "pmcid")
+PLACES = (
+    "type", "genre", "volume", "issue", "number", "pages", "edition", "publisher", "place",
+    "isbn", "issn", "pmid", "pmcid",
+)  # fmt: skip
 """Kinds that say where in a venue a paper stands; citations and exports need them.
 
 ``type`` is the name that CSL has for a kind of publication, kept only where venue and other
-identifiers would not tell: ``book``, ``chapter``, ``thesis``, ``report`` and so on.
+identifiers would not tell: ``book``, ``chapter``, ``thesis``, ``report`` and so on. ``genre`` says
+it more closely, as in ``Master's thesis``; ``number`` is that of a report or patent, ``place``
+where the publisher is.
 """
 
 _PLAIN_TYPES = frozenset({"article", "article-journal", "paper-conference", "document"})

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
+from store.citations.kind import with_kind
 from store.importers.category import listed
 from store.importers.contract import REJECTED_TEXT_LIMIT, Context, Draft, Rejection
 from store.importers.identifier import arxiv_in, doi_of, identifiers, web_of
@@ -55,6 +56,8 @@ _TYPES = {
     "PAMP": "pamphlet",
     "BLOG": "post-weblog",
 }
+_IN_VENUES = {"JOUR": "article-journal", "JFULL": "article-journal", "EJOUR": "article-journal",
+              "CPAPER": "paper-conference", "CONF": "paper-conference"}  # fmt: skip
 _ARXIV_VENUE = re.compile(r"arxiv\b.*|corr", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?:jr|sr|i{2,3}|iv)\.?", re.IGNORECASE)
 _OTHERS = re.compile(r"(?:others|et\.?\s+al\.?)[.,]?", re.IGNORECASE)
@@ -193,6 +196,7 @@ def _paper(tags: Tags, source: str) -> Paper | None:
         title, is_complete = name_of(known), False
     if not title:
         return None
+    venue = _venue(kind, tags, title, "arxiv" in known)
     return Paper(
         id="",
         title=title,
@@ -201,8 +205,8 @@ def _paper(tags: Tags, source: str) -> Paper | None:
         abstract=" ".join(filter(None, map(one_line, tags.get("AB") or tags.get("N2") or ()))),
         published=_published(tags),
         categories=listed(word for text in tags.get("KW", ()) for word in _MANY.split(text)),
-        venue=_venue(kind, tags, title, "arxiv" in known),
-        identifiers=known,
+        venue=venue,
+        identifiers=with_kind(known, venue, _IN_VENUES.get(kind, "")),
         source=source,
     )
 
@@ -264,7 +268,9 @@ def _places(kind: str, tags: Tags) -> dict[str, str]:
         "volume": _first(tags, "VL"),
         "issue": "" if arxiv_in(_first(tags, "IS")) else _first(tags, "IS"),
         "pages": f"{start}-{end}" if start and end and "-" not in start else start or end,
+        "edition": _first(tags, "ET"),
         "publisher": _first(tags, "PB"),
+        "place": _first(tags, "CY"),
         "isbn": number if is_book else "",
         "issn": "" if is_book else number,
     }

@@ -49,7 +49,67 @@ CUT_OFF = replace(
 )
 BARE = Paper("anon-bare", "No author here")
 
+THESIS = Paper(
+    "watkins1989",
+    "Learning from delayed rewards",
+    ("Christopher Watkins",),
+    published="1989",
+    identifiers={
+        "type": "thesis",
+        "genre": "PhD thesis",
+        "publisher": "King's College",
+        "place": "Cambridge",
+    },
+)
+BOOK = Paper(
+    "sutton2018",
+    "Reinforcement learning: an introduction",
+    ("Richard S. Sutton", "Andrew G. Barto"),
+    published="2018",
+    identifiers={"type": "book", "edition": "2", "publisher": "MIT Press", "place": "Cambridge"},
+)
+REPORT = Paper(
+    "nist2023",
+    "AI risk management framework",
+    ("National Institute of Standards and Technology",),
+    published="2023-01-26",
+    identifiers={"type": "report", "number": "NIST AI 100-1", "publisher": "NIST"},
+)
+PATENT = Paper(
+    "page2001", "Node ranking", ("Lawrence Page",), published="2001", identifiers={"type": "patent"}
+)
+
 EXPECTED = [
+    (
+        "apa",
+        THESIS,
+        "Watkins, C. (1989). Learning from delayed rewards [PhD thesis]. King’s College.",
+    ),
+    (
+        "ieee",
+        THESIS,
+        "[1] C. Watkins, “Learning from delayed rewards,” PhD thesis, King’s College, "
+        "Cambridge, 1989.",
+    ),
+    (
+        "mla",
+        BOOK,
+        "Sutton, Richard S., and Andrew G. Barto. Reinforcement Learning: An Introduction. "
+        "2nd ed., MIT Press, 2018.",
+    ),
+    (
+        "acm",
+        BOOK,
+        "[1] Richard S. Sutton and Andrew G. Barto. 2018. Reinforcement learning: an introduction "
+        "(2nd ed.). MIT Press, Cambridge.",
+    ),
+    (
+        "apa",
+        REPORT,
+        "National Institute of Standards and Technology. (2023). AI risk management framework "
+        "(NIST AI 100-1). NIST.",
+    ),
+    ("apa", PATENT, "Page, L. (2001). Node ranking."),
     (
         "apa",
         JOURNAL,
@@ -200,6 +260,9 @@ def test_every_short_name_prints_papers_of_every_kind(style: str) -> None:
         ("Laurens van der Maaten", "van der Maaten, L."),
         ("Martin Luther King Jr.", "King, M. L., Jr."),
         ("Émile Borel", "Borel, É."),
+        ("Kwang-jin Cho", "Cho, K."),
+        ("J.-p. Nadal", "Nadal, J.-P."),
+        ("Sk. Mohammadul Haque", "Haque, Sk. M."),
         ("Yizhong (Eric) Wang", "Wang, Y."),
         ("王义中", "王义中."),
         ("محمد الأمين", "الأمين, محمد."),
@@ -227,6 +290,24 @@ def test_a_long_list_the_source_cut_has_no_last_author() -> None:
 @pytest.mark.parametrize("title", ["Why?", "Stop!", "“Why?”", "Ends."])
 def test_a_title_with_its_own_end_gets_no_second_one(title: str) -> None:
     assert f"(2021). {title} Nature." in apa(title=title)
+
+
+@pytest.mark.parametrize(
+    ("title", "printed"),
+    [
+        ("Why “this” and 'that'", "Why “this” and ‘that’"),
+        ('Why "this"', "Why ‘this’"),
+    ],
+)
+def test_curled_quotation_marks_of_a_paper_stay_where_no_others_are_about_them(
+    title: str, printed: str
+) -> None:
+    assert printed in cite([replace(JOURNAL, title=title)], "nature").text
+
+
+def test_marks_about_a_title_change_those_inside_of_it() -> None:
+    paper = replace(JOURNAL, title="Why “this” holds")
+    assert "“Why ‘this’ holds,”" in cite([paper], "ieee").text
 
 
 def test_punctuation_inside_a_title_stays_as_it_is() -> None:

@@ -52,6 +52,8 @@ PLACES = {
     "volume": st.sampled_from(["12", "XII", "A 3"]),
     "pages": st.sampled_from(["1-9", "17", "e101-e110", "12:1-12:30"]),
     "publisher": st.sampled_from(["Salt & Pepper", "MIT Press", "Ünder_line"]),
+    "place": st.sampled_from(["Cambridge, MA", "São Paulo"]),
+    "edition": st.sampled_from(["2", "Second"]),
 }  # fmt: skip
 
 PAPERS = st.builds(
@@ -68,6 +70,13 @@ PAPERS = st.builds(
 NOTES = st.lists(st.sampled_from(["@misc{a,", "@x(b", "}", "TY  - JOUR", "ER  - ", "", "x"])).map(
     "\n".join
 )
+
+GENRES = [
+    ("thesis", "Master's thesis"),
+    ("thesis", "PhD thesis"),
+    ("thesis", "Habilitation & more"),
+    ("report", "White_paper"),
+]
 
 KINDS = {
     "bibtex": "book chapter thesis report manuscript pamphlet",
@@ -100,6 +109,8 @@ def expected(name: str, paper: Paper) -> Paper:
     known = dict(paper.identifiers)
     if not link(paper).is_search:
         known["url"] = link(paper).url  # the address of a DOI, where there is no other
+    if "bib" in name and known.get("type") == "thesis":  # it has no name for any thesis
+        known.setdefault("genre", "PhD thesis")
     if name == "csl-json" and "doi.org" in known.get("url", ""):
         del known["url"]
     keeps_categories = name == "csl-json" or ("bib" in name and "arxiv" in known)
@@ -146,6 +157,31 @@ def test_an_import_takes_back_what_csl_json_holds(
 def test_a_kind_of_publication_is_taken_back(name: str, kind: str) -> None:
     known = {"type": kind, "publisher": "University of Ulm", "url": "https://example.org"}
     paper = Paper("a-paper", "A Title", ("Ada Lovelace",), venue="Cats", identifiers=known)
+    assert taken_back(name, paper) == expected(name, paper)
+
+
+@pytest.mark.parametrize("name", ["bibtex", "biblatex", "csl-json"])
+@pytest.mark.parametrize(("kind", "genre"), GENRES)
+def test_what_kind_of_thesis_or_report_it_is_is_taken_back(
+    name: str, kind: str, genre: str
+) -> None:
+    known = {"type": kind, "genre": genre, "number": "AI 100-1", "url": "https://example.org"}
+    if kind == "thesis":
+        del known["number"]
+    paper = Paper("a-paper", "A Title", ("Ada Lovelace",), identifiers=known)
+    assert taken_back(name, paper) == expected(name, paper)
+
+
+@pytest.mark.parametrize("name", ["bibtex", "biblatex", "ris", "csl-json"])
+@pytest.mark.parametrize(
+    ("venue", "kind"),
+    [("KDD", "article-journal"), ("Journal of Cats", "paper-conference")],
+)
+def test_a_kind_that_the_venue_would_not_tell_is_taken_back(
+    name: str, venue: str, kind: str
+) -> None:
+    known = {"type": kind, "url": "https://example.org"}
+    paper = Paper("a-paper", "A Title", ("Ada Lovelace",), venue=venue, identifiers=known)
     assert taken_back(name, paper) == expected(name, paper)
 
 

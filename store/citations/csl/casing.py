@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from store.citations.csl.marks import CLOSE, OPEN, given_back
+from store.citations.csl.marks import CLOSE, OPEN, OWN_CLOSE, OWN_OPEN, given_back
 
 _SMALL = (
     "a about above across afore after against al along alongside amid amidst among amongst an and "
@@ -17,15 +17,18 @@ _SMALL = (
     "vs vs. with within without yet"
 )
 _SMALL_WORDS = frozenset(_SMALL.split())
-_BREAK = re.compile(f"([‘’“”\"'\\-–—/.,;?!:\\[\\]()\ue010-\ue015{OPEN}{CLOSE}])")
+_BREAK = re.compile(
+    f"([‘’“”\"'\\-–—/.,;?!:\\[\\]()\ue010-\ue015{OPEN}{CLOSE}{OWN_OPEN}{OWN_CLOSE}])"
+)
 _WORD = re.compile(r"[^\s]+")
 _GAP = re.compile(r"(\s+)")
 _NEW_START = frozenset("!?:")
 
 
 def _first_up(word: str) -> str:
-    # A single Greek letter is a sign in a title, not a word.
-    if len(word) == 1 and "\u0370" <= word <= "\u03ff":
+    # A single Greek letter is a sign in a title, not a word; a word that has capitals already, as
+    # eLife and mRNA have, is written as its owners do.
+    if word != word.lower() or (len(word) == 1 and "\u0370" <= word <= "\u03ff"):
         return word
     return word[:1].upper() + word[1:]
 
@@ -49,7 +52,8 @@ def title(text: str) -> str:
             last = at, place
     if last is not None:
         at, place = last
-        pieces[at][place] = _first_up(pieces[at][place])
+        if len(pieces[at][place]) > 1:
+            pieces[at][place] = _first_up(pieces[at][place])
     return "".join("".join(words) for words in pieces)
 
 
@@ -62,7 +66,8 @@ def first(text: str) -> str:
     found = re.search(r"[^\W_]+", text)
     if found is None or not (found[0].islower() or found[0][1:].isdigit()):
         return text
-    return text[: found.start()] + _first_up(text[found.start() :])
+    start = found.start()
+    return text[:start] + text[start].upper() + text[start + 1 :]
 
 
 def each(text: str) -> str:

@@ -15,11 +15,17 @@ CUT_OFF = "authors-cut-off"
 """No variable of CSL: there where the source left authors out."""
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_PAGES = re.compile(r"(?:pages?|pp?\.)\s*(?=\d)", re.IGNORECASE)
+"""What styles write themselves."""
 _MORE = {
     "volume": "volume",
     "issue": "issue",
+    "number": "number",
+    "genre": "genre",
     "pages": "page",
+    "edition": "edition",
     "publisher": "publisher",
+    "place": "publisher-place",
     "isbn": "ISBN",
     "issn": "ISSN",
     "pmid": "PMID",
@@ -54,7 +60,7 @@ def _variables(paper: Paper) -> Iterator[tuple[str, object]]:
         yield "container-title", name
     for kind_of, variable in _MORE.items():
         if value := plain(paper.identifiers.get(kind_of, "")):
-            yield variable, value
+            yield variable, _PAGES.sub("", value) if variable == "page" else value
     if (number := arxiv(paper)) and kind(paper) == "article":
         yield "number", f"arXiv:{number}"
         if "publisher" not in paper.identifiers:

@@ -13,6 +13,9 @@ from collections.abc import Iterator
 OPEN, CLOSE = "\ue000", "\ue001"
 """Quotation marks, whichever ones the language has at this depth."""
 
+OWN_OPEN, OWN_CLOSE = "\ue00e", "\ue00f"
+"""The same of a paper that has them curled: they stay so where no others are about them."""
+
 ITALIC, BOLD, RAISED, LOWERED, SMALL, UNDERLINED = (
     "\ue002\ue003",
     "\ue004\ue005",
@@ -36,8 +39,9 @@ _SINGLE = re.compile("(^|[\\s(\\[{\u2014\u2013/-])'(?=\\S)([^']*)(?<=\\S)'(?!\\w
 _CURLY = re.compile("\u201c([^\u201c\u201d]*)\u201d")
 
 _ENDS = "".join(face[1] for face in FACES)
-_AFTER_QUOTES = re.compile(f"({CLOSE}[{CLOSE}{_ENDS}]*)([.,])")
-_MEETING = re.compile(f"([.,;:!?])([{CLOSE}{_ENDS}]*)([.,;:!?])")
+_CLOSES = CLOSE + OWN_CLOSE
+_AFTER_QUOTES = re.compile(f"([{_CLOSES}][{_CLOSES}{_ENDS}]*)([.,])")
+_MEETING = re.compile(f"([.,;:!?])([{_CLOSES}{_ENDS}]*)([.,;:!?])")
 _SWALLOWED = {"!.", "!:", "?.", "?:", ":.", ";.", ";:"}
 """The second of the two is not printed after the first."""
 
@@ -70,10 +74,10 @@ def kept(text: str) -> str:
     if '"' in text:
         text = _QUOTED.sub(f"\\1{OPEN}\\2{CLOSE}", text)
     if "\u201c" in text:
-        text = _CURLY.sub(f"{OPEN}\\1{CLOSE}", text)
+        text = _CURLY.sub(f"{OWN_OPEN}\\1{OWN_CLOSE}", text)
     if "'" in text:
         text = _SINGLE.sub("\\1\u2018\\2\u2019", text).replace("'", "\u2019")
-    end = len(text.rstrip(f"{CLOSE}\u2019"))
+    end = len(text.rstrip(f"{_CLOSES}\u2019"))
     return text[: max(end - 1, 0)].translate(_KEEPING) + text[max(end - 1, 0) :]
 
 
@@ -117,13 +121,15 @@ def quoted(text: str, signs: tuple[str, str, str, str]) -> str:
 
 def _signs(text: str, signs: tuple[str, str, str, str]) -> Iterator[str]:
     depth = 0
-    for part in re.split(f"([{OPEN}{CLOSE}])", text):
-        if part == OPEN:
-            yield signs[2 * (depth % 2)]
+    for part in re.split(f"([{OPEN}{OWN_OPEN}{_CLOSES}])", text):
+        if part in (OPEN, OWN_OPEN):
+            is_own = part == OWN_OPEN and not depth
+            yield "\u201c" if is_own else signs[2 * (depth % 2)]
             depth += 1
-        elif part == CLOSE:
+        elif part in (CLOSE, OWN_CLOSE):
             depth = max(depth - 1, 0)
-            yield signs[2 * (depth % 2) + 1]
+            is_own = part == OWN_CLOSE and not depth
+            yield "\u201d" if is_own else signs[2 * (depth % 2) + 1]
         else:
             yield part
 

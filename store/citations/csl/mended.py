@@ -6,19 +6,19 @@ kept in memory as long as their style, so what is worked out of a style once sta
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from citeproc import model
 from citeproc.source import CitationItem, Reference, VariableError
 from citeproc.string import String
 
-from store.citations.csl import marks
-from store.citations.csl.casing import CASES
+from store.citations.csl import initials, marks, number
+from store.citations.csl.element import Cased, Numbered, Telling, Words, as_known
 from store.citations.csl.item import CUT_OFF
 
-_INITIALS = re.compile(r"\.(?=[^\W\d_])")
-"""Where initials were run together: ``J.P.``"""
+_COUNTED = "chapter-number collection-number edition issue number number-of-pages volume"
+_NUMBERS = frozenset([*_COUNTED.split(), "number-of-volumes"])
+"""Variables whose ranges have a dash, wherever they are printed."""
 
 
 class Marking:
@@ -91,54 +91,7 @@ class Style(model.Style):  # type: ignore[misc]
         return known[asked]
 
 
-class _Words:
-    """Looks up words and macros where they are remembered."""
-
-    def get_root(self) -> Any:
-        known = self.__dict__
-        if "_root" not in known:
-            known["_root"] = super().get_root()  # type: ignore[misc]
-        return known["_root"]
-
-    def get_layout(self) -> Any:
-        known = self.__dict__
-        if "_layout" not in known:
-            known["_layout"] = super().get_layout()  # type: ignore[misc]
-        return known["_layout"]
-
-    def get_macro(self, name: str) -> Any:
-        return self.get_root().get_macro(name)
-
-    def calls_variable(self) -> bool:
-        known = self.__dict__
-        if "_calls" not in known:
-            known["_calls"] = super().calls_variable()  # type: ignore[misc]
-        return bool(known["_calls"])
-
-    def get_term(
-        self,
-        name: str,
-        form: str | None = None,
-        fallback_locale: bool = True,
-        zero_padded: bool = False,
-    ) -> Any:
-        root = self.get_root()
-        if isinstance(root, Style):
-            return root.get_term(name, form, fallback_locale, zero_padded)
-        return super().get_term(name, form, fallback_locale, zero_padded)  # type: ignore[misc]
-
-
-class _Cased:
-    """Capitals as citeproc-js has them."""
-
-    def case(self, text: Any, language: str | None = None) -> Any:
-        wanted = self.get("text-case")  # type: ignore[attr-defined]
-        if not text or wanted not in CASES or (wanted == "title" and language not in (None, "en")):
-            return text
-        return String(CASES[wanted](str(text)))
-
-
-class Text(_Words, _Cased, model.Text):  # type: ignore[misc]
+class Text(Numbered, Telling, Cased, model.Text):  # type: ignore[misc]
     """A variable, macro, word or value."""
 
     def quote(self, string: Any) -> Any:
@@ -150,11 +103,17 @@ class Text(_Words, _Cased, model.Text):  # type: ignore[misc]
     def _variable(self, item: Cited, context: Any) -> Any:
         name = self.get("variable")
         layout = context.get_layout()
-        if name in layout.repressed.get(self.tag, ()):
-            return None
-        found = super()._variable(item, context)
+        try:
+            is_repressed = name in layout.repressed.get(self.tag, ())
+            found = None if is_repressed else super()._variable(item, context)
+        except VariableError:
+            found = None
+        if name not in self.generated_variables:
+            self._tell(is_there=found not in (None, ""))
         if found in (None, ""):
             return None
+        if name in _NUMBERS:
+            found = self._process(found, name)
         if isinstance(found, str | list) and name not in ("URL", "DOI"):
             found = String(marks.kept(str(found)))
         elif name in ("URL", "DOI"):
@@ -164,22 +123,37 @@ class Text(_Words, _Cased, model.Text):  # type: ignore[misc]
 
     def process(self, item: Cited, context: Any = None, **kwargs: Any) -> Any:
         """Give the text, and its language."""
+        if "macro" in self.attrib:
+            about = self._begin()
+            try:
+                text, language = super().process(item, context=context, **kwargs)
+            except VariableError:
+                self._end(about, is_there=False)
+                raise
+            self._end(about, is_there=bool(text))
+            return text or None, language
         text, language = super().process(item, context=context, **kwargs)
         return (None if text == "" else text), language
 
 
-class Number(_Words, _Cased, model.Number):  # type: ignore[misc]
+class Number(Numbered, Telling, Cased, model.Number):  # type: ignore[misc]
     """A number."""
 
     def process(self, item: Cited, context: Any = None, **kwargs: Any) -> Any:
         """Give the number; a variable with a hyphen in its name is known with an underscore."""
         name = self.get("variable")
+        is_there = bool(item.reference.get("page" if name == "page-first" else as_known(name)))
+        self._tell(is_there=is_there or name == "locator")
         if "-" in name and name != "page-first":
-            return self._process(item.reference[name.replace("-", "_")], name)
+            return self._process(item.reference[as_known(name)], name)
         return super().process(item, context=context, **kwargs)
 
+    def format_number(self, number: str) -> str:
+        """Give one number; zeros before it are a part of its name."""
+        return number if number.startswith("0") else str(super().format_number(number))
 
-class Label(_Words, _Cased, model.Label):  # type: ignore[misc]
+
+class Label(Words, Cased, model.Label):  # type: ignore[misc]
     """A word for what a number is."""
 
     def process(
@@ -202,12 +176,24 @@ class Label(_Words, _Cased, model.Label):  # type: ignore[misc]
             raise VariableError
         return super().process(item, variable, plural, context, **rest)
 
+    def _is_plural(self, item: Cited) -> bool:
+        name = self.get("variable")
+        if name == "locator" or name.startswith("number-of"):
+            return bool(super()._is_plural(item))
+        return number.is_several(str(item.reference.get(as_known(name), "")))
 
-class Names(_Words, model.Names):  # type: ignore[misc]
+
+class Names(Telling, model.Names):  # type: ignore[misc]
     """Persons in their roles."""
 
+    def process(self, item: Cited, *args: Any, **kwargs: Any) -> Any:
+        """Give the persons."""
+        names = self.get("variable").split()
+        self._tell(is_there=any(item.reference.get(as_known(name)) for name in names))
+        return super().process(item, *args, **kwargs)
 
-class NameElement(_Words, model.Name):  # type: ignore[misc]
+
+class NameElement(Words, model.Name):  # type: ignore[misc]
     """How names are written."""
 
     def get_option(self, name: str, context: Any = None, sort_options: Any = None) -> Any:
@@ -241,15 +227,9 @@ class NameElement(_Words, model.Name):  # type: ignore[misc]
     def initialize(self, given: str, mark: str, context: Any) -> str:
         """Give given names as initials, or with the initials among them written like others."""
         if self._inherited("initialize", context, "true") == "false":
-            parted = _INITIALS.sub(". ", given)
-            return " ".join(_with_mark(word, mark) for word in parted.split())
+            return initials.parted(given, mark)
         has_hyphen = self.get_option("initialize-with-hyphen", context)
-        words = given.replace(".-", "-").replace(".", ". ").split()
-        text = ""
-        for word, is_initial in (_initials(word, mark, has_hyphen) for word in words):
-            gap = " " if text and word and not is_initial and not text.endswith(" ") else ""
-            text += gap + word + ("" if is_initial or not word else " ")
-        return text.rstrip()
+        return initials.shortened(given, mark, has_hyphen=bool(has_hyphen))
 
     def _inherited(self, name: str, context: Any, default: str) -> str:
         ancestor = "./ancestor::*[self::cs:citation or self::cs:bibliography][1]"
@@ -258,26 +238,7 @@ class NameElement(_Words, model.Name):  # type: ignore[misc]
         return next((str(one.get(name)) for one in places if one.get(name)), default)
 
 
-def _with_mark(word: str, mark: str) -> str:
-    """Write a word that is an initial already as the style has them; leave a name as it is."""
-    letters = word.rstrip(".")
-    return letters + mark.rstrip() if len(letters) == 1 and letters.isupper() else word
-
-
-def _initials(word: str, mark: str, has_hyphen: bool) -> tuple[str, bool]:
-    """Shorten a word; tell whether that made an initial of it."""
-    if word.startswith("("):  # a nickname
-        return "", False
-    letters = [part[0].upper() for part in word.split("-") if part and part[0].isalpha()]
-    # Small particles are no given names, and scripts without capitals have no initials.
-    if not letters or not word[0].isupper():
-        return word, False
-    if not has_hyphen:
-        return "".join(letter + mark for letter in letters), True
-    return "-".join(letter + mark.rstrip() for letter in letters) + mark[len(mark.rstrip()) :], True
-
-
-class Substitute(_Words, model.Substitute):  # type: ignore[misc]
+class Substitute(Words, model.Substitute):  # type: ignore[misc]
     """What stands in the place of names that are missing; it is not printed a second time."""
 
     def add_to_repressed_list(self, child: Any, context: Any) -> None:
@@ -294,8 +255,14 @@ class Substitute(_Words, model.Substitute):  # type: ignore[misc]
         return super().render(item, context=context, **kwargs)
 
 
-class Date(_Words, model.Date):  # type: ignore[misc]
+class Date(Telling, model.Date):  # type: ignore[misc]
     """A date."""
+
+    def process(self, item: Cited, *args: Any, **kwargs: Any) -> Any:
+        """Give the date; one that is known counts, even where the part wanted of it is not."""
+        if "variable" in self.attrib:
+            self._tell(is_there=bool(item.reference.get(as_known(self.get("variable")))))
+        return super().process(item, *args, **kwargs)
 
     def render_single_date(self, date: Any, show_parts: Any = None, context: Any = None) -> Any:
         """Give a date; what stands between its parts is told by the language's own form."""
@@ -303,15 +270,15 @@ class Date(_Words, model.Date):  # type: ignore[misc]
         return self.join(parts) if parts else None
 
 
-class DatePart(_Words, _Cased, model.Date_Part):  # type: ignore[misc]
+class DatePart(Words, Cased, model.Date_Part):  # type: ignore[misc]
     """A part of a date."""
 
 
-class NamePart(_Words, _Cased, model.Name_Part):  # type: ignore[misc]
+class NamePart(Words, Cased, model.Name_Part):  # type: ignore[misc]
     """How a part of a name is written."""
 
 
-class If(_Words, model.If):  # type: ignore[misc]
+class If(Words, model.If):  # type: ignore[misc]
     """A condition."""
 
     def render(self, item: Cited, context: Any = None, delimiter: str = "", **kwargs: Any) -> Any:
@@ -320,16 +287,38 @@ class If(_Words, model.If):  # type: ignore[misc]
             raise model.ConditionFailed
         return super().render(item, context=context, delimiter=delimiter, **kwargs)
 
+    def _is_numeric(self, item: Cited) -> list[bool]:
+        names = self.get("is-numeric").replace("-", "_").split()
+        return [number.is_numeric(str(item.reference.get(name, ""))) for name in names]
+
 
 class ElseIf(If, model.Else_If):  # type: ignore[misc]
     """A condition after another."""
 
 
-class Group(_Words, model.Group):  # type: ignore[misc]
+class Group(Telling, model.Group):  # type: ignore[misc]
     """Several that belong together."""
 
+    def process(self, item: Cited, context: Any = None, **kwargs: Any) -> Any:
+        """Give them; nothing where variables were asked for and none of them was there."""
+        about = self._begin()
+        output = []
+        for child in self.iterchildren():
+            is_choice = isinstance(child, model.Choose)
+            between = {"delimiter": self.get("delimiter", "")} if is_choice else {}
+            try:
+                text = child.render(item, context=context, **between, **kwargs)
+            except VariableError:
+                continue
+            if text is not None:
+                output.append(text)
+        is_there = self._end(about, is_there=bool(output))
+        if not is_there:
+            raise VariableError
+        return self.join(output)
 
-class Layout(_Words, model.Layout):  # type: ignore[misc]
+
+class Layout(Words, model.Layout):  # type: ignore[misc]
     """A whole citation."""
 
     def line(self, item: Cited) -> str:

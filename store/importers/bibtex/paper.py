@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Mapping
 
+from store.citations.kind import with_kind
 from store.importers.bibtex.person import people
 from store.importers.bibtex.value import unbraced
 from store.importers.category import listed
@@ -49,6 +50,22 @@ _TYPES = {
     "unpublished": "manuscript",
 }
 """Kinds of entries to the types of CSL; those that are left out need none."""
+_GENRES = {
+    "phdthesis": "PhD thesis",
+    "mastersthesis": "Master's thesis",
+    "masterthesis": "Master's thesis",
+    "mathesis": "Master's thesis",
+    "techreport": "",
+    "resreport": "",
+}
+"""What BibLaTeX and the names of entries call a thesis or report."""
+_WITH_NUMBERS = frozenset({"report", "patent", "standard"})
+_IN_VENUES = {
+    "article": "article-journal",
+    "inproceedings": "paper-conference",
+    "conference": "paper-conference",
+}
+"""The same; these are told where the venue would tell another."""
 
 _ARXIV_VENUE = re.compile(r"(?:arxiv\b.*|corr|computing research repository.*)", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\url\s*|\{\\([_%&#~$])\}|\\([_%&#~$])|\\textasciitilde(?:\{\}|\s)?|[{}]")
@@ -83,6 +100,8 @@ def paper_of(kind: str, fields: Mapping[str, str], source: str) -> Paper | None:
         title, is_complete = name_of(found), False
     if not title:
         return None
+    venue = _venue(fields, "arxiv" in found)
+    venue = "" if venue == title else venue
     # By position: with 10,000 entries the names would cost something.
     return Paper(
         "",
@@ -93,9 +112,9 @@ def paper_of(kind: str, fields: Mapping[str, str], source: str) -> Paper | None:
         _published(fields),
         _categories(fields),
         (),
-        "" if (venue := _venue(fields, "arxiv" in found)) == title else venue,
+        venue,
         None,
-        found,
+        with_kind(found, venue, _IN_VENUES.get(kind, "")),
         "code" in found,
         "",
         source,
@@ -202,6 +221,15 @@ def _places(kind: str, fields: Mapping[str, str]) -> dict[str, str]:
         del found["volume"]
     if issue := fields.get("issue") or (fields.get("number", "") if kind in _NUMBERED else ""):
         found["issue"] = "" if arxiv_in(issue) else _text(issue)
+    if "number" in fields and found["type"] in _WITH_NUMBERS:
+        found["number"] = _text(fields["number"])
+    if "edition" in fields:
+        found["edition"] = _text(unbraced(fields["edition"]))
+    if place := fields.get("address") or fields.get("location", ""):
+        found["place"] = _text(unbraced(place))
+    if found["type"] in ("thesis", "report"):
+        given = _text(unbraced(fields.get("type", "")))
+        found["genre"] = _GENRES.get(given or kind, given)
     if "pages" in fields:
         found["pages"] = _DASHES.sub("-", _text(fields["pages"]))
     if publisher := next((fields[name] for name in _PUBLISHERS if fields.get(name)), ""):
