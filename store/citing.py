@@ -16,6 +16,9 @@ from store.text.person import family_name
 _MOST_LOOKED_UP = 50
 """Papers whose namesakes are searched for; of more it is sooner to look at the whole library."""
 
+_LONGEST_NAME = 200
+"""Characters; to search for the words of a longer one takes longer than to look at every paper."""
+
 
 def keys_of(
     library: Catalogue,
@@ -62,4 +65,5 @@ def _query(paper: Paper) -> str:
     name = name.replace('"', " ").strip()
     year, _month = year_month(paper)
     # Without one of them there is no telling by words who the others are.
-    return f'author:"{name}" year:{year}' if year and any(map(str.isalnum, name)) else ""
+    is_name = any(map(str.isalnum, name)) and len(name) <= _LONGEST_NAME
+    return f'author:"{name}" year:{year}' if year and is_name else ""

@@ -263,6 +263,7 @@ COMMANDS: tuple[Command, ...] = (
         "Import the sample",
         "Import the papers that come along.",
         _REST,
+        "sample",
     ),
     Command(
         "app.help",

@@ -45,11 +45,11 @@ def make_library(folder: Path) -> None:
         library.change([ids[3]], Change(note=note))
 
 
-def make_history(sample: Path, folder: Path) -> None:
+def make_history(sample: Path, folder: Path, now: datetime) -> None:
     """Make a library of the same papers that somebody has read in for a year."""
     with Library(sample) as library:
         papers = [replace(library.paper(name), id="", added="") for name in library]
-    chance, now = Random(7), datetime.now(UTC)
+    chance = Random(7)
     moment = [now]
     with (
         patch("time.time_ns", lambda: int(moment[0].timestamp() * 1e9)),
@@ -62,7 +62,7 @@ def make_history(sample: Path, folder: Path) -> None:
             del papers[:some]
             unread = list(library.find(parse("is:unread")))
             for name in chance.sample(unread, min(len(unread), chance.randrange(3))):
-                moment[0] += timedelta(hours=chance.randrange(40))
+                moment[0] += timedelta(days=chance.randrange(2))
                 tags = ("rl", "scaling", "to-discuss")[: chance.randrange(4)]
                 library.change([name], Change(read=True, add_tags=tags))
 
@@ -95,7 +95,7 @@ def main() -> None:
         library = Path(folder) / "library"
         make_library(library)
         history = Path(folder) / "history"
-        make_history(library, history)
+        make_history(library, history, datetime.now(UTC))
         for name in SCENES:
             asyncio.run(take(name, history if name == "statistics" else library))
             print(FOLDER / f"{name}.svg")

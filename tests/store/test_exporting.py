@@ -59,6 +59,18 @@ def test_a_key_stays_with_its_paper(tmp_path: Path) -> None:
         assert keys_of(made, list(made), "{year}{word}")[third] == "anon2020catsb"
 
 
+def test_the_words_of_an_author_without_end_are_not_searched_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with library(tmp_path) as made:
+        endless = "word of it " * 1_000
+        (paper_id,) = made.import_papers(
+            [draft("Cats", published="2020", authors=(endless,))]
+        ).added
+        monkeypatch.setattr(Library, "find", None)
+        assert keys_of(made, [paper_id])[paper_id].endswith("2020cats")
+
+
 @pytest.mark.parametrize("authors", [(), ("",), ('A "B" C',), ("王义中",)])
 def test_papers_whose_author_cannot_be_searched_for_have_keys_too(
     tmp_path: Path, authors: tuple[str, ...]

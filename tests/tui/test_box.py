@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.widgets import OptionList
 
 from tests.tui.reader import fill, paper, reading
 from tests.tui.test_burst import burst
@@ -83,3 +84,36 @@ async def test_a_split_accepted_as_it_was_changes_nothing(folder: Path) -> None:
     async with reading(folder) as reader:
         await burst(reader, "m\n")
         await reader.until(lambda: "so already" in reader.said)
+
+
+@pytest.mark.parametrize("key", ["colon", "C", "v", "S", "T"])
+@pytest.mark.parametrize("height", [12, 24])
+async def test_the_row_chosen_and_the_keys_of_a_box_are_seen_at_any_height(
+    folder: Path, ids: list[str], key: str, height: int
+) -> None:
+    async with reading(folder, (80, 40)) as reader:
+        await reader.keys(key)
+        options = reader.app.screen.query_one(OptionList)
+        await reader.pilot.resize_terminal(80, height)
+        options.highlighted = last = options.option_count - 1
+        name = str(options.get_option_at_index(last).prompt).split("  ")[0]
+        await reader.until(lambda: f"│ {name}" in reader.text())
+        assert "Esc" in reader.text().split(f"│ {name}")[1]
+
+
+async def test_a_text_that_is_longer_than_its_box_can_be_read_to_its_end(folder: Path) -> None:
+    async with reading(folder, (80, 24)) as reader:
+        reader.screen.show_text("A text", "\n".join(f"line {number}" for number in range(40)))
+        await reader.until(lambda: "line 0" in reader.text())
+        await reader.keys("G")
+        await reader.until(lambda: "line 39" in reader.text())
+        assert "Esc goes back" in reader.text()
+
+
+async def test_what_is_written_before_a_box_is_there_is_not_counted_in_it(
+    folder: Path, ids: list[str]
+) -> None:
+    async with reading(folder) as reader:
+        reader.screen.action_tag_manage()
+        reader.screen.recount()
+        await reader.until(lambda: "No paper has a tag yet" in reader.text())

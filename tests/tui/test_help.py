@@ -182,3 +182,18 @@ async def test_an_error_and_the_counts_are_both_read_at_any_length(
         await reader.until(lambda: "6 unread · 2/6" in reader.text())
         reader.screen.say("")
         await reader.until(lambda: "all papers" in reader.text())
+
+
+async def test_an_empty_library_is_told_the_keys_that_fill_it(folder: Path) -> None:
+    async with reading(folder) as reader:
+        assert hints(reader) == "? help  i import  I sample  u undo  q quit"
+        await reader.keys("I")
+        await reader.until(lambda: hints(reader).startswith("? help  d done"))
+
+
+async def test_words_that_nothing_completes_have_the_keys_of_the_prompt_under_them(
+    folder: Path, ids: list[str]
+) -> None:
+    async with reading(folder) as reader:
+        await reader.keys("slash", *"neigh")
+        await reader.until(lambda: hints(reader) == "Enter keeps it  Esc goes back  F1 help")

@@ -27,6 +27,7 @@ from tui.screens.quick_screen import QuickScreen
 from tui.settings import Settings
 from tui.tag_colours import TagColours
 from tui.widgets.extract import MOST_IN_ROW
+from tui.widgets.hint_bar import HintBar
 from tui.widgets.note_pane import NotePane
 from tui.widgets.paper_detail import PaperDetail
 from tui.widgets.paper_list import PaperList
@@ -317,12 +318,13 @@ class TriageBase(QuickScreen):
         empty = self.welcome() if is_new else "\n\n".join(filter(None, (nothing, self.hint)))
         self.paper_list.show(ids, self.deck.cursor, empty, keep_row=keep_row)
         self.set_class(is_new, "-empty")
+        self.query_one(HintBar).show_empty(is_new)
         self.show_current(keep_place=keep_row and self.deck.current == before)
 
     def recount(self) -> None:
         """Count anew in the boxes that count: something was written."""
         for screen in self.app.screen_stack:
-            if isinstance(screen, Box):
+            if isinstance(screen, Box) and screen.is_there:
                 screen.recount()
 
     def welcome(self) -> str:

@@ -18,6 +18,9 @@ _READY_SECONDS = 2
 """After this a box that does not appear is not waited for."""
 
 
+_MOST_ROWS = 20
+"""Of what scrolls in a box, on a terminal that is high enough."""
+
 _BOX_CELLS, _FRAME_CELLS = 90, 8
 """A box's greatest width; what its frame and a scroll bar take of it."""
 
@@ -54,6 +57,26 @@ class Box(ModalScreen[Result], Generic[Result]):
     def on_mount(self) -> None:
         """Let keys in."""
         self._ready.set()
+
+    def on_resize(self) -> None:
+        """Leave what scrolls as many rows as there are between what stands over and under it."""
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        for box in self.query(".box"):
+            for pane in box.query("OptionList, TextPane"):
+                others = sum(
+                    one.outer_size.height + one.styles.margin.height
+                    for one in box.children
+                    if one is not pane
+                )
+                room = int(self.size.height * 0.9) - box.styles.gutter.height - others
+                pane.styles.max_height = max(1, min(room, _MOST_ROWS))
+
+    @property
+    def is_there(self) -> bool:
+        """Whether what it is made of is there: not before it is shown, nor once it is left."""
+        return self._ready.is_set() and self.is_attached
 
     async def ready(self) -> None:
         """Wait until what a key acts on is there."""

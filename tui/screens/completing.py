@@ -81,6 +81,8 @@ class Completing(TriageBase):
         # Of all words there are the most frequent are of no use, and take long to count.
         if at and at.field in LIBRARY_FIELDS and (at.word or at.field in ("tag", "cat")):
             self._proposed.clear()
+            if not ways:
+                self.query_one(HintBar).propose(())  # not the keys, only until it answers
             number = self._help
             # Threads of its own: those of searches must not wait for it.
             apart("completion", lambda: self._ask(text, at, number))
@@ -126,5 +128,5 @@ class Completing(TriageBase):
         self._propose([Proposal(text, text)])
 
     def _propose(self, proposals: Sequence[Proposal], *, is_for_tab: bool = True) -> None:
-        self.query_one(HintBar).propose(proposals, "Tab" if is_for_tab else "fields")
+        self.query_one(HintBar).propose(proposals or None, "Tab" if is_for_tab else "fields")
         self.prompt.propose(proposals if is_for_tab else ())

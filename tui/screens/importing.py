@@ -130,7 +130,7 @@ def _rejections(rejected: Sequence[Rejection]) -> str:
     """Give the first of the entries that were not understood, and where all of them are."""
     parts = []
     for one in rejected[:_MOST_REJECTIONS]:
-        text, left = beginning(one.text, *_MOST_OF_ENTRY)
+        text, left = beginning(one.text.rstrip(), *_MOST_OF_ENTRY)
         parts.append(f"{one.source}:{one.line}: {one.reason}\n{text}{' …' if left else ''}")
     left = len(rejected) - len(parts)
     if left:

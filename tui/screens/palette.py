@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -17,7 +18,7 @@ from tui.widgets.prompt_bar import LineInput
 from tui.widgets.typing import typed_out
 
 _HELP_SCORE = 0.01
-_LABEL_CELLS = 32
+_MOST_LABEL = 32
 
 
 def found(query: str, commands: CommandTable) -> list[Command]:
@@ -60,6 +61,8 @@ class CommandPalette(Box[Command]):
     def __init__(self, commands: CommandTable) -> None:
         super().__init__()
         self._commands = commands
+        self._cells = min(max(cell_len(_label(one)) for one in commands), _MOST_LABEL)
+        """How wide names are."""
         self._query: str | None = None
         """What the list shows the commands for."""
 
@@ -90,8 +93,8 @@ class CommandPalette(Box[Command]):
 
     def _prompt(self, command: Command) -> Text:
         room = room_in_box(self.app.size.width)
-        label = fit(_label(command), min(_LABEL_CELLS, room))
-        return Text.assemble((label, "bold"), fit("  " + command.help, room - _LABEL_CELLS))
+        label = fit(_label(command), min(self._cells, room))
+        return Text.assemble((label, "bold"), fit("  " + command.help, room - self._cells))
 
     async def _typed(self) -> OptionList:
         await typed_out(self.query_one(Input))

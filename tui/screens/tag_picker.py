@@ -29,7 +29,7 @@ _WHILE_TYPING = frozenset({"back", "enter", "to_list", "move"})
 _AUTOMATIC = "automatic"
 
 _HINTS = {
-    "": "Enter shows · Space gives, takes · / finds · R renames · D deletes · c colour · Esc",
+    "": "Enter shows · Space gives · R renames · D deletes · c colours · Esc",
     _FIND: "Enter shows it, or gives a new one · Tab to the list · Esc finds nothing",
     _RENAME: "Enter renames on every paper; to a name in use: merges · Esc goes back",
 }

@@ -65,10 +65,14 @@ _ORDERS: Mapping[str, Sequence[str]] = MappingProxyType(
 )
 """What is hinted at in each pane, the most needed first."""
 
+_EMPTY = ("app.help", "app.import", "app.import_sample", "history.undo", "app.close")
+"""The same of a list in a library without papers."""
+
 _TYPING: Mapping[str, Sequence[tuple[str, str]]] = MappingProxyType(
     {
         guide.WRITING: (("Esc", "saves and leaves"), ("Ctrl+Z", "undo"), ("Tab", "indents")),
         guide.ASKED: (("Enter", "takes it"), ("Tab", "completes"), ("Esc", "goes back")),
+        guide.QUERY: (("Enter", "keeps it"), ("Esc", "goes back")),
     }
 )
 """The same where letters are written."""
@@ -92,11 +96,18 @@ class HintBar(Widget):
         self._proposals: Sequence[Proposal] | None = None
         self._label = ""
         self._place = guide.LIST
+        self._is_empty = False
 
     def show_place(self, place: str) -> None:
         """Show the keys of where one is; see `tui.guide`."""
         if place != self._place:
             self._place = place
+            self.refresh()
+
+    def show_empty(self, is_empty: bool) -> None:
+        """Show the keys of a library that has no papers, or those of one that has."""
+        if is_empty != self._is_empty:
+            self._is_empty = is_empty
             self.refresh()
 
     def propose(self, proposals: Sequence[Proposal] | None, label: str = "") -> None:
@@ -128,7 +139,8 @@ class HintBar(Widget):
             yield from typing
             yield self._commands.key("app.help_here"), "help"
             return
-        for name in _ORDERS.get(self._place, _ORDERS[guide.LIST]):
+        is_empty = self._is_empty and self._place == guide.LIST
+        for name in _EMPTY if is_empty else _ORDERS.get(self._place, _ORDERS[guide.LIST]):
             command = self._commands.get(name)
             if command is not None and command.keys:
                 yield command.key_labels[0], command.hint
