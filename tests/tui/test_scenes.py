@@ -37,18 +37,12 @@ class Day(date):
 
 @pytest.fixture(autouse=True)
 def stage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Have the day of the scenes, and a file to import at hand."""
+    """Have the day of the scenes, cursors that do not blink, and a file to import at hand."""
+    monkeypatch.setattr(Input, "_toggle_cursor", lambda _: None)
+    monkeypatch.setattr(TextArea, "_toggle_cursor_blink_visible", lambda _: None)
     monkeypatch.setattr("tui.screens.looking.date", Day)
     monkeypatch.chdir(tmp_path)
     (tmp_path / BROKEN.name).write_bytes(BROKEN.read_bytes())
-
-
-def still(reader: Reader) -> list[list[Cell]]:
-    """Give the screen, without cursors that blink."""
-    for screen in reader.app.screen_stack:
-        for field in (*screen.query(Input), *screen.query(TextArea)):
-            field.cursor_blink = False
-    return cells(reader.app)
 
 
 async def set_up(reader: Reader, scene: Scene) -> None:
@@ -63,7 +57,7 @@ async def set_up(reader: Reader, scene: Scene) -> None:
 async def seen(reader: Reader, kept: str) -> list[list[Cell]]:
     """Wait until the screen is as it is kept; give what it is, that or not."""
     end = time.monotonic() + (PATIENCE if kept else PATIENCE_TO_WRITE)
-    while told(rows := still(reader)) != kept and time.monotonic() < end:
+    while told(rows := cells(reader.app)) != kept and time.monotonic() < end:
         await reader.pilot.pause(0.02)
     return rows
 
