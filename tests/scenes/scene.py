@@ -136,7 +136,7 @@ SCENES = {
     "note": Scene("Thursday.", ("e", "enter", *"so"), LARGE, last="F1 help"),
     "tags": Scene("#scaling", ("number_sign",)),
     "copy": Scene("Markdown", ("C",)),
-    "import": Scene("Not understood", ("i", *_typed("broken.bib"), "enter")),
+    "import": Scene("3 of 3 papers taken", ("i", *_typed("broken.bib"), "enter")),
     "hostile": Scene("1/10", size=(100, 36), library=make_hostile),
     "cjk": Scene("1/6", size=LARGE, library=make_cjk),
 }
