@@ -238,7 +238,7 @@ def _authors(values: list[str]) -> tuple[tuple[str, ...], bool]:
 def _editors(kind: str, tags: Tags) -> list[str]:
     """Give editors; in A2 a book has those of its series, and its own in A3."""
     names = ("ED", "A3", "A2") if kind in _WHOLE else ("ED", "A2")
-    return next((tags[name] for name in names if tags.get(name)), [])
+    return next((tags[name] for name in names if any(map(str.strip, tags.get(name, ())))), [])
 
 
 def _spoken(value: str) -> str:
