@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from store.citations.editor import editors
 from store.citations.field import arxiv, doi, plain, venue, year_month
 from store.citations.kind import kind
 from store.citations.link import link
@@ -28,16 +29,21 @@ _ESCAPES = {
 _SPECIAL = re.compile(r"[{}\\~^&%$#_]|(?<=-)-|(?<=')'|(?<=`)`")
 _RANGE = re.compile(r"(?<=\d)\s*[-–—]+\s*(?=\w)")
 _DETAILS = {
+    "series": ("series",),
     "volume": ("volume",),
     "number": ("issue", "number"),
+    "eid": ("article-number",),
     "pages": ("pages",),
     "edition": ("edition",),
+    "version": ("version",),
     "publisher": ("publisher",),
     "address": ("place",),
     "isbn": ("isbn",),
     "issn": ("issn",),
     "pmid": ("pmid",),
     "pmcid": ("pmcid",),
+    "shortjournal": ("venue-short",),
+    "urldate": ("accessed",),
 }
 """Fields and the kinds of identifiers they are made of."""
 _ENTRIES = {
@@ -126,11 +132,19 @@ def fields(paper: Paper) -> Iterator[tuple[str, str]]:
         yield "type", f"{{{escape(genre(paper))}}}"
     for field, value in details(paper):
         yield _PUBLISHERS.get(entry_kind(paper), field) if field == "publisher" else field, value
+    if language := plain(paper.identifiers.get("language", "")):
+        yield "language", f"{{{escape(language)}}}"
     yield from _identifiers(paper)
 
 
 def details(paper: Paper) -> Iterator[tuple[str, str]]:
-    """Give the fields that both BibTeX and BibLaTeX have under the same names."""
+    """Give the fields that both BibTeX and BibLaTeX have under the same names.
+
+    A few are BibLaTeX's own; styles of BibTeX pass over fields that they do not know.
+    """
+    names, is_complete = editors(paper)
+    if text := _people(names, is_complete=is_complete):
+        yield "editor", f"{{{text}}}"
     for name, kinds in _DETAILS.items():
         value = next(filter(None, (plain(paper.identifiers.get(one, "")) for one in kinds)), "")
         if value:
@@ -171,9 +185,12 @@ def _identifiers(paper: Paper) -> Iterator[tuple[str, str]]:
 
 def authors(paper: Paper) -> str:
     """Give the value of the field of that name; empty where no author is known."""
-    people = (parse_person(plain(author)) for author in paper.authors)
-    names = [_author(person) for person in people if person.family]
-    if names and not paper.authors_complete:
+    return _people(map(plain, paper.authors), is_complete=paper.authors_complete)
+
+
+def _people(spoken: Iterable[str], *, is_complete: bool) -> str:
+    names = [_author(person) for person in map(parse_person, spoken) if person.family]
+    if names and not is_complete:
         names.append("others")
     return " and ".join(names)
 

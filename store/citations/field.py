@@ -47,6 +47,11 @@ def arxiv(paper: Paper) -> str:
 
 
 def venue(paper: Paper) -> str:
-    """Give where it was published; arXiv is where it can be read, not a venue."""
+    """Give where it was published.
+
+    arXiv is where it can be read, not a venue, unless a source has it as a journal's name and
+    knows no id there.
+    """
     name = plain(paper.venue)
-    return "" if _ARXIV_VENUE.fullmatch(name) else name
+    is_journal = paper.identifiers.get("type") == "article-journal" and not arxiv(paper)
+    return "" if not is_journal and _ARXIV_VENUE.fullmatch(name) else name

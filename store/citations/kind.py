@@ -49,9 +49,8 @@ def with_kind(identifiers: Mapping[str, str], venue: str, named: str) -> Mapping
         venue: where it was published.
         named: the kind that its source calls it.
     """
-    if named not in _IN_VENUES or kind(Paper("", "", venue=venue, identifiers=identifiers)) in (
-        named,
-        "article",
-    ):
+    if not venue or named not in _IN_VENUES:
+        return identifiers
+    if kind(Paper("", "", venue=venue, identifiers=identifiers)) == named:
         return identifiers
     return {**identifiers, "type": named}

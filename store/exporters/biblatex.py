@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from store.citations.bibtex import authors, details, entry, entry_kind, escape, extras, genre
-from store.citations.field import arxiv, doi, venue
+from store.citations.field import arxiv, doi, plain, venue
 from store.citations.kind import kind
+from store.citations.language import babel_name
 from store.citations.link import link
 from store.exporters.contract import Row, Source
 from store.exporters.text import parted
@@ -74,6 +75,9 @@ def _details(paper: Paper) -> Iterator[tuple[str, str]]:
         yield "type", f"{{{escape(genre(paper))}}}"
     for field, value in details(paper):
         yield _PUBLISHERS.get(_kind(paper), field) if field == "publisher" else field, value
+    if language := plain(paper.identifiers.get("language", "")):
+        name = babel_name(language)
+        yield "langid" if name else "language", f"{{{name or escape(language)}}}"
 
 
 def _places(paper: Paper) -> Iterator[tuple[str, str]]:

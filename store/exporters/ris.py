@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from store.citations.editor import editors
 from store.citations.field import arxiv, doi, plain, venue
 from store.citations.kind import kind
 from store.citations.link import link, web_address
@@ -34,11 +35,13 @@ _KINDS = {
     "thesis": "THES",
     "webpage": "ELEC",
 }
-_SERIES = frozenset({"BOOK", "THES"})
-"""What stands in no venue but in a series, if anything."""
+_VENUES = {"BOOK": "BT", "THES": "T3"}
+"""Where the venue of what hardly has one is said."""
+_WITH_VERSIONS = frozenset({"COMP", "DATA"})
 _DETAILS = {
     "volume": "VL", "issue": "IS", "edition": "ET", "publisher": "PB", "place": "CY",
-    "isbn": "SN", "issn": "SN",
+    "isbn": "SN", "issn": "SN", "series": "T3", "article-number": "C7", "venue-short": "J2",
+    "language": "LA",
 }  # fmt: skip
 
 
@@ -70,9 +73,14 @@ def _fields(row: Row) -> Iterator[tuple[str, str]]:
             yield "AU", written
     if paper.published:
         yield "PY", paper.published[:4]
-        yield "DA", "/".join([*paper.published.split("-"), "", ""][:3]) + "/"
+        yield "DA", _day(paper.published)
     if name := venue(paper):
-        yield "T3" if _kind(paper) in _SERIES else "T2", name
+        yield _VENUES.get(_kind(paper), "T2"), name
+    names, is_complete = editors(paper)
+    for name in names if is_complete else (*names, "others"):
+        yield "ED", _author(name)
+    if found := paper.identifiers.get("accessed", ""):
+        yield "Y2", _day(plain(found))
     yield from _places(paper)
     if paper.abstract:
         yield "AB", plain(paper.abstract)
@@ -87,6 +95,10 @@ def _kind(paper: Paper) -> str:
     return _KINDS.get(kind(paper), "GEN")
 
 
+def _day(date: str) -> str:
+    return "/".join([*date.split("-"), "", ""][:3]) + "/"
+
+
 def _author(name: str) -> str:
     """Give a name as ``Family, Given, Suffix``."""
     person = parse_person(name)
@@ -97,8 +109,11 @@ def _author(name: str) -> str:
 
 
 def _places(paper: Paper) -> Iterator[tuple[str, str]]:
-    for kind_of, tag in _DETAILS.items():
-        if value := plain(paper.identifiers.get(kind_of, "")):
+    details = _DETAILS | ({"version": "ET"} if _kind(paper) in _WITH_VERSIONS else {})
+    for kind_of, tag in details.items():
+        value = plain(paper.identifiers.get(kind_of, ""))
+        # Without a name beside it, the short form would be taken for the whole.
+        if value and (tag != "J2" or venue(paper)):
             yield tag, value
     if value := plain(paper.identifiers.get("pages", "")):
         first, dash, last = value.replace("–", "-").partition("-")

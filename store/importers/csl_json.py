@@ -6,7 +6,9 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 
+from store.citations.editor import joined
 from store.citations.kind import with_kind
+from store.citations.language import language_of
 from store.importers.category import listed
 from store.importers.contract import Context, Draft, Rejection
 from store.importers.foreign import is_csl
@@ -32,6 +34,7 @@ _OTHERS = frozenset({"others", "et al", "et al.", "and others"})
 _PARTICLES = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix")
 _DATES = ("issued", "published", "published-print", "published-online", "original-date")
 _VENUES = ("container-title", "event-title", "event", "collection-title")
+_SHORT_VENUES = ("container-title-short", "journalAbbreviation", "short-container-title")
 _TYPES = {
     "journal-article": "article-journal",
     "proceedings-article": "paper-conference",
@@ -151,6 +154,12 @@ def _authors(item: JsonObject) -> tuple[tuple[str, ...], bool]:
     return kept, len(kept) == len(names)
 
 
+def _editors(item: JsonObject) -> str:
+    value = item.get("editor")
+    people = value if isinstance(value, list) else []
+    return joined([_name(one) for one in people if isinstance(one, str | dict)])
+
+
 def _name(value: object) -> str:
     if isinstance(value, str):
         return one_line(value)
@@ -200,7 +209,10 @@ def _number(part: object) -> int | None:
 
 
 def _venue(item: JsonObject, is_on_arxiv: bool) -> str:
-    found = next((name for key in _VENUES if (name := _marked(_first(item, key)))), "")
+    # A book stands in no venue but in a series, and so may what we have exported ourselves.
+    has_series = _type(item) == "book" or _own(item)
+    keys = (*_VENUES[:-1], *_SHORT_VENUES, *(() if has_series else _VENUES[-1:]))
+    found = next((name for key in keys if (name := _marked(_first(item, key)))), "")
     return "" if is_on_arxiv and _ARXIV_VENUE.fullmatch(found) else found
 
 
@@ -213,14 +225,24 @@ def _places(item: JsonObject) -> dict[str, str]:
     kind = _type(item)
     publisher = _marked(_first(item, "publisher"))
     number = "" if arxiv_in(_first(item, "number")) else _first(item, "number")
+    is_article = "article" in kind or kind == "paper-conference"
+    venue, series = _venue(item, False), _marked(_first(item, "collection-title"))
+    short = next((name for key in _SHORT_VENUES if (name := _marked(_first(item, key)))), "")
     return {
         "type": kind,
+        "editors": _editors(item),
+        "series": "" if series == venue else series,
         "volume": _first(item, "volume"),
-        "issue": _first(item, "issue") or (number if "article" in kind else ""),
+        "issue": _first(item, "issue"),
         "pages": _first(item, "page"),
         "genre": _marked(_first(item, "genre")),
-        "number": "" if "article" in kind else number,
+        "number": "" if is_article else number,
+        "article-number": _first(item, "article-number") or (number if is_article else ""),
         "edition": _first(item, "edition"),
+        "version": _first(item, "version"),
+        "venue-short": "" if short == venue else short,
+        "language": language_of(_first(item, "language")),
+        "accessed": _date(item.get("accessed")),
         "place": _marked(_first(item, "publisher-place")),
         "publisher": "" if _ARXIV_VENUE.fullmatch(publisher) else publisher,
         "isbn": _first(item, "ISBN"),

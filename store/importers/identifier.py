@@ -43,15 +43,18 @@ _MOST = 4000
 """Characters of a text that are looked through."""
 
 PLACES = (
-    "type", "genre", "volume", "issue", "number", "pages", "edition", "publisher", "place",
-    "isbn", "issn", "pmid", "pmcid",
+    "type", "genre", "editors", "series", "volume", "issue", "number", "article-number", "pages",
+    "edition", "version", "publisher", "place", "isbn", "issn", "pmid", "pmcid", "venue-short",
+    "language", "accessed",
 )  # fmt: skip
 """Kinds that say where in a venue a paper stands; citations and exports need them.
 
 ``type`` is the name that CSL has for a kind of publication, kept only where venue and other
 identifiers would not tell: ``book``, ``chapter``, ``thesis``, ``report`` and so on. ``genre`` says
-it more closely, as in ``Master's thesis``; ``number`` is that of a report or patent, ``place``
-where the publisher is.
+it more closely, as in ``Master's thesis``; ``number`` is that of a report or patent,
+``article-number`` that of an article which has no pages, ``place`` where the publisher is.
+``editors`` are one text (`store.citations.editor`), ``language`` is a code
+(`store.citations.language`), ``accessed`` an ISO date.
 """
 
 _PLAIN_TYPES = frozenset({"article", "article-journal", "paper-conference", "document"})

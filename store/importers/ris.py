@@ -7,7 +7,9 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
+from store.citations.editor import joined
 from store.citations.kind import with_kind
+from store.citations.language import language_of
 from store.importers.category import listed
 from store.importers.contract import REJECTED_TEXT_LIMIT, Context, Draft, Rejection
 from store.importers.identifier import arxiv_in, doi_of, identifiers, web_of
@@ -32,7 +34,10 @@ Tags = Mapping[str, list[str]]
 
 _TITLES = ("TI", "T1", "CT")
 _VENUES = ("T2", "JO", "JF", "JA", "J2", "J1", "C3", "BT", "T3")
-_BOOK_VENUES = ("T3",)
+_BOOK_VENUES = ("BT",)
+_WHOLE = frozenset({"BOOK", "EBOOK", "EDBOOK"})
+"""What stands in a series, if in anything."""
+_WITH_VERSIONS = frozenset({"COMP", "DATA"})
 _BOOKS = frozenset({"BOOK", "EBOOK", "EDBOOK", "SER", "GEN", "THES", "ELEC", "RPRT"})
 _TYPES = {
     "BOOK": "book",
@@ -230,6 +235,12 @@ def _authors(values: list[str]) -> tuple[tuple[str, ...], bool]:
     return tuple(names), is_complete
 
 
+def _editors(kind: str, tags: Tags) -> list[str]:
+    """Give editors; in A2 a book has those of its series, and its own in A3."""
+    names = ("ED", "A3", "A2") if kind in _WHOLE else ("ED", "A2")
+    return next((tags[name] for name in names if any(map(str.strip, tags.get(name, ())))), [])
+
+
 def _spoken(value: str) -> str:
     """Give a name in the order in which it is spoken: "King, Ada, III" as "Ada King III"."""
     parts = [part.strip() for part in value.split(",") if part.strip()]
@@ -245,30 +256,42 @@ def _spoken(value: str) -> str:
 
 def _published(tags: Tags) -> str:
     """Give the most precise of the dates that are of the same year."""
-    dates = [iso_date(text) for name in ("PY", "Y1", "DA", "Y2") for text in tags.get(name, ())]
+    dates = [iso_date(text) for name in ("PY", "Y1", "DA") for text in tags.get(name, ())]
     known = [found for found in dates if found]
     year = known[0][:4] if known else ""
     return max((found for found in known if found[:4] == year), key=len, default="")
 
 
 def _venue(kind: str, tags: Tags, title: str, is_on_arxiv: bool) -> str:
-    is_book = kind in ("BOOK", "EBOOK", "EDBOOK", "THES")
-    venue = _first(tags, *(_BOOK_VENUES if is_book else _VENUES))
+    names = _BOOK_VENUES if kind in _WHOLE else ("T3",) if kind == "THES" else _VENUES
+    venue = _first(tags, *names)
     if venue == title or (is_on_arxiv and _ARXIV_VENUE.fullmatch(venue)):
         return ""
     return venue
 
 
 def _places(kind: str, tags: Tags) -> dict[str, str]:
-    start, end = _first(tags, "SP"), _first(tags, "EP")
+    start, end = _first(tags, "SP", *(("SE",) if kind == "JOUR" else ())), _first(tags, "EP")
     number = _first(tags, "SN")
     is_book = len(re.sub(r"[^0-9Xx]", "", number)) in (10, 13)
+    title, venue = _first(tags, *_TITLES), _venue(kind, tags, "", False)
+    series = _first(tags, *(("T3", "T2") if kind in _WHOLE else ("T3",)))
+    short = _first(tags, "J2", "JA")
+    edition = _first(tags, "ET")
+    names, is_complete = _authors(_editors(kind, tags))
     return {
         "type": _TYPES.get(kind, ""),
-        "volume": _first(tags, "VL"),
+        "editors": joined(names, is_complete=is_complete),
+        "series": "" if series in (venue, title) else series,
+        "version": edition if kind in _WITH_VERSIONS else "",
+        "article-number": _first(tags, "C7"),
+        "venue-short": "" if short == venue else short,
+        "language": language_of(_first(tags, "LA")),
+        "accessed": next(filter(None, map(iso_date, tags.get("Y2", ()))), ""),
+        "volume": _first(tags, "VL", "VO"),
         "issue": "" if arxiv_in(_first(tags, "IS")) else _first(tags, "IS"),
         "pages": f"{start}-{end}" if start and end and "-" not in start else start or end,
-        "edition": _first(tags, "ET"),
+        "edition": "" if kind in _WITH_VERSIONS else edition,
         "publisher": _first(tags, "PB"),
         "place": _first(tags, "CY"),
         "isbn": number if is_book else "",

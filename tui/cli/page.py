@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from store.citations.told import told
 from store.models import UNSURE_CATEGORY, UNSURE_SPLIT, Marks, Paper
 from store.revision import changes, heading
 from store.text.display import many_lines, one_line
@@ -27,7 +28,7 @@ def _parts(paper: Paper, marks: Marks, cells: int | None) -> Iterator[str]:
     authors = ", ".join(map(_shown, paper.authors)) or "(no authors)"
     yield wrap(authors if paper.authors_complete else f"{authors} et al.", cells)
     yield wrap(_facts(paper), cells)
-    for kind, value in paper.identifiers.items():
+    for kind, value in told(paper):
         yield f"{one_line(kind)}: {one_line(value)}"  # never wrapped: it is to be copied
     yield wrap(_decisions(marks), cells)
     sources = [one_line(name) for name in (paper.source, *paper.later_sources) if name]

@@ -10,6 +10,7 @@ from rich.text import Text
 from textual import events
 from textual.message import Message
 
+from store.citations.told import told
 from store.models import UNSURE_CATEGORY, UNSURE_SPLIT, Marks, Paper
 from store.text.display import many_lines, one_line
 from store.text.latex import decoded
@@ -212,7 +213,7 @@ class PaperDetail(TextPane):
             if place == self._place:
                 line.stylize(self._style("chosen"))
             found.append(line)
-        left = max(len(paper.identifiers) - MOST_IDENTIFIERS, 0)
+        left = max(sum(1 for _ in told(paper)) - MOST_IDENTIFIERS, 0)
         return [*found, *self._more(left, "identifiers", command)]
 
     def _sources(self, paper: Paper, command: str) -> list[Text]:

@@ -6,6 +6,7 @@ import re
 from itertools import islice
 from typing import NamedTuple
 
+from store.citations.told import told
 from store.models import Paper
 from store.text.latex import decoded
 from tui.widgets.extract import MOST, MOST_IN_LINE
@@ -28,7 +29,7 @@ class Target(NamedTuple):
 
 def targets(paper: Paper) -> list[Target]:
     """Give what can be opened or copied of a paper, in the order it is shown."""
-    found = [Target(*one) for one in islice(paper.identifiers.items(), MOST_IDENTIFIERS)]
+    found = [Target(*one) for one in islice(told(paper), MOST_IDENTIFIERS)]
     if "://" in paper.abstract:
         known = {target.value.rstrip("/") for target in found}
         for match in islice(_LINK.finditer(decoded(paper.abstract[:MOST])), _MOST_LINKS):

@@ -121,10 +121,11 @@ def _locales(root: Any) -> list[Any]:
 def _reference(item: JsonObject) -> Reference:
     is_cut_off = item.get(CUT_OFF, False)
     known = {name: value for name, value in item.items() if name != CUT_OFF}
-    if "author" in item:
-        known["author"] = [
-            {part: marks.spoken(text) for part, text in name.items()} for name in item["author"]
-        ]
+    for role in ("author", "editor"):
+        if role in item:
+            known[role] = [
+                {part: marks.spoken(text) for part, text in name.items()} for name in item[role]
+            ]
     reference = CiteProcJSON([{**known, "id": "paper"}])["paper"]
     if is_cut_off:
         dict.__setitem__(reference, CUT_OFF, True)

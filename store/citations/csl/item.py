@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from store.citations.editor import editors
 from store.citations.field import arxiv, doi, plain, venue
 from store.citations.kind import kind
 from store.citations.link import link
@@ -18,18 +19,22 @@ _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _PAGES = re.compile(r"(?:pages?|pp?\.)\s*(?=\d)", re.IGNORECASE)
 """What styles write themselves."""
 _MORE = {
+    "series": "collection-title",
     "volume": "volume",
     "issue": "issue",
+    "article-number": "number",
     "number": "number",
     "genre": "genre",
     "pages": "page",
     "edition": "edition",
+    "version": "version",
     "publisher": "publisher",
     "place": "publisher-place",
     "isbn": "ISBN",
     "issn": "ISSN",
     "pmid": "PMID",
     "pmcid": "PMCID",
+    "language": "language",
 }
 """Kinds of identifiers that have a variable of their own."""
 
@@ -54,10 +59,13 @@ def _variables(paper: Paper) -> Iterator[tuple[str, object]]:
         yield "author", names
         if not paper.authors_complete:
             yield CUT_OFF, True
-    if found := _DATE.fullmatch(paper.published):
-        yield "issued", {"date-parts": [[int(part) for part in found.groups() if part]]}
+    if names := [_name(name) for name in editors(paper)[0]]:
+        yield "editor", names
+    yield from _dates(paper)
     if name := venue(paper):
         yield "container-title", name
+        if short := plain(paper.identifiers.get("venue-short", "")):
+            yield "container-title-short", short
     for kind_of, variable in _MORE.items():
         if value := plain(paper.identifiers.get(kind_of, "")):
             yield variable, _PAGES.sub("", value) if variable == "page" else value
@@ -70,6 +78,13 @@ def _variables(paper: Paper) -> Iterator[tuple[str, object]]:
     address = link(paper)
     if not address.is_search and not re.match(r"https?://(?:dx\.)?doi\.org/", address.url):
         yield "URL", address.url
+
+
+def _dates(paper: Paper) -> Iterator[tuple[str, object]]:
+    dates = {"issued": paper.published, "accessed": paper.identifiers.get("accessed", "")}
+    for variable, date in dates.items():
+        if found := _DATE.fullmatch(date):
+            yield variable, {"date-parts": [[int(part) for part in found.groups() if part]]}
 
 
 def _name(text: str) -> JsonObject:

@@ -35,7 +35,9 @@ _GIVING_BACK = str.maketrans(_KEPT, _PUNCTUATION)
 _OURS = re.compile("[\ue000-\ue01f]")
 
 _QUOTED = re.compile('(^|[\\s(\\[{\u2014\u2013/-])"(?=\\S)([^"]*)(?<=\\S)"')
-_SINGLE = re.compile("(^|[\\s(\\[{\u2014\u2013/-])'(?=\\S)([^']*)(?<=\\S)'(?!\\w)")
+_SINGLE = re.compile(
+    f"(^|[\\s(\\[{{\u2014\u2013/{OPEN}{OWN_OPEN}-])'(?=\\S)([^']{{2,}})(?<=\\S)'(?!\\w)"
+)
 _CURLY = re.compile("\u201c([^\u201c\u201d]*)\u201d")
 
 _ENDS = "".join(face[1] for face in FACES)
@@ -76,7 +78,7 @@ def kept(text: str) -> str:
     if "\u201c" in text:
         text = _CURLY.sub(f"{OWN_OPEN}\\1{OWN_CLOSE}", text)
     if "'" in text:
-        text = _SINGLE.sub("\\1\u2018\\2\u2019", text).replace("'", "\u2019")
+        text = _SINGLE.sub(f"\\1{OPEN}\\2{CLOSE}", text).replace("'", "\u2019")
     end = len(text.rstrip(f"{_CLOSES}\u2019"))
     return text[: max(end - 1, 0)].translate(_KEEPING) + text[max(end - 1, 0) :]
 
@@ -89,6 +91,11 @@ def spoken(text: str) -> str:
 def given_back(text: str) -> str:
     """Give a text in which punctuation marks are what they were."""
     return text.translate(_GIVING_BACK)
+
+
+def without_stops(text: str) -> str:
+    """Give a text without its full stops, those of a paper's own included."""
+    return text.replace(".", "").replace(_KEPT[0], "")
 
 
 def settled(text: str, *, is_punctuation_quoted: bool) -> str:

@@ -94,6 +94,12 @@ class Style(model.Style):  # type: ignore[misc]
 class Text(Numbered, Telling, Cased, model.Text):  # type: ignore[misc]
     """A variable, macro, word or value."""
 
+    def strip_periods(self, string: Any) -> Any:
+        """Leave out full stops where the style wants none, those of a paper's own as well."""
+        if self.get("strip-periods", "false").lower() != "true":
+            return string
+        return String(marks.without_stops(str(string)))
+
     def quote(self, string: Any) -> Any:
         """Put marks where the quotation marks will be."""
         if self.get("quotes", "false").lower() != "true":

@@ -6,7 +6,9 @@ import html
 import re
 from collections.abc import Mapping
 
+from store.citations.editor import joined
 from store.citations.kind import with_kind
+from store.citations.language import language_of
 from store.importers.bibtex.person import people
 from store.importers.bibtex.value import unbraced
 from store.importers.category import listed
@@ -60,6 +62,16 @@ _GENRES = {
 }
 """What BibLaTeX and the names of entries call a thesis or report."""
 _WITH_NUMBERS = frozenset({"report", "patent", "standard"})
+_FURTHER = {
+    "series": ("series",),
+    "version": ("version",),
+    "article-number": ("eid", "articleno"),
+    "venue-short": ("shortjournal",),
+    "language": ("langid", "language"),
+    "accessed": ("urldate",),
+}
+"""Kinds of identifiers and the fields that say them, the best first."""
+_WITH_FURTHER = frozenset({"editor", *(name for names in _FURTHER.values() for name in names)})
 _IN_VENUES = {
     "article": "article-journal",
     "inproceedings": "paper-conference",
@@ -234,4 +246,22 @@ def _places(kind: str, fields: Mapping[str, str]) -> dict[str, str]:
         found["pages"] = _DASHES.sub("-", _text(fields["pages"]))
     if publisher := next((fields[name] for name in _PUBLISHERS if fields.get(name)), ""):
         found["publisher"] = _text(unbraced(publisher))
+    if not _WITH_FURTHER.isdisjoint(fields):
+        found |= _further(fields)
+    return found
+
+
+def _further(fields: Mapping[str, str]) -> dict[str, str]:
+    """Give what fewer entries say."""
+    found = {}
+    for kind_of, names_of in _FURTHER.items():
+        if value := next((fields[name] for name in names_of if fields.get(name)), ""):
+            found[kind_of] = _text(unbraced(value))
+    if "editor" in fields:
+        names, is_complete = people(_without_entities(fields["editor"]))
+        found["editors"] = joined(names, is_complete=is_complete)
+    if "language" in found:
+        found["language"] = language_of(found["language"])
+    if "accessed" in found:
+        found["accessed"] = iso_date(found["accessed"])
     return found
