@@ -245,7 +245,7 @@ def _entry(name: str, commands: CommandTable) -> Entry:
     told, name = command.help, command.title
     # Whoever looks for undo or zoom finds the key, in whatever words it is explained.
     if name.split()[0].lower() not in told.lower():
-        told = f"{name}: {told}"
+        told = f"{name}: {told[0].lower()}{told[1:]}"
     return Entry(" ".join(command.key_labels), told)
 
 
