@@ -53,6 +53,8 @@ class Fate(NamedTuple):
     """What it changes of a paper that was there, or that an entry before brought."""
     first: int | None = None
     """The number of the first entry about the same paper, counted from 0; only of a duplicate."""
+    is_unread_again: bool = False
+    """Whether it takes the read mark from its paper: a later version that says something else."""
 
     @property
     def line(self) -> int:

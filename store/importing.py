@@ -113,7 +113,7 @@ def plan(
         names = key_digests(entry.paper)
         candidates = identities.candidates(names)
         found, says_the_same = _same_paper(candidates, entry, result, ledger, known)
-        status, changed = SAME, tuple[Difference, ...]()
+        status, changed, is_unread_again = SAME, tuple[Difference, ...](), False
         if not found:
             status = NEW
             paper = _add(result, entry, is_taken, added)
@@ -125,14 +125,14 @@ def plan(
             _keep(result, found)
         else:
             result.texts.setdefault(found, []).append(entry.paper)
-            changed = _update(result, entry, found, ledger)
+            changed, is_unread_again = _update(result, entry, found, ledger)
             status = UPDATE if changed else SAME
         identities.add(names, found)
         before = first.setdefault(found, number)
         if before == number or status == TRASHED:
-            result.fates.append(Fate(status, entry, found, changed))
+            result.fates.append(Fate(status, entry, found, changed, None, is_unread_again))
         else:
-            result.fates.append(Fate(DUPLICATE, entry, found, changed, before))
+            result.fates.append(Fate(DUPLICATE, entry, found, changed, before, is_unread_again))
     return result
 
 
@@ -270,22 +270,25 @@ def _keep(result: ImportPlan, paper_id: str) -> None:
 
 def _update(
     result: ImportPlan, draft: Draft, paper_id: str, ledger: Ledger
-) -> tuple[Difference, ...]:
-    """Take what an entry adds to a paper; give what is not as it was."""
+) -> tuple[tuple[Difference, ...], bool]:
+    """Take what an entry adds to a paper; give what is not as it was, and if its read mark goes."""
     document = result.papers.get(paper_id) or ledger.papers[paper_id]
     old = from_document(paper_id, document)
     paper = update(old, draft.paper, year_inferred=draft.year_inferred)
+    is_unread_again = False
     if paper.previous != old.previous:
         if result.outcomes.get(paper_id) == ADDED:  # nobody has seen it as it was
             paper = replace(paper, previous={})
         else:
             result.revised.append(paper_id)
-            is_read = ledger.device_marks.current(paper_id, "read")
-            if old.previous and not is_read:  # what was read last is what it is compared with
+            is_unread_again = bool(ledger.device_marks.current(paper_id, "read"))
+            if (
+                old.previous and not is_unread_again
+            ):  # what was read last is what it is compared with
                 paper = replace(paper, previous={**paper.previous, **_texts(old.previous)})
     if paper == old:
         _keep(result, paper_id)
-        return ()
+        return (), False
     changed = differences(old, paper)
     paper = with_sources(paper, draft.paper)
     if paper_id in result.outcomes:
@@ -295,4 +298,4 @@ def _update(
         result.added[paper_id] = Fresh(paper, key_digests(paper), fresh.number, is_changed=True)
     if result.outcomes.get(paper_id) != ADDED:
         result.outcomes[paper_id] = UPDATED
-    return changed
+    return changed, is_unread_again

@@ -97,7 +97,7 @@ class PaperdeckApp(Colouring):
         """Why it ended without being asked to."""
         self._keys = keys_of(settings)
         self._read_after, problems = read_after(settings)
-        self._problems = [*self.looks_problems, *self._keys.problems, *problems]
+        self._problems = [*self._keys.problems, *problems]
 
     # -- keys
 
@@ -160,9 +160,17 @@ class PaperdeckApp(Colouring):
         triage = self._triage
         if triage is None:
             return
-        told = " ".join([*self._problems, *triage.followed.problems, *triage.columns.problems])
+        problems = [*self._problems, *triage.followed.problems, *triage.columns.problems]
+        settings = UserSettings()
+        if settings.stamp() is not None and settings.unknown():
+            from tui.settings_check import unknown  # noqa: PLC0415 - only for a slip
+
+            problems += unknown(settings)
+        told = [*self.looks_problems, *problems[:1]]
+        if problems[1:]:
+            told.append(f"paperdeck config check tells {len(problems) - 1:,} more.")
         if told:
-            triage.call_after_refresh(triage.say, told, is_error=True)
+            triage.call_after_refresh(triage.say, " ".join(told), is_error=True)
 
     def _end_on_signals(self) -> None:
         """Save and end when the terminal is closed or the system asks for it."""

@@ -80,7 +80,7 @@ def columns_of(settings: Settings) -> Columns:
         if not problem and column.name in found:
             problem = f"{column.name} is named twice"
         if problem:
-            problems.append(f"{settings.path}: {COLUMNS}: {problem}.")
+            problems.append(settings.complaint(f"{COLUMNS}: {problem}"))
         else:
             found[column.name] = column
     found.setdefault(TITLE, Column(TITLE, 0))  # without it nobody knows what is what
@@ -93,7 +93,7 @@ def _read(text: str) -> tuple[Column, str]:
     usual = _USUAL_CELLS.get(name)
     if usual is None:
         near = get_close_matches(name, _USUAL_CELLS, 1)
-        known = f"did you mean {near[0]}" if near else f"there are {', '.join(_USUAL_CELLS)}"
+        known = f"did you mean {near[0]}?" if near else f"there are {', '.join(_USUAL_CELLS)}"
         return Column(name, 0), f"there is no column {one_line(name)}; {known}"
     if not colon:
         return Column(name, usual), ""

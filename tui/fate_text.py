@@ -46,6 +46,12 @@ def counted(counts: Mapping[str, int]) -> str:
     )
 
 
+def unread_again(fates: Sequence[Fate]) -> str:
+    """Give how many papers lose their read mark: ``1 unread again``; empty where none does."""
+    count = len({fate.paper_id for fate in fates if fate.is_unread_again})
+    return f"{count:,} unread again" if count else ""
+
+
 def field_name(name: str) -> str:
     """Give the name of a field as it is read."""
     return _NAMES.get(name, name)

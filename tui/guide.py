@@ -242,7 +242,11 @@ def _here(place: str, commands: CommandTable) -> Section:
 def _entry(name: str, commands: CommandTable) -> Entry:
     command = commands.get(name)
     assert command is not None
-    return Entry(" ".join(command.key_labels), command.help)
+    told, name = command.help, command.title
+    # Whoever looks for undo or zoom finds the key, in whatever words it is explained.
+    if name.split()[0].lower() not in told.lower():
+        told = f"{name}: {told[0].lower()}{told[1:]}"
+    return Entry(" ".join(command.key_labels), told)
 
 
 def tour(commands: CommandTable) -> list[Entry]:

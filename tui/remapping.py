@@ -63,7 +63,7 @@ def keys_of(settings: Settings) -> Keys:
         return Keys(problems=(f"The keys are as they come: {error}",))
     remapping = Remapping(content)
     commands = remapping.commands()  # which finds more problems
-    told = [f"{settings.path}: {problem}." for problem in remapping.problems]
+    told = [settings.complaint(problem) for problem in remapping.problems]
     return Keys(commands, tuple(told))
 
 

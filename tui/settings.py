@@ -20,6 +20,21 @@ from store.errors import PaperdeckError
 from store.journal.lock import WriteLock
 from store.private import make_folder, replace
 
+NAMES = (
+    "ascii",
+    "background",
+    "columns",
+    "read_after",
+    "views",
+    "keys",
+    "copy",
+    "citation_style",
+    "citation_key",
+    "follow",
+    "tags",
+)
+"""All that may stand at the top of the file; the modules that read it know what it means."""
+
 _LARGEST_FILE = 1 << 20
 _HEADER = re.compile(r"\s*\[")
 
@@ -55,6 +70,10 @@ class Settings:
         """
         return self._parsed(self._text()).get(name)
 
+    def complaint(self, problem: str) -> str:
+        """Give what is wrong in the file as a sentence that says where the file is."""
+        return f"{self.path}: {problem}{'' if problem.endswith('?') else '.'}"
+
     def names(self) -> list[str]:
         """Give the names at the top of the file.
 
@@ -62,6 +81,13 @@ class Settings:
             SettingsError: the file cannot be read; says why, and where.
         """
         return list(self._parsed(self._text()))
+
+    def unknown(self) -> list[str]:
+        """Give the names at the top of the file that set nothing; none where it cannot be read."""
+        try:
+            return [name for name in self.names() if name not in NAMES]
+        except SettingsError:  # which whoever reads one of them tells
+            return []
 
     def lines(self) -> list[str]:
         """Give the file's lines.

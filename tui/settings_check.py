@@ -11,30 +11,16 @@ from store import query as language
 from store.errors import QueryError
 from store.text.display import one_line
 from tui import columns, drawing, followed, formats, read_after, remapping, tag_colours, views
-from tui.settings import Settings, SettingsError
-
-_NAMES = (
-    drawing.ASCII,
-    drawing.BACKGROUND,
-    columns.COLUMNS,
-    read_after.READ_AFTER,
-    views.TABLE,
-    remapping.TABLE,
-    formats.TABLE,
-    formats.STYLE,
-    formats.KEY,
-    followed.TABLE,
-    tag_colours.TABLE,
-)
+from tui.settings import NAMES, Settings, SettingsError
 
 
 def problems(settings: Settings) -> list[str]:
     """Give what is wrong with settings, a sentence each; nothing where there are none."""
     try:
-        names = settings.names()
+        settings.names()
     except SettingsError as error:
         return [str(error)]
-    found = [_unknown(settings, name) for name in names if name not in _NAMES]
+    found = unknown(settings)
     found += drawing.drawing(settings)[1]
     found += read_after.read_after(settings)[1]
     found += columns.columns_of(settings).problems
@@ -47,9 +33,16 @@ def problems(settings: Settings) -> list[str]:
     return found
 
 
+def unknown(settings: Settings) -> list[str]:
+    """Give what is wrong with names that set nothing, a sentence each."""
+    return [_unknown(settings, name) for name in settings.unknown()]
+
+
 def _unknown(settings: Settings, name: str) -> str:
-    near = get_close_matches(name, _NAMES, 1)
-    known = f"did you mean {near[0]}?" if near else f"there are {', '.join(_NAMES)}."
+    near = get_close_matches(name, NAMES, 1)
+    known = f"did you mean {near[0]}?" if near else f"there are {', '.join(NAMES)}."
+    if name == "theme":
+        known = "a theme is chosen in the reader, by its command Theme."
     at = next(
         (number for number, line in enumerate(settings.lines(), 1) if _tells(line, name)), None
     )

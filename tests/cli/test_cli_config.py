@@ -50,6 +50,7 @@ def test_the_example_is_right_with_each_line_taken_as_it_is_told(tmp_path: Path)
             "line 1: nothing is set by zzz; there are ascii, background, columns, read_after, "
             "views, keys, copy, citation_style, citation_key, follow, tags.",
         ),
+        ("theme = 'moss'\n", "a theme is chosen in the reader, by its command Theme."),
         ("[views]\nmine = 'athor:x'\n", "the query of the view mine is wrong: "),
         ("[views]\nmine = 3\n", "the view mine is no text"),
         ("[keys]\n'paper.strar' = 'x'\n", "there is no command paper.strar"),
@@ -61,7 +62,7 @@ def test_the_example_is_right_with_each_line_taken_as_it_is_told(tmp_path: Path)
         ("[views\n", "cannot be understood"),
         (f"x = {'1' * 5000}\n", "cannot be understood: a number in it is too long."),
         ("[keys]\n'paper.star' = ['s', 'd']\n", "paper.star now, and no longer of paper.done"),
-        ("columns = ['titel']\n", "columns: there is no column titel; did you mean title."),
+        ("columns = ['titel']\n", "columns: there is no column titel; did you mean title?"),
         ("columns = 'title'\n", "columns is no list of texts"),
     ],
 )

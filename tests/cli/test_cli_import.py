@@ -112,6 +112,21 @@ def test_a_dry_run_says_what_would_become_of_each_entry(
     assert told_all[3]["reason"]
 
 
+def test_a_dry_run_says_which_papers_would_be_unread_again(bare: Runner, folder: Path) -> None:
+    def row(version: int, abstract: str) -> str:
+        identifiers = {"arxiv": f"2303.01234v{version}"}
+        return json.dumps({"title": "Cats", "abstract": abstract, "identifiers": identifiers})
+
+    bare("--library", folder, "import", "-", stdin=row(1, "On three tasks."))
+    later = row(2, "On five tasks and more.")
+    trial = ("--library", folder, "import", "--dry-run")
+    assert "unread again" not in bare(*trial, "-", stdin=later).out
+    bare("--library", folder, "mark", "cats", "--read")
+    assert "; unread again)" in bare(*trial, "-", stdin=later).out
+    (told,) = json.loads(bare(*trial, "--json", "-", stdin=later).out)["plan"]
+    assert told["unread_again"] is True
+
+
 def test_the_rows_of_a_dry_run_fit_a_terminal_and_cannot_steer_it(
     bare: Runner, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -63,7 +63,7 @@ async def test_the_title_is_shown_though_no_setting_names_it(folder: Path, ids: 
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ('["dat"]', "columns: there is no column dat; did you mean date."),
+        ('["dat"]', "columns: there is no column dat; did you mean date?"),
         ('["zzz"]', "there is no column zzz; there are date, year, title, "),
         ('["author:x"]', "the width of author is a number from 2 to 60, not x."),
         ('["author:"]', "the width of author is a number from 2 to 60, not nothing."),

@@ -74,6 +74,15 @@ async def test_without_a_file_the_export_is_copied(
         assert clipboard.read_text().count("@misc{") == 6
 
 
+async def test_what_was_copied_is_called_by_its_format_alone(
+    folder: Path, ids: list[str], clipboard: Path
+) -> None:
+    async with reading(folder) as reader:
+        await reader.keys("x", "G", "enter")
+        await answer(reader, "")
+        await reader.until(lambda: "JSON lines copied" in reader.said)
+
+
 async def test_a_file_that_is_there_is_asked_about_before_it_is_replaced(
     folder: Path, ids: list[str], tmp_path: Path
 ) -> None:

@@ -28,6 +28,25 @@ async def heading(reader: Reader) -> str:
     return reader.app.screen.query_one(TextPane).texts[0].strip()
 
 
+@pytest.mark.parametrize("name", ["Undo", "Redo", "Zoom", "Filter", "Delete", "Merge", "Theme"])
+async def test_a_command_is_found_in_help_by_its_name(
+    folder: Path, ids: list[str], name: str
+) -> None:
+    async with reading(folder, (80, 24)) as reader:
+        await reader.keys("question_mark")
+        await heading(reader)
+        key = next(one.key_labels[0] for one in USUAL_COMMANDS if one.title == name)
+        await reader.keys("slash")
+        await reader.type(name.lower())
+        await reader.keys("enter")
+        for _ in range(8):
+            if any(row.split()[:1] == [key] for row in reader.text().splitlines() if name in row):
+                break
+            await reader.keys("n")
+        else:
+            pytest.fail(f"{name} is not found")
+
+
 @pytest.mark.parametrize(
     ("keys", "told"),
     [

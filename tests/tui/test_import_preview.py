@@ -282,6 +282,16 @@ async def test_several_lines_pasted_into_the_prompt_are_imported(
         assert (paper.title, paper.source) == ("A Pasted Paper", "pasted text")
 
 
+async def test_an_entry_that_names_no_authors_shows_none(folder: Path, ids: list[str]) -> None:
+    async with reading(folder, (120, 40)) as reader:
+        await reader.keys("i")
+        reader.screen.prompt.input.value = "2401.00001"
+        await reader.keys("enter")
+        await reader.until(is_shown(reader))
+        await reader.until(lambda: "arxiv: 2401.00001" in reader.text())
+        assert "et al." not in reader.text()
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -175,6 +175,23 @@ async def test_keys_that_are_not_understood_are_told_of_at_the_start(
         assert reader.on_disk(ids[0]).starred
 
 
+async def test_of_several_mistakes_the_first_is_told_and_where_the_others_are(
+    folder: Path, ids: list[str]
+) -> None:
+    settings('read_aftr = 5\n[keys]\n"paper.strar" = "x"\n"paper.don" = "y"\n')
+    async with reading(folder) as reader:
+        await reader.until(lambda: "did you mean paper.star?" in reader.said)
+        assert reader.said.endswith("paper.star? paperdeck config check tells 2 more.")
+
+
+async def test_a_name_that_sets_nothing_is_told_of_at_the_start(
+    folder: Path, ids: list[str]
+) -> None:
+    settings("read_aftr = 5\n")
+    async with reading(folder) as reader:
+        await reader.until(lambda: reader.said.endswith("did you mean read_after?"))
+
+
 async def test_a_command_that_lost_its_only_key_is_told_of_at_the_start(
     folder: Path, ids: list[str]
 ) -> None:

@@ -23,6 +23,18 @@ async def test_selected_papers_become_the_one_under_the_cursor(folder: Path) -> 
         await reader.until(lambda: reader.screen.deck and len(reader.screen.deck.ids) == 2)
 
 
+async def test_after_merging_nothing_is_selected_and_keys_are_for_the_cursor(folder: Path) -> None:
+    fill(folder, [paper(number) for number in range(3)])
+    async with reading(folder) as reader:
+        await reader.keys("space", "space", "M")
+        assert reader.screen.deck is not None
+        kept, other = reader.screen.deck.ids
+        assert "selected" not in reader.text()
+        await reader.keys("G", "s")
+        assert reader.current == other
+        assert (reader.on_disk(other).starred, reader.on_disk(kept).starred) == (True, False)
+
+
 async def test_one_paper_is_not_merged_and_what_was_not_merged_not_split(folder: Path) -> None:
     fill(folder, [paper(0), paper(1)])
     async with reading(folder) as reader:

@@ -40,6 +40,8 @@ def put_plan(fates: Sequence[Fate], places: Sequence[str]) -> None:
         fields = one_line(fields_told(fate))
         if fate.first is not None:
             fields += f"; the same as {one_line(places[fate.first])}:{fates[fate.first].line}"
+        if fate.is_unread_again:
+            fields += "; unread again"
         title, tail = one_line(decoded(fate.title)), f"  ({fields})" if fields else ""
         if columns is not None:
             tail = f"  ({cut(fields, _MOST_FIELDS)})" if fields else ""
@@ -63,4 +65,6 @@ def _report(number: int, fates: Sequence[Fate], places: Sequence[str]) -> JsonOb
         told["changes"] = {
             one.name: {"from": one.before, "to": one.after} for one in fate.differences
         }
+    if fate.is_unread_again:
+        told["unread_again"] = True
     return {**told, "id": fate.paper_id, "title": fate.title}

@@ -145,7 +145,7 @@ class Exporting(Taking):
 
         def work() -> None:
             text = b"".join(exported(library, ids, wishes)).decode()
-            self._put(wishes.exporter.label, text.removesuffix("\n"))
+            self._put(wishes.exporter.label.partition(",")[0], text.removesuffix("\n"))
 
         self.copier.submit(work, self._heard)
 

@@ -11,7 +11,7 @@ from textual.widgets import Label
 
 from store.fate import REJECTED, Fate
 from store.text.display import one_line
-from tui.fate_text import WORDS, counted, numbers
+from tui.fate_text import WORDS, counted, numbers, unread_again
 from tui.guide import PREVIEW
 from tui.screens.box import Box, key
 from tui.widgets.extract import MOST_IN_ROW
@@ -76,7 +76,8 @@ class ImportPreview(Box[frozenset[str]]):
         with Vertical(classes="box"):
             title = f"Import {one_line(self._source[:MOST_IN_ROW])}"
             yield Label(Text(title, no_wrap=True, overflow="ellipsis"), classes="box-title")
-            yield Label(Text(counted(self._counts)), id="fate-counts")
+            told = filter(None, (counted(self._counts), unread_again(self._fates)))
+            yield Label(Text(" · ".join(told)), id="fate-counts")
             yield FateList(self._fates, self._is_taken)
             yield FateDetail(self._source, self._fates)
             yield Label("", id="fate-told", markup=False)

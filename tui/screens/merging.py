@@ -20,7 +20,13 @@ class Merging(History):
         if deck.current in ids:
             ids = [deck.current, *(name for name in ids if name != deck.current)]
         merging = deck.library.merging
-        await self._shown(self.write(lambda: merging.merge(ids), what=f"Merged {names(ids)}"))
+        task = self.write(lambda: merging.merge(ids), what=f"Merged {names(ids)}")
+        await self._shown(task)
+        if ids[1] not in deck.library and ids[0] in deck.selection:
+            # Were the one that is left of them selected, all that follows would be for it alone.
+            deck.selection.drop(ids)
+            self.paper_list.redraw()
+            self.show_place()
 
     async def action_paper_unmerge(self) -> None:
         """Take out of the paper under the cursor what was merged into it last."""

@@ -21,6 +21,8 @@ _MOST_VALUE = 600
 _BESIDE = 60
 """Values are told on one line where both are no longer than this."""
 
+_UNREAD_AGAIN = "You have read it: this later version says something else, it is unread again."
+
 
 class FateDetail(TextPane):
     """Shows an entry.
@@ -52,6 +54,8 @@ class FateDetail(TextPane):
         title = beginning(decoded(entry.paper.title), MOST_IN_LINE)[0]
         yield Text(f"{place} · {self._standing(fate)}", aside)
         yield Text(one_line(title), self.part_style("fate-detail--title"))
+        if fate.is_unread_again:
+            yield Text(_UNREAD_AGAIN, self.part_style("fate-detail--reason"))
         for one in sorted(fate.differences, key=_length):
             yield from self._difference(one)
         if fate.status == NEW:
@@ -84,7 +88,8 @@ class FateDetail(TextPane):
     def _paper(self, entry: Draft) -> Iterator[Text]:
         paper, aside = entry.paper, self.part_style("fate-detail--aside")
         authors = listed([decoded(name) for name in paper.authors], ", ", "authors", "the file")
-        yield Text(authors if paper.authors_complete else f"{authors} et al.")
+        if authors:
+            yield Text(authors if paper.authors_complete else f"{authors} et al.")
         yield Text(_facts(paper), aside)
         if paper.unsure:
             told = f"? {one_line(', '.join(paper.unsure))}: to be looked at, the importer guessed"
