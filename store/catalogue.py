@@ -149,7 +149,8 @@ class Catalogue(Searching):
         """Give the papers that were merged into others; their marks are kept."""
         from store.merged import merged_ids  # noqa: PLC0415 - a library opens without it
 
-        return set().union(*map(merged_ids, list(self._documents.values())))
+        found = [*self._documents.values(), *self._ledger.trash.values()]
+        return set().union(*map(merged_ids, found))
 
     def authors(self) -> Iterator[str]:
         """Give the authors of papers whose title and authors are told apart for certain."""

@@ -94,6 +94,13 @@ def fields_of(marks: Marks) -> dict[str, Any]:
     return plain | {f"{TAG}{name}": True for name in tags}
 
 
+def marks_of(wanted: Mapping[str, Any]) -> Marks:
+    """Give the marks that fields make out of none."""
+    plain = {name: value for name, value in wanted.items() if not name.startswith(TAG)}
+    tags = sorted(name.removeprefix(TAG) for name in wanted.keys() - plain.keys() if wanted[name])
+    return replace(NO_MARKS, **plain, tags=tuple(tags))
+
+
 class FieldChange(NamedTuple):
     """One field of one paper's marks, before and after."""
 
@@ -128,3 +135,17 @@ def edited_fields(before: Paper, after: Paper) -> dict[str, Any]:
         for part in fields(Paper)
         if getattr(before, part.name) != getattr(after, part.name)
     }
+
+
+def unite(one: Marks, other: Marks) -> Marks:
+    """Give the marks of two papers that are one: what either has."""
+    is_there = f"\n\n{other.note}\n\n" in f"\n\n{one.note}\n\n"
+    notes = [one.note] if is_there else [one.note, other.note]
+    return Marks(
+        read=one.read or other.read,
+        starred=one.starred or other.starred,
+        queued=one.queued or other.queued,
+        rating=max(one.rating or 0, other.rating or 0) or None,
+        tags=tuple(sorted({*one.tags, *other.tags})),
+        note="\n\n".join(filter(None, notes)),
+    )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
-from store.change import fields_of
+from store.change import fields_of, unite
 from store.events import PapersImported
 from store.fate import (
     DUPLICATE,
@@ -21,7 +22,7 @@ from store.fate import (
 from store.identity import Identities, Known, asked_id, key_digests, keys, mint
 from store.importers.contract import Draft
 from store.ledger import Ledger
-from store.merged import merged_texts
+from store.merged import merged_ids, merged_texts
 from store.models import NO_MARKS, Fresh, JsonObject, Marks, Paper, Rejection
 from store.record import content_digest, from_document, to_document
 from store.renewal import update
@@ -101,8 +102,18 @@ def plan(
     identities = Identities(known)
     papers, trash = ledger.papers, ledger.trash
 
+    gone: set[str] = set()
+
     def is_taken(name: str) -> bool:
-        return name in result.papers or name in papers or name in trash
+        if name in result.papers or name in papers or name in trash:
+            return True
+        if not ledger.device_marks.fields(name):
+            return False
+        if not gone:  # looked for only where it matters: all papers are read for it
+            gone.update(
+                ("", *chain.from_iterable(map(merged_ids, chain(papers.values(), trash.values()))))
+            )
+        return name in gone  # or it would get the marks of what was merged
 
     first: dict[str, int] = {}
     for number, entry in enumerate(_told(entries, progress)):
@@ -133,6 +144,9 @@ def plan(
             result.fates.append(Fate(status, entry, found, changed, None, is_unread_again))
         else:
             result.fates.append(Fate(DUPLICATE, entry, found, changed, before, is_unread_again))
+            if found in result.added and entry.marks is not None:
+                marks = unite(result.marks.get(found, NO_MARKS), entry.marks)
+                result.marks |= {found: marks} if marks != NO_MARKS else {}
     return result
 
 

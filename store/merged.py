@@ -8,6 +8,9 @@ from store.record import from_document
 MERGED = "merged"
 """Field of a document: what was merged into it, the last one at the end."""
 
+HAD = "had"
+"""Of such a part: the fields of the marks that it had when it was merged."""
+
 
 def merged_ids(document: JsonObject) -> set[str]:
     """Give the ids of the papers that were merged into one, those merged into them too."""

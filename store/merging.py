@@ -7,18 +7,18 @@ another stays in the journal of marks, and counts again when it comes back.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from store.change import counted
+from store.change import counted, fields_of, marks_of, unite
 from store.errors import PaperdeckError, UnknownPaperError
 from store.events import PapersEdited
 from store.identity import apart_from, keys
-from store.ledger import Ledger
+from store.ledger import Ledger, Wanted
 from store.marks import NOTE, TAG
-from store.merged import MERGED, last_part, parts
-from store.models import JsonObject, Marks, Paper
+from store.merged import HAD, MERGED, last_part, parts
+from store.models import NO_MARKS, JsonObject, Marks, Paper
 from store.record import from_document, to_document
 from store.renewal import joined
 
@@ -57,10 +57,15 @@ class Merging:
             document, marks = _known(papers.get(kept), kept), self._marks(kept)
             before = marks
             for other in others:
-                united = unite(marks, self._marks(other))
-                fields = changed(marks, united)
-                document = _with(document, kept, other, _known(papers.get(other), other), fields)
-                marks = united
+                theirs = self._marks(other)
+                united = unite(marks, theirs)
+                part = {
+                    "id": other,
+                    "paper": _known(papers.get(other), other),
+                    "marks": changed(marks, united),
+                    HAD: fields_of(theirs),
+                }
+                document, marks = _with(document, kept, part), united
             wanted = {name: after for name, (_before, after) in changed(before, marks).items()}
             self._write({kept: document, **dict.fromkeys(others)}, {kept: wanted}, title)
         return PapersEdited((kept, *others), title, gone=tuple(others))
@@ -86,8 +91,11 @@ class Merging:
                 for field, (before, after) in part["marks"].items()
                 if marks.current(paper_id, field) == after
             }
+            back = {paper_id: wanted}
+            if name != part["id"]:  # the marks that count again are those of another paper
+                back[name] = part.get(HAD, {})
             title = f"Split {name} from {paper_id}"
-            self._write({paper_id: kept, name: other}, {paper_id: wanted}, title)
+            self._write({paper_id: kept, name: other}, back, title, are_first=False)
         return PapersEdited((paper_id, name), title, came=(name,))
 
     def _free(self, name: str) -> str:
@@ -96,28 +104,83 @@ class Merging:
             found, number = f"{name}-{number}", number + 1
         return found
 
+    def late(self) -> dict[str, tuple[str, Marks]]:
+        """Give what was decided about merged papers after all, by their ids.
+
+        Another device may have marked one of them without knowing that it is one with another.
+
+        Returns:
+            The paper that each is one with, and the marks that it has got since.
+        """
+        return {
+            name: (paper_id, marks)
+            for paper_id, document in list(self._ledger.papers.items())
+            for name, marks in self._late(document)
+        }
+
+    def _late(self, document: JsonObject) -> Iterator[tuple[str, Marks]]:
+        for part in parts(document):
+            yield from self._late(part["paper"])
+            name, had = part["id"], part.get(HAD)
+            if isinstance(had, dict) and name not in self._ledger.papers:
+                now = fields_of(self._marks(name))
+                new = {field: value for field, value in now.items() if had.get(field) != value}
+                marks = marks_of(new)
+                if marks != NO_MARKS:
+                    yield name, marks
+
+    def take_late(self) -> tuple[str, ...]:
+        """Give papers what was decided later about those merged into them, as one action.
+
+        Returns:
+            The papers that it was decided about.
+
+        Raises:
+            WriteError: nothing was changed.
+        """
+        with self._ledger.writing():
+            late = self.late()
+            wanted: dict[str, JsonObject | None] = {}
+            marks: dict[str, Marks] = {}
+            for paper_id, found in late.values():
+                marks[paper_id] = unite(marks.get(paper_id) or self._marks(paper_id), found)
+                wanted[paper_id] = self._seen(self._ledger.papers[paper_id])
+            if late:
+                title = f"Took later marks of {counted(list(late))} that were merged"
+                fields = {name: fields_of(found) for name, found in marks.items()}
+                self._write(wanted, fields, title)
+        return tuple(late)
+
+    def _seen(self, document: JsonObject) -> JsonObject:
+        """Give a document that knows the marks that what was merged into it has now."""
+        seen = [
+            {**part, "paper": self._seen(part["paper"]), HAD: fields_of(self._marks(part["id"]))}
+            for part in parts(document)
+        ]
+        return {**document, MERGED: seen} if seen else document
+
     def _write(
         self,
-        papers: dict[str, JsonObject | None],
-        marks: dict[str, dict[str, Any]],
+        papers: Wanted,
+        marks: Mapping[str, Mapping[str, Any]],
         title: str,
+        *,
+        are_first: bool = True,
     ) -> None:
-        written = self._ledger.write_marks(marks, lambda _changes: title, {"part": True})
-        about = {"marks": written.at} if written.at else {}
-        self._ledger.write_papers(papers, title, about)
-
-
-def unite(one: Marks, other: Marks) -> Marks:
-    """Give the marks of two papers that are one: what either has."""
-    notes = [one.note, other.note] if other.note not in one.note else [one.note]
-    return Marks(
-        read=one.read or other.read,
-        starred=one.starred or other.starred,
-        queued=one.queued or other.queued,
-        rating=max(one.rating or 0, other.rating or 0) or None,
-        tags=tuple(sorted({*one.tags, *other.tags})),
-        note="\n\n".join(filter(None, notes)),
-    )
+        """Write both halves; whenever it stops, no mark is without a paper that has it."""
+        with self._ledger.writing():
+            is_new = any(
+                self._ledger.device_marks.current(name, field) != value
+                for name, values in marks.items()
+                for field, value in values.items()
+            )
+            at = self._ledger.clock.tick() if is_new else ""
+            about: JsonObject = {"part": True}
+            if are_first:
+                self._ledger.write_marks(marks, lambda _changes: title, about, at)
+            self._ledger.write_papers(papers, title, {"marks": at} if at else {})
+            if not are_first:
+                self._ledger.write_marks(marks, lambda _changes: title, about, at)
 
 
 def changed(before: Marks, after: Marks) -> dict[str, list[Any]]:
@@ -136,22 +199,22 @@ def _known(document: JsonObject | None, paper_id: str) -> JsonObject:
     return document
 
 
-def _with(
-    document: JsonObject, kept: str, other: str, other_document: JsonObject, marks: JsonObject
-) -> JsonObject:
+def _with(document: JsonObject, kept: str, part: JsonObject) -> JsonObject:
     """Give the document of a paper that another one was merged into."""
-    paper, theirs = from_document(kept, document), from_document(other, other_document)
+    paper, theirs = from_document(kept, document), from_document(part["id"], part["paper"])
     one = joined(paper, theirs)
     mine = keys(one)
     found = [name for name in keys(theirs) if name not in mine]
-    new = to_document(replace(one, aliases=(*paper.aliases, *found)), document)
+    own = {*mine, *found, apart_from(kept), apart_from(theirs.id)}
+    apart = [name for name in dict.fromkeys([*paper.apart, *theirs.apart]) if name not in own]
+    one = replace(one, aliases=(*paper.aliases, *found), apart=tuple(apart))
+    new = to_document(one, document)
     fields = {
         name: [document.get(name), new.get(name)]
         for name in document.keys() | new.keys()
         if document.get(name) != new.get(name)
     }
-    part = {"id": other, "paper": other_document, "fields": fields, "marks": marks}
-    return {**new, MERGED: [*parts(document), part]}
+    return {**new, MERGED: [*parts(document), {**part, "fields": fields}]}
 
 
 def _apart(

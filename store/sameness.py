@@ -24,13 +24,19 @@ from store.text.latex import decoded
 from store.text.person import given_names, short_family
 
 _PREPRINTS = (
-    "10.1101/ 10.2139/ 10.5281/ 10.12688/ 10.13140/ 10.20944/ 10.21203/ 10.22541/ 10.26434/ "
+    "10.1101/ 10.2139/ 10.12688/ 10.13140/ 10.20944/ 10.21203/ 10.22541/ 10.26434/ "
     "10.31219/ 10.31222/ 10.31234/ 10.31235/ 10.36227/ 10.48550/"
 )
 _PREPRINT_DOIS = tuple(_PREPRINTS.split())
 """How DOIs of servers of preprints begin: what is published has another one besides."""
 
 _DOI_VERSION = re.compile(r"(?:/|\.)v[0-9]+$")
+_NO_PAPERS = frozenset({"dataset", "software", "thesis", "patent"})
+"""Kinds of works that papers of the same title are written beside."""
+_PARTS = frozenset({"chapter", "book"})
+"""Kinds whose DOI or address is given as that of the book, whatever the chapter."""
+_NUMBERED = ("volume", "issue", "number", "edition")
+_NUMBER = re.compile(r"[0-9]{1,9}")
 _DECIMAL = re.compile(r"[0-9]+\.[0-9]+")
 _SIGN = re.compile(r"(?<=\w)(?:\+\+?|#|\*)")
 """What tells ``C``, ``C++`` and ``C#`` apart, and ``A`` from ``A*``."""
@@ -42,6 +48,8 @@ _SEQUEL = frozenset(
         "comments",
         "commentary",
         "corrected",
+        "correction",
+        "corrections",
         "corrigendum",
         "discussion",
         "erratum",
@@ -141,9 +149,8 @@ def is_same(one: Paper, other: Paper, *, has_year: bool = True) -> bool:
     if _share_number(one, other):
         return _may_be_renamed(one, other, alike)
     address = address_key(one)
-    if address and address == address_key(other):
-        has_authors = bool(one.authors and other.authors)
-        return not has_authors or bool(alike) or _are_alike(one.title, other.title)
+    if address and address == address_key(other) and _are_of_one_page(one, other, alike):
+        return True
     years_apart = abs(one.year - other.year) if has_year and one.year and other.year else 0
     return _titles_fit(one, other, alike) and _is_told_so(one, other, years_apart, alike)
 
@@ -168,8 +175,30 @@ def _contradict(one: Paper, other: Paper) -> bool:
     arxiv = unversioned(one), unversioned(other)
     if all(arxiv) and arxiv[0] != arxiv[1]:
         return True
+    if not _share_number(one, other) and (_are_of_kinds(one, other) or _are_of_kinds(other, one)):
+        return True
+    if bare(one.venue) != bare(other.venue):
+        return False
     pages = first_page(one), first_page(other)
-    return all(pages) and pages[0] != pages[1] and bare(one.venue) == bare(other.venue)
+    if all(pages) and pages[0] != pages[1]:
+        return True
+    return not _share_number(one, other) and any(
+        _differ(one.identifiers.get(name, ""), other.identifiers.get(name, ""))
+        for name in _NUMBERED
+    )
+
+
+def _are_of_kinds(one: Paper, other: Paper) -> bool:
+    """Tell whether one is no paper, and the other has been published by itself."""
+    kind = one.identifiers.get("type", "")
+    is_published = bool(other.venue or plain_doi(other) or unversioned(other))
+    return kind in _NO_PAPERS and kind != other.identifiers.get("type") and is_published
+
+
+def _differ(one: str, other: str) -> bool:
+    """Tell whether both texts begin with a number, and not with the same."""
+    mine, theirs = _NUMBER.search(one), _NUMBER.search(other)
+    return bool(mine and theirs) and int(mine[0]) != int(theirs[0])  # type: ignore[index]
 
 
 def _is_other_version(one: str, other: str) -> bool:
@@ -182,10 +211,29 @@ def _share_number(one: Paper, other: Paper) -> bool:
 
 
 def _may_be_renamed(one: Paper, other: Paper, alike: bool | None) -> bool:
-    """Tell whether what has one DOI can be one paper: not a volume and what is in it."""
-    if not (one.authors and other.authors) or alike or _are_alike(one.title, other.title):
+    """Tell whether what has one DOI or arXiv id can be one paper: not a volume and its parts."""
+    if _is_bare(one) or _is_bare(other) or alike or _are_alike(one.title, other.title):
         return True
-    return are_one_line(one, other) or (alike is None and _are_most_common(one, other))
+    has_authors = bool(one.authors and other.authors)
+    if are_one_line(one, other) or (unversioned(one) and not has_authors):
+        return True
+    if _PARTS.intersection((one.identifiers.get("type", ""), other.identifiers.get("type", ""))):
+        return False
+    return alike is None and _are_most_common(one, other)
+
+
+def _is_bare(paper: Paper) -> bool:
+    """Tell whether nothing is known of a paper but its id or address, which stands as its title."""
+    return not paper.authors and not paper.authors_complete and " " not in paper.title
+
+
+def _are_of_one_page(one: Paper, other: Paper, alike: bool | None) -> bool:
+    """Tell whether what has one address is one paper: a person's or a volume's has many."""
+    if _is_bare(one) or _is_bare(other) or alike:
+        return True
+    if alike is False or title_key(decoded(one.title)) != title_key(decoded(other.title)):
+        return False
+    return not (one.authors and other.authors) or _are_most_common(one, other)
 
 
 # -- titles
@@ -249,7 +297,9 @@ def _is_told_so(one: Paper, other: Paper, years_apart: int, alike: bool | None) 
     if alike:
         most = 6
     elif _GENERIC.issuperset(told):
-        return not (one.authors or other.authors) or _is_same_place(one, other)
+        return _is_same_place(one, other)
+    elif not (one.authors or other.authors):
+        most = 0
     else:
         most = 3 if len(told) > 3 else 1
     return years_apart <= most and (are_one_line(one, other) or _authors_fit(one, other, alike))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from store.change import counted
@@ -11,6 +12,7 @@ from store.errors import UnknownPaperError
 from store.events import PapersDeleted, PapersEdited
 from store.ledger import Ledger
 from store.marks import NOTE, TAG
+from store.merged import merged_ids
 from store.models import NO_MARKS, JsonObject, Marks, Paper
 from store.record import from_document
 
@@ -81,9 +83,10 @@ class Trash:
             title = f"Emptied the trash of {counted(ids)}"
             if ids:
                 before()
-                wanted = {
-                    name: cleared(marks(name)) for name in ids if name not in self._ledger.papers
-                }
+                gone = {*ids, *chain.from_iterable(map(merged_ids, self._ledger.trash.values()))}
+                papers = self._ledger.papers
+                gone -= {*papers, *chain.from_iterable(map(merged_ids, papers.values()))}
+                wanted = {name: cleared(marks(name)) for name in gone}
                 self._ledger.write_papers({}, title, trash=dict.fromkeys(ids))
                 self._ledger.write_marks(wanted, lambda _changes: title, {"part": True})
         return PapersDeleted(ids, title)

@@ -97,18 +97,23 @@ class Undo:
     def _write(
         self, marks: dict[str, dict[str, Any]], back: PapersBack, title: str, about: JsonObject
     ) -> None:
-        """Write both halves, so that no paper is ever there without its marks."""
+        """Write both halves, so that no mark is ever without a paper, nor the other way."""
         ledger = self._ledger
         if not back.papers:
             ledger.write_marks(marks, lambda _changes: title, about)
             return
         at = ledger.clock.tick() if marks else ""
         do_papers_go = None in back.papers.values()
-        if not do_papers_go:
+        moved = [
+            name for name, new in back.papers.items() if (new is None) == (name in ledger.papers)
+        ]
+        # A paper that stays has marks of one that goes, or still those of one that comes back.
+        are_first = do_papers_go == marks.keys().isdisjoint(moved)
+        if are_first:
             ledger.write_marks(marks, lambda _changes: title, {"part": True}, at)
         named = about | ({"marks": at} if at else {})
         ledger.write_papers(back.papers, title, named, back.trash)
-        if do_papers_go:
+        if not are_first:
             ledger.write_marks(marks, lambda _changes: title, {"part": True}, at)
 
     def _is_there(self, paper_id: str, back: PapersBack) -> bool:

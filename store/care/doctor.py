@@ -27,6 +27,9 @@ def examine(library: Library, now: datetime | None = None) -> Iterator[Finding]:
     for paper_id in sorted(library.marked_ids() - deleted):
         if paper_id not in library and library.marks(paper_id) != NO_MARKS:
             yield Finding("marks", paper_id, "There are marks for it, but no such paper.", False)
+    for name, (paper_id, _marks) in library.merging.late().items():
+        told = f"It was marked again, though it is one with {paper_id}; a repair adds these marks."
+        yield Finding("marks", name, told, False)
     yield from _twice(library)
     yield from _guesses(library)
 

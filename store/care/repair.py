@@ -72,6 +72,8 @@ class _Repair:
             yield from self._fold_in(path, papers)
         for path in repeated:
             yield self._put_away(path, f"all its lines are in {original_of(path.name)}")
+        if late := self._library.merging.take_late():
+            yield f"Took in later marks of {_count(len(late), 'merged paper')}."
         for journal in (papers, marks):
             yield from _sweep(journal)
         is_older = papers.path.name in self._library.unreadable

@@ -102,8 +102,8 @@ def test_what_only_looks_like_a_paper_is_another(
 def test_identifiers_are_compared_by_what_they_name(
     one: dict[str, str], other: dict[str, str]
 ) -> None:
-    renamed = Paper("", "Another Name", identifiers=other)
-    assert same(replace(PAPER, identifiers=one), renamed)
+    bare = Paper("", "its-identifier", authors_complete=False, identifiers=other)
+    assert same(replace(PAPER, identifiers=one), bare)
 
 
 @pytest.mark.parametrize(
@@ -118,6 +118,83 @@ def test_a_preprint_and_what_was_published_are_one_paper(
     one: dict[str, str], other: dict[str, str]
 ) -> None:
     assert same(replace(PAPER, identifiers=one), replace(PAPER, identifiers=other))
+
+
+@pytest.mark.parametrize(
+    "identifiers", [{"url": "https://conference.org/2022"}, {"doi": "10.1007/978-3"}]
+)
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("Front Matter", ()), ("On Dogs", ("Cy Chen",))),
+        (("On Cats", ()), ("On Dogs", ())),
+        (("Papers on Cats", ("Bo Li",)), ("Papers on Dogs", ())),
+    ],
+)
+def test_what_has_no_authors_is_not_all_that_is_on_its_page(
+    one: tuple[str, tuple[str, ...]],
+    other: tuple[str, tuple[str, ...]],
+    identifiers: dict[str, str],
+) -> None:
+    first, second = (Paper("", *told, identifiers=identifiers) for told in (one, other))
+    assert not same(first, second)
+    assert not same(second, first)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Deep Learning for Cats", "Deep Learning for Dogs"),
+        ("Deep Learning for Cats", "Correction to: Deep Learning for Cats"),
+        ("Deep Learning for Cats and Dogs", "Author Correction: Deep Learning for Cats and Dogs"),
+    ],
+)
+def test_papers_on_the_page_of_their_author_stay_apart(one: str, other: str) -> None:
+    page = {"url": "https://ada.org/papers"}
+    first, second = (
+        Paper("", title, ("Ada Lovelace",), identifiers=page) for title in (one, other)
+    )
+    assert not same(first, second)
+    assert not same(second, first)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({"doi": "10.5281/zenodo.1"}, {"doi": "10.1145/1.1"}),
+        ({"type": "dataset", "url": "https://data.org/1"}, {"doi": "10.1145/1.1"}),
+        ({"type": "software"}, {"arxiv": "2101.00001"}),
+        ({"type": "thesis", "genre": "PhD thesis"}, {"doi": "10.1145/1.1"}),
+        ({"type": "book", "volume": "1"}, {"type": "book", "volume": "2"}),
+        ({"edition": "1st"}, {"edition": "2nd"}),
+        ({"volume": "3", "issue": "1"}, {"volume": "3", "issue": "2"}),
+    ],
+)
+def test_works_of_one_title_and_author_are_not_all_one_paper(
+    one: dict[str, str], other: dict[str, str]
+) -> None:
+    first, second = (
+        Paper("", "The Art of Computer Programming", ("Don Knuth",), identifiers=told)
+        for told in (one, other)
+    )
+    assert not same(first, second)
+    assert not same(second, first)
+
+
+def test_chapters_that_name_their_book_stay_apart() -> None:
+    book = {"doi": "10.1007/978-3", "type": "chapter"}
+    first, second = (
+        Paper("", title, ("Bo Li",), identifiers=book) for title in ("Cats", "Of Dogs and Wolves")
+    )
+    assert not same(first, second)
+
+
+def test_reports_without_authors_are_of_their_year() -> None:
+    first, second = (
+        Paper("", "The State of the Climate", published=year) for year in ("2020", "2021")
+    )
+    assert not same(first, second)
+    assert same(first, first)
 
 
 @pytest.mark.parametrize(
