@@ -34,7 +34,8 @@ class CslJsonExporter:
 def _content(row: Row) -> JsonObject:
     paper, marks = row.paper, row.marks
     content = item(paper) | {"id": row.key}
-    is_cut_off = content.pop(CUT_OFF, False)
+    cut_off = content.pop(CUT_OFF, ())
+    is_cut_off = isinstance(cut_off, list) and "author" in cut_off
     if paper.abstract:
         content["abstract"] = plain(paper.abstract)
     if marks.tags:

@@ -35,6 +35,7 @@ _PARTICLES = ("given", "dropping-particle", "non-dropping-particle", "family", "
 _DATES = ("issued", "published", "published-print", "published-online", "original-date")
 _VENUES = ("container-title", "event-title", "event", "collection-title")
 _SHORT_VENUES = ("container-title-short", "journalAbbreviation", "short-container-title")
+_IN_SERIES = frozenset({"book", "report", "standard", "software", "dataset", "thesis"})
 _TYPES = {
     "journal-article": "article-journal",
     "proceedings-article": "paper-conference",
@@ -209,8 +210,8 @@ def _number(part: object) -> int | None:
 
 
 def _venue(item: JsonObject, is_on_arxiv: bool) -> str:
-    # A book stands in no venue but in a series, and so may what we have exported ourselves.
-    has_series = _type(item) == "book" or _own(item)
+    # A book or report stands in no venue but in a series; so may what we have exported ourselves.
+    has_series = _type(item) in _IN_SERIES or _own(item)
     keys = (*_VENUES[:-1], *_SHORT_VENUES, *(() if has_series else _VENUES[-1:]))
     found = next((name for key in keys if (name := _marked(_first(item, key)))), "")
     return "" if is_on_arxiv and _ARXIV_VENUE.fullmatch(found) else found

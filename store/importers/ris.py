@@ -34,9 +34,13 @@ Tags = Mapping[str, list[str]]
 
 _TITLES = ("TI", "T1", "CT")
 _VENUES = ("T2", "JO", "JF", "JA", "J2", "J1", "C3", "BT", "T3")
-_BOOK_VENUES = ("BT",)
+_VENUES_OF = {
+    **dict.fromkeys(("BOOK", "EBOOK", "EDBOOK"), ("BT",)),
+    **dict.fromkeys(("RPRT", "STAND", "COMP", "DATA"), _VENUES[:-1]),
+    "THES": ("T3",),
+}
+"""Where the venue of what rather stands in a series is said."""
 _WHOLE = frozenset({"BOOK", "EBOOK", "EDBOOK"})
-"""What stands in a series, if in anything."""
 _WITH_VERSIONS = frozenset({"COMP", "DATA"})
 _BOOKS = frozenset({"BOOK", "EBOOK", "EDBOOK", "SER", "GEN", "THES", "ELEC", "RPRT"})
 _TYPES = {
@@ -263,8 +267,7 @@ def _published(tags: Tags) -> str:
 
 
 def _venue(kind: str, tags: Tags, title: str, is_on_arxiv: bool) -> str:
-    names = _BOOK_VENUES if kind in _WHOLE else ("T3",) if kind == "THES" else _VENUES
-    venue = _first(tags, *names)
+    venue = _first(tags, *_VENUES_OF.get(kind, _VENUES))
     if venue == title or (is_on_arxiv and _ARXIV_VENUE.fullmatch(venue)):
         return ""
     return venue

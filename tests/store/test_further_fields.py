@@ -203,6 +203,34 @@ def test_citations_print_it(style: str, paper: Paper, told_there: str) -> None:
     assert told_there in cite([paper], style).text
 
 
+@pytest.mark.parametrize(
+    ("style", "expected"),
+    [
+        ("apa", "Second, B., & Lovelace, A. (Eds.). (2012). Cats (2nd ed.). Springer."),
+        ("mla", "Second, Bo, and Ada Lovelace, editors. Cats. 2nd ed., Springer, 2012."),
+        ("chicago", "Second, Bo, and Ada Lovelace, eds. 2012. Cats. 2nd ed. Springer."),
+    ],
+)
+def test_editors_stand_in_the_place_of_authors_once(style: str, expected: str) -> None:
+    known = {"type": "book", "editors": "Bo Second and Ada Lovelace", "edition": "2"}
+    paper = Paper("a", "Cats", published="2012", identifiers={**known, "publisher": "Springer"})
+    assert cite([paper], style).text == expected
+
+
+def test_a_list_of_editors_that_was_cut_off_is_told_to_be() -> None:
+    known = {**CHAPTER, "editors": "Bo Second and others"}
+    paper = Paper("a", "Errors", ("Ann Lee",), venue="Cats", identifiers=known)
+    assert "In B. Second et al. (Eds.), Cats" in cite([paper], "apa").text
+    assert "edited by Bo Second et al." in cite([paper], "mla").text
+
+
+def test_a_report_in_a_series_is_in_no_venue() -> None:
+    item = {"type": "report", "title": "A Title", "collection-title": "Reports"}
+    text = "TY  - RPRT\nTI  - A Title\nT3  - Reports\nER  - \n"
+    for paper in (read("csl-json", json.dumps([item])), read("ris", text)):
+        assert (paper.venue, paper.identifiers["series"]) == ("", "Reports")
+
+
 def test_single_quotation_marks_of_a_title_become_those_of_the_language() -> None:
     assert (
         "“Soft” margins, Rock ’n’ roll"

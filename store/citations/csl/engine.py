@@ -46,7 +46,7 @@ class Engine:
             raise StyleError(f"{path} tells nothing about how a citation is written.")
         for names in root.iter(f"{{{_CSL}}}names"):
             # One that is made while names are printed would be made again for each paper.
-            is_inheriting = names.getparent().tag == f"{{{_CSL}}}substitute"
+            is_inheriting = next(names.iterancestors(f"{{{_CSL}}}substitute"), None) is not None
             if names.find(f"{{{_CSL}}}name") is None and not is_inheriting:
                 names.insert(0, names.makeelement(f"{{{_CSL}}}name"))
         root.formatter = Marking
@@ -119,7 +119,7 @@ def _locales(root: Any) -> list[Any]:
 
 
 def _reference(item: JsonObject) -> Reference:
-    is_cut_off = item.get(CUT_OFF, False)
+    cut_off = item.get(CUT_OFF, ())
     known = {name: value for name, value in item.items() if name != CUT_OFF}
     for role in ("author", "editor"):
         if role in item:
@@ -127,7 +127,8 @@ def _reference(item: JsonObject) -> Reference:
                 {part: marks.spoken(text) for part, text in name.items()} for name in item[role]
             ]
     reference = CiteProcJSON([{**known, "id": "paper"}])["paper"]
-    if is_cut_off:
-        dict.__setitem__(reference, CUT_OFF, True)
-        reference["author"].append(Name(literal="others"))
+    if cut_off:
+        dict.__setitem__(reference, CUT_OFF, cut_off)
+    for role in cut_off:
+        reference[role].append(Name(literal="others"))
     return reference

@@ -12,8 +12,8 @@ from store.citations.link import link
 from store.models import JsonObject, Paper
 from store.text.person import parse_person
 
-CUT_OFF = "authors-cut-off"
-"""No variable of CSL: there where the source left authors out."""
+CUT_OFF = "cut-off"
+"""No variable of CSL: the variables of names of which the source left some out."""
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _PAGES = re.compile(r"(?:pages?|pp?\.)\s*(?=\d)", re.IGNORECASE)
@@ -57,10 +57,12 @@ def _variables(paper: Paper) -> Iterator[tuple[str, object]]:
     yield "title", plain(paper.title)
     if names := [_name(plain(name)) for name in paper.authors if plain(name)]:
         yield "author", names
-        if not paper.authors_complete:
-            yield CUT_OFF, True
-    if names := [_name(name) for name in editors(paper)[0]]:
-        yield "editor", names
+    edited, has_all = editors(paper)
+    if edited:
+        yield "editor", [_name(name) for name in edited]
+    cut = {"author": bool(names) and not paper.authors_complete, "editor": not has_all}
+    if any(cut.values()):
+        yield CUT_OFF, [role for role, is_cut in cut.items() if is_cut]
     yield from _dates(paper)
     if name := venue(paper):
         yield "container-title", name

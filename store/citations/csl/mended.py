@@ -192,11 +192,22 @@ class Label(Words, Cased, model.Label):  # type: ignore[misc]
 class Names(Telling, model.Names):  # type: ignore[misc]
     """Persons in their roles."""
 
-    def process(self, item: Cited, *args: Any, **kwargs: Any) -> Any:
-        """Give the persons."""
+    def process(
+        self, item: Cited, names_context: Any = None, context: Any = None, **kwargs: Any
+    ) -> Any:
+        """Give the persons, but not those who stand in the place of others already."""
+        layout = (self if context is None else context).get_layout()
+        repressed = layout.repressed.get(f"{{{self.nsmap['cs']}}}text", ())
         names = self.get("variable").split()
-        self._tell(is_there=any(item.reference.get(as_known(name)) for name in names))
-        return super().process(item, *args, **kwargs)
+        known = [name for name in names if item.reference.get(as_known(name))]
+        is_there = bool(known) and not any(name in repressed for name in known)
+        self._tell(is_there=is_there)
+        if known and not is_there:
+            raise VariableError
+        layout.__dict__.setdefault("_printed", []).extend(known)
+        if names_context is None and self.name is None:  # written as those it stands for
+            names_context = next(self.iterancestors(self.tag), None)
+        return super().process(item, names_context, context, **kwargs)
 
 
 class NameElement(Words, model.Name):  # type: ignore[misc]
@@ -222,7 +233,7 @@ class NameElement(Words, model.Name):  # type: ignore[misc]
             order = self.get_option("name-as-sort-order", context, options)
             is_inverted = order == "all" or (order == "first" and len(names) == 2)
             options["delimiter-precedes-last"] = "always" if is_inverted else "never"
-        if item.reference.get(CUT_OFF) and variable == "author":
+        if variable in item.reference.get(CUT_OFF, ()):
             least = self.get_option("et-al-min", context, options)
             if not least or len(names) < least:
                 options["et-al-min"] = len(names)
