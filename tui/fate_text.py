@@ -24,7 +24,7 @@ _COUNTED = {
     NEW: ("new", "new"),
     UPDATE: ("update", "updates"),
     DUPLICATE: ("duplicate", "duplicates"),
-    SAME: ("known", "known"),
+    SAME: ("the same", "the same"),
     TRASHED: ("in the trash", "in the trash"),
     REJECTED: ("not understood", "not understood"),
 }
@@ -40,7 +40,7 @@ def numbers(fates: Sequence[Fate]) -> dict[str, int]:
 
 
 def counted(counts: Mapping[str, int]) -> str:
-    """Give numbers in words: ``12 new, 3 updates, 40 known``."""
+    """Give numbers in words: ``12 new, 3 updates, 40 the same``."""
     return ", ".join(
         f"{count:,} {_COUNTED[status][count != 1]}" for status, count in counts.items()
     )

@@ -279,7 +279,7 @@ def tour(commands: CommandTable) -> list[Entry]:
 def welcome(commands: CommandTable, *, with_tour: bool) -> str:
     """Give what an empty library says: how papers come in, and, if told to, what to do then."""
     lines = [
-        Entry(commands.key("app.import"), "imports a file of papers"),
+        Entry(commands.key("app.import"), "imports a file of papers, or what you paste"),
         Entry(commands.key("app.import_sample"), "imports the sample that comes with paperdeck"),
     ]
     then = tour(commands)[1:] if with_tour else []

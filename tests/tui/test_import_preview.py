@@ -81,7 +81,7 @@ async def test_each_entry_has_a_row_with_its_sign_and_word(
 ) -> None:
     async with reading(folder, (120, 40)) as reader:
         await preview(reader, tmp_path, MIXED)
-        assert "2 new, 1 update, 1 duplicate, 1 known, 1 not understood" in reader.text()
+        assert "2 new, 1 update, 1 duplicate, 1 the same, 1 not understood" in reader.text()
         assert "3 of 3 papers taken · shown: what changes" in reader.text()
         assert "[✓] + new" in reader.row("Ant is new")
         assert "Paper number 1" in reader.row("[✓] ~ update")
@@ -178,14 +178,14 @@ async def test_with_nothing_new_there_is_no_box(
         await reader.keys("i")
         reader.screen.prompt.input.value = str(tmp_path / "again.jsonl")
         await reader.keys("enter")
-        await reader.until(lambda: reader.said == "Nothing new: 2 known.")
+        await reader.until(lambda: reader.said == "Nothing new: 2 the same.")
         assert reader.app.screen is reader.screen
         (tmp_path / "again.jsonl").write_text(rows(known(0), "what is this"))
         await reader.keys("i")
         reader.screen.prompt.input.value = str(tmp_path / "again.jsonl")
         await reader.keys("enter")
         await reader.until(lambda: "again.jsonl:2" in reader.text())
-        assert reader.said == "Nothing new: 1 known, 1 not understood."
+        assert reader.said == "Nothing new: 1 the same, 1 not understood."
     assert journals(folder) == before
 
 

@@ -21,7 +21,7 @@ _MOST_VALUE = 600
 _BESIDE = 60
 """Values are told on one line where both are no longer than this."""
 
-_UNREAD_AGAIN = "You have read it: this later version says something else, it is unread again."
+_UNREAD_AGAIN = "You have read it; this later version makes it unread again."
 
 
 class FateDetail(TextPane):
