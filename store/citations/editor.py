@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from store.citations.field import plain
 from store.models import Paper
 
-_AND = re.compile(r"\s+and\s+(?![^{}]*\})", re.IGNORECASE)
+_BETWEEN = re.compile(r"(\{[^{}]*\})| and ", re.IGNORECASE)
+"""What parts names; those in braces are kept whole."""
 _HAS_AND = re.compile(r"\band\b|^others$", re.IGNORECASE)
 _OTHERS = "others"
 
@@ -34,7 +35,8 @@ def editors(paper: Paper) -> tuple[tuple[str, ...], bool]:
     """Give the names of a paper's editors, and whether these are all."""
     if "editors" not in paper.identifiers:  # as with most
         return (), True
-    parts = _AND.split(plain(paper.identifiers.get("editors", "")))
-    names = tuple(part.strip("{} ") for part in parts if part.strip("{} "))
-    is_cut_off = len(names) > 1 and parts[-1] == _OTHERS
+    pieces = _BETWEEN.split(plain(paper.identifiers["editors"]))
+    parts = [piece for piece in pieces if piece and piece.strip("{} ")]
+    names = tuple(part.strip("{} ") for part in parts)
+    is_cut_off = len(parts) > 1 and parts[-1] == _OTHERS
     return (names[:-1] if is_cut_off else names), not is_cut_off
