@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from rich.style import Style
+from textual.events import Paste
 
 from store.change import Change
 from store.library import Library
@@ -152,6 +153,16 @@ async def test_help_that_comes_late_is_not_for_what_was_typed_since(
         await reader.keys("tab")
         assert reader.screen.prompt.input.value == "aug"
         assert "aughor" not in reader.text()
+
+
+async def test_megabytes_that_are_pasted_do_not_stop_the_keys(folder: Path, ids: list[str]) -> None:
+    async with reading(folder) as reader:
+        await reader.keys("slash")
+        reader.screen.prompt.input.post_message(Paste("things " * 1_000_000))
+        await reader.pilot.pause()
+        assert 0 < len(reader.screen.prompt.input.value) <= 20_000
+        await reader.keys("escape")
+        assert not reader.screen.prompt.display
 
 
 async def test_ctrl_c_leaves_the_prompt(folder: Path, ids: list[str]) -> None:

@@ -23,6 +23,8 @@ from tui.widgets.typing import TextField
 
 _LONGEST_LINE = 2000
 """Characters of a paste that may still be the name of a file."""
+_MOST_PASTED = 20_000
+"""Characters of a paste that a line takes: megabytes in one line would stop the keys for long."""
 
 
 class _Part(Highlighter):
@@ -99,7 +101,7 @@ class LineInput(TextField, Input):
         if self.takes_text and (len(text) > _LONGEST_LINE or len(text.splitlines()) > 1):
             self.post_message(self.TextPasted(event.text))
         else:
-            self.insert_text_at_cursor(" ".join(text.split()))
+            self.insert_text_at_cursor(" ".join(text[:_MOST_PASTED].split()))
 
 
 class PromptBar(Horizontal):
