@@ -190,7 +190,7 @@ async def test_lines_of_help_are_not_broken_on_a_narrow_screen(
 ) -> None:
     async with reading(folder, (80, 24)) as reader:
         await reader.keys("question_mark")
-        await reader.until(lambda: "Next paper" in reader.text())
+        await reader.until(lambda: "next paper" in reader.text())
         await reader.keys("G")
         await reader.until(lambda: "sort:-score" in reader.text())
         await reader.keys("escape", "m")
