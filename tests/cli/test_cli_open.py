@@ -25,6 +25,8 @@ _COMMANDS = (
     "note",
     "cite",
     "export",
+    "merge",
+    "split",
     "delete",
     "trash",
     "undo",
