@@ -44,7 +44,7 @@ class Merging:
         Raises:
             UnknownPaperError: the library has no paper of one of the ids.
             PaperdeckError: it is one paper only, or too many.
-            WriteError: nothing was changed.
+            WriteError: the papers are as they were; the first may have the others' marks already.
         """
         kept, *others = dict.fromkeys(ids)
         if not others:
