@@ -24,7 +24,7 @@ def iso(year: int | None, month: int | None = None, day: int | None = None) -> s
         return f"{year:04}"
     try:
         return date(year, month, day or 0).isoformat()
-    except ValueError:
+    except (ValueError, OverflowError):
         return f"{year:04}-{month:02}"
 
 
