@@ -123,14 +123,14 @@ def plan(
             continue
         names = key_digests(entry.paper)
         candidates = identities.candidates(names)
-        found, says_the_same = _same_paper(candidates, entry, result, ledger, known)
+        found, is_there, says_the_same = _same_paper(candidates, entry, result, ledger, known)
         status, changed, is_unread_again = SAME, tuple[Difference, ...](), False
         if not found:
             status = NEW
             paper = _add(result, entry, is_taken, added)
             found = paper.id
             result.added[found] = Fresh(paper, names, number)
-        elif found not in papers and found not in result.papers:
+        elif not is_there:
             status = result.outcomes[found] = TRASHED
         elif says_the_same:
             _keep(result, found)
@@ -161,15 +161,20 @@ def _told(
 
 def _same_paper(
     candidates: Iterable[str], draft: Draft, result: ImportPlan, ledger: Ledger, known: Known
-) -> tuple[str, bool]:
-    """Give which of some papers an entry is about, the closest, and whether it says the same."""
+) -> tuple[str, bool, bool]:
+    """Give which of some papers an entry is about, the closest.
+
+    Returns:
+        Its id, empty where it is none of them; whether it is there, and not in the trash; whether
+        it says the same.
+    """
     found: dict[str, tuple[bool, ...]] = {}
     content, papers = 0, ledger.papers
     for name in candidates:
         content = content or content_digest(draft.paper)
         is_there = name in papers or name in result.papers
         if is_there and name not in result.papers and known.content(name) == content:
-            return name, True
+            return name, True, True
         document = result.papers.get(name) or papers.get(name) or ledger.trash.get(name)
         if document is not None and name not in found:
             other, has_year = from_document(name, document), not draft.year_inferred
@@ -183,7 +188,8 @@ def _same_paper(
                 has_abstract = other.abstract == draft.paper.abstract
                 found[name] = (is_there, says_the_same, is_closer, has_abstract)
     best = max(found, key=found.__getitem__, default="")
-    return best, bool(best) and found[best][1]
+    is_there, says_the_same = found[best][:2] if best else (False, False)
+    return best, is_there, says_the_same
 
 
 def known_papers(ledger: Ledger) -> Known:

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from store.citations.csl.cite import cite
-from store.citations.csl.engine import Engine, StyleError
+from store.citations.csl.engine import Engine
 from store.citations.csl.style_file import (
     SHORT_NAMES,
-    UnknownStyleError,
-    package_styles,
-    style_file,
 )
 from store.models import Paper
 
@@ -355,49 +350,3 @@ def test_what_a_style_cannot_print_is_told_plainly_and_said(
     assert "Sparse attention" in cited.text
     assert cited.text.endswith("https://doi.org/10.1000/xyz123")
     assert "The style cannot print smith2021-sparse: given plainly." in cited.notice
-
-
-def test_a_style_of_the_package_is_known_by_its_own_name() -> None:
-    assert len(package_styles()) > 5000
-    # A journal's style that only names another.
-    assert style_file("nature-physics").name == "nature.csl"
-    assert cite([JOURNAL], "nature-physics").text == cite([JOURNAL], "nature").text
-
-
-@pytest.mark.parametrize("name", ["vancover", "", "../apa", "ap a", "apa/../apa", "x" * 500])
-def test_a_style_that_is_none_is_told_with_those_there_are(name: str) -> None:
-    with pytest.raises(UnknownStyleError, match="There is no citation style"):
-        cite([JOURNAL], name)
-
-
-def test_ones_own_style_comes_first_and_is_read_anew_where_it_changed(tmp_path: Path) -> None:
-    own = tmp_path / "mine.csl"
-    style = (
-        '<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text">'
-        '<bibliography><layout suffix="."><text variable="title" text-case="{}"/></layout>'
-        "</bibliography></style>"
-    )
-    own.write_text(style.format("uppercase"), "utf-8")
-    assert cite([BARE], "mine", own=tmp_path).text == "NO AUTHOR HERE."
-    own.write_text(style.format("title"), "utf-8")
-    os.utime(own, ns=(1, 1))
-    assert cite([BARE], "mine.csl", own=tmp_path).text == "No Author Here."
-
-
-@pytest.mark.parametrize(
-    ("text", "told"),
-    [
-        ("no xml", "is no style of CSL"),
-        ("<html/>", "its first element is not <style>"),
-        ('<style xmlns="http://purl.org/net/xbiblio/csl"/>', "tells nothing about"),
-        (
-            '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
-            '<style xmlns="http://purl.org/net/xbiblio/csl">&x;</style>',
-            "tells nothing about",
-        ),
-    ],
-)
-def test_a_file_that_is_no_style_is_a_sentence(tmp_path: Path, text: str, told: str) -> None:
-    (tmp_path / "bad.csl").write_text(text, "utf-8")
-    with pytest.raises(StyleError, match=told):
-        cite([JOURNAL], "bad", own=tmp_path)
