@@ -2,10 +2,11 @@
 
 The rule: what is there is never replaced by something poorer.  Of two lists of authors the
 complete one counts, then the longer, then the one with names written out; of two abstracts the
-longer.  So the order in which files are imported makes no difference, and importing them again
-changes nothing.  A later version has the last word: its title and abstract are taken, unless the
-abstract is cut off, and those of an earlier one are not.  Later is what its source says is: a
-higher number of arXiv's, or a later day.
+longer.  A title counts more than what stands for one (`store.untitled`), whoever gave it.  So the
+order in which files are imported makes no difference, and importing them again changes nothing.
+A later version has the last word: its title and abstract are taken, unless the abstract is cut
+off, and those of an earlier one are not.  Later is what its source says is: a higher number of
+arXiv's, or a later day.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from store.models import UNSURE_CATEGORY, UNSURE_SPLIT, Paper
 from store.text.fold import bare
 from store.text.latex import decoded
 from store.text.person import short_family
+from store.untitled import is_untitled, stand_in
 
 _VERSION = re.compile(r"v([0-9]+)$")
 _ENDS_OPEN = ("…", "...")
@@ -55,20 +57,27 @@ def update(old: Paper, new: Paper, *, year_inferred: bool) -> Paper:
     fields["score"] = old.score if new.score is None else new.score
     fields["has_code"] = old.has_code or new.has_code
     fields["identifiers"] = _union(old, new)
-    split = old
+    split, was_untitled = old, is_untitled(old)
     if _is_same_line(new, old):
         fields["authors_complete"] = old.authors_complete or new.authors_complete
     else:
         fuller = _is_fuller(new, old)
         if fuller or _are_written_out(new, old):
             fields |= {"authors": new.authors, "authors_complete": new.authors_complete}
-        if (later or (fuller and not is_earlier)) and not _is_lead(new.title, old.title):
+        if is_untitled(new):
+            pass  # what stands for a title takes the place of none
+        elif was_untitled:
+            fields["title"], split = new.title, new
+        elif (later or (fuller and not is_earlier)) and not _is_lead(new.title, old.title):
             fields["title"] = new.title
             split = new if fuller else old
-    if later and _says_otherwise(old, fields):
+    if later and not was_untitled and _says_otherwise(old, fields):
         fields["previous"] = {"title": old.title, "abstract": old.abstract, "by": later}
     flags = _flags(old, split=split, category=new if new.categories else old)
-    return replace(old, **fields, unsure=flags)
+    paper = replace(old, **fields, unsure=flags)
+    if was_untitled and paper.title == old.title:  # more may be known of where it stands
+        return replace(paper, title=stand_in(paper) or old.title)
+    return paper
 
 
 def joined(kept: Paper, other: Paper) -> Paper:
@@ -84,6 +93,8 @@ def joined(kept: Paper, other: Paper) -> Paper:
         _is_fuller(other, kept) or _are_written_out(other, kept)
     ):
         fields |= {"authors": other.authors, "authors_complete": other.authors_complete}
+    if is_untitled(kept) and not is_untitled(other):
+        fields["title"] = other.title
     return replace(kept, **fields)
 
 

@@ -22,6 +22,7 @@ from store.models import Paper
 from store.text.fold import bare, words
 from store.text.latex import decoded
 from store.text.person import given_names, short_family
+from store.untitled import is_untitled
 
 _PREPRINTS = (
     "10.1101/ 10.2139/ 10.12688/ 10.13140/ 10.20944/ 10.21203/ 10.22541/ 10.26434/ "
@@ -151,6 +152,8 @@ def is_same(one: Paper, other: Paper, *, has_year: bool = True) -> bool:
     address = address_key(one)
     if address and address == address_key(other) and _are_of_one_page(one, other, alike):
         return True
+    if is_untitled(one) or is_untitled(other):
+        return alike is not False and _are_of_one_place(one, other)
     years_apart = abs(one.year - other.year) if has_year and one.year and other.year else 0
     return _titles_fit(one, other, alike) and _is_told_so(one, other, years_apart, alike)
 
@@ -217,6 +220,8 @@ def _may_be_renamed(one: Paper, other: Paper, alike: bool | None) -> bool:
     has_authors = bool(one.authors and other.authors)
     if are_one_line(one, other) or (unversioned(one) and not has_authors):
         return True
+    if is_untitled(one) or is_untitled(other):
+        return alike is None and (not has_authors or _are_most_common(one, other))
     if _PARTS.intersection((one.identifiers.get("type", ""), other.identifiers.get("type", ""))):
         return False
     return alike is None and _are_most_common(one, other)
@@ -237,6 +242,24 @@ def _are_of_one_page(one: Paper, other: Paper, alike: bool | None) -> bool:
 
 
 # -- titles
+
+
+def _are_of_one_place(one: Paper, other: Paper) -> bool:
+    """Tell whether papers with nothing in common but what stands for their titles are one.
+
+    Page and volume or year of one venue tell; otherwise all that is known has to be the same.
+    """
+    if not (is_untitled(one) and is_untitled(other)) or words(one.title) != words(other.title):
+        return False
+    mine, theirs = one.identifiers, other.identifiers
+    has_page = first_page(one) or "article-number" in mine
+    if one.venue and has_page and ("volume" in mine or one.year):
+        return not (one.authors and other.authors) or _are_most_common(one, other)
+    if one.authors != other.authors or any(
+        mine[kind] != theirs[kind] for kind in mine if kind in theirs
+    ):
+        return False
+    return one.published.startswith(other.published) or other.published.startswith(one.published)
 
 
 def _titles_fit(one: Paper, other: Paper, alike: bool | None) -> bool:

@@ -11,6 +11,7 @@ from store.citations.kind import kind
 from store.citations.link import link
 from store.models import Marks, Paper
 from store.text.person import Person, parse_person
+from store.untitled import told_title
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -119,7 +120,8 @@ def fields(paper: Paper) -> Iterator[tuple[str, str]]:
     if names := authors(paper):
         yield "author", f"{{{names}}}"
     # Doubled braces keep the title's capitals in styles that would lower them.
-    yield "title", f"{{{{{escape(paper.title)}}}}}"
+    if title := told_title(paper):
+        yield "title", f"{{{{{escape(title)}}}}}"
     year, month = year_month(paper)
     if year:
         yield "year", f"{{{year}}}"

@@ -13,6 +13,7 @@ from store.exporters.contract import Row, Source
 from store.exporters.text import parted
 from store.models import Paper
 from store.text.latex_writing import to_latex
+from store.untitled import told_title
 
 _KINDS = {
     "dataset": "dataset",
@@ -59,7 +60,8 @@ def _kind(paper: Paper) -> str:
 def _fields(paper: Paper) -> Iterator[tuple[str, str]]:
     if names := authors(paper):
         yield "author", f"{{{names}}}"
-    yield "title", f"{{{{{escape(paper.title)}}}}}"
+    if title := told_title(paper):
+        yield "title", f"{{{{{escape(title)}}}}}"
     if paper.published:
         yield "date", f"{{{paper.published}}}"
     if name := venue(paper):

@@ -12,6 +12,7 @@ from store.exporters.contract import Row, Source
 from store.exporters.text import lines, parted
 from store.models import Paper
 from store.text.person import parse_person
+from store.untitled import told_title
 
 _KINDS = {
     "article": "UNPB",
@@ -67,7 +68,8 @@ def _fields(row: Row) -> Iterator[tuple[str, str]]:
     paper, marks = row.paper, row.marks
     yield "TY", _kind(paper)
     yield "ID", row.key
-    yield "TI", plain(paper.title)
+    if title := told_title(paper):
+        yield "TI", plain(title)
     for name in paper.authors:
         if written := _author(plain(name)):
             yield "AU", written

@@ -15,7 +15,7 @@ from store.importers.foreign import is_csl
 from store.importers.identifier import arxiv_in, identifiers
 from store.importers.objects import Clean, RowError, read_objects
 from store.importers.plain import one_line
-from store.importers.stub import name_of
+from store.importers.stub import UNTITLED, named
 from store.importers.when import iso, iso_date, year_of
 from store.models import JsonObject, Paper
 from store.text.person import is_cjk
@@ -33,6 +33,7 @@ _CALLED = ('"title"', '"DOI"', '"URL"')
 _OTHERS = frozenset({"others", "et al", "et al.", "and others"})
 _PARTICLES = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix")
 _DATES = ("issued", "published", "published-print", "published-online", "original-date")
+_TITLES = ("title", "title-short", "shortTitle")
 _VENUES = ("container-title", "event-title", "event", "collection-title")
 _SHORT_VENUES = ("container-title-short", "journalAbbreviation", "short-container-title")
 _IN_SERIES = frozenset({"book", "report", "standard", "software", "dataset", "thesis"})
@@ -91,27 +92,27 @@ def draft_of(item: JsonObject, line: int, context: Context, _clean: Clean) -> Dr
         code=_first(own, "code"),
         places=_places(item),
     )
-    title = _marked(_first(item, "title"))
-    if not title:  # what is published elsewhere about it will be known by its id
-        title, is_complete = name_of(found), False
-    if not title:
-        raise RowError('it has no "title", id or address')
+    title = next((name for key in _TITLES if (name := _marked(_first(item, key)))), "")
     words = re.split(r"[,;]\s*", _first(item, "keyword"))
     venue = _venue(item, "arxiv" in found)
-    paper = Paper(
-        id="",
-        title=title,
-        authors=authors,
-        authors_complete=is_complete and own.get("authors-complete") is not False,
-        abstract=_marked(_HEADING.sub("", _first(item, "abstract"))),
-        published=_published(item),
-        categories=listed([*_texts(own, "categories"), *words]),
-        organisations=tuple(map(one_line, _texts(own, "organisations"))),
-        venue=venue,
-        identifiers=with_kind(found, venue, _type(item)),
-        has_code="code" in found,
-        source=context.source,
+    paper = named(
+        Paper(
+            id="",
+            title=title,
+            authors=authors,
+            authors_complete=is_complete and own.get("authors-complete") is not False,
+            abstract=_marked(_HEADING.sub("", _first(item, "abstract"))),
+            published=_published(item),
+            categories=listed([*_texts(own, "categories"), *words]),
+            organisations=tuple(map(one_line, _texts(own, "organisations"))),
+            venue=venue,
+            identifiers=with_kind(found, venue, _type(item)),
+            has_code="code" in found,
+            source=context.source,
+        )
     )
+    if paper is None:
+        raise RowError(f"it has {UNTITLED}")
     return Draft(paper, line)
 
 

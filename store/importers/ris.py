@@ -14,7 +14,7 @@ from store.importers.category import listed
 from store.importers.contract import REJECTED_TEXT_LIMIT, Context, Draft, Rejection
 from store.importers.identifier import arxiv_in, doi_of, identifiers, web_of
 from store.importers.plain import one_line
-from store.importers.stub import name_of
+from store.importers.stub import UNTITLED, named
 from store.importers.when import iso_date
 from store.models import Paper
 
@@ -72,7 +72,7 @@ _SUFFIX = re.compile(r"(?:jr|sr|i{2,3}|iv)\.?", re.IGNORECASE)
 _OTHERS = re.compile(r"(?:others|et\.?\s+al\.?)[.,]?", re.IGNORECASE)
 _CUT_OFF = re.compile(r"[,\s]+et\.?\s+al\.?[.,]?\s*$", re.IGNORECASE)
 _MANY = re.compile(r"\s*;\s*")
-_UNTITLED = "the reference has no title, id or address"
+_UNTITLED = f"the reference has {UNTITLED}"
 _PROGRESS_EVERY = 200
 
 
@@ -188,6 +188,7 @@ def _paper(tags: Tags, source: str) -> Paper | None:
     title = _first(tags, *_TITLES)
     if not title and kind not in ("CHAP", "JOUR", "CPAPER", "CONF"):
         title = _first(tags, "BT", *(("T2",) if kind in _BOOKS else ()))
+    title = title or _first(tags, "ST")
     names = dict.fromkeys((*tags.get("A1", ()), *tags.get("AU", ())))
     authors, is_complete = _authors(list(names))
     links = [web_of(address) for name in ("UR", "L2", "LK") for address in tags.get(name, ())]
@@ -201,12 +202,8 @@ def _paper(tags: Tags, source: str) -> Paper | None:
         pdf=_first(tags, "L1"),
         places=_places(kind, tags),
     )
-    if not title:  # what is published elsewhere about it will be known by its id
-        title, is_complete = name_of(known), False
-    if not title:
-        return None
     venue = _venue(kind, tags, title, "arxiv" in known)
-    return Paper(
+    paper = Paper(
         id="",
         title=title,
         authors=authors,
@@ -218,6 +215,7 @@ def _paper(tags: Tags, source: str) -> Paper | None:
         identifiers=with_kind(known, venue, _IN_VENUES.get(kind, "")),
         source=source,
     )
+    return named(paper)
 
 
 def _first(tags: Tags, *names: str) -> str:

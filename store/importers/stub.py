@@ -1,24 +1,27 @@
-"""Papers of which nothing is known yet but where they are, to be completed later."""
+"""Papers whose title is not known yet, or nothing but where they are: to be completed later."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from dataclasses import replace
 
 from store.importers.identifier import arxiv_of, doi_of, identifiers, web_of
 from store.importers.when import iso
 from store.models import Paper
 from store.text.fold import slug
+from store.untitled import stand_in
 
-_SCHEME = re.compile(r"^https?://(?:www\.)?", re.IGNORECASE)
+UNTITLED = "no title, author, venue, id or address"
+"""What an entry has that is rejected for it."""
+
 _LONGEST_ID = 80
 
 
 def stub(text: str, source: str) -> Paper | None:
     """Give a paper for an arXiv id, a DOI or an address; nothing where the text is none.
 
-    Its authors are unknown, and it says so: ``authors_complete`` is false, so that whatever text
-    about the same paper is imported later takes the place of its title.
+    Its authors are unknown, and it says so: ``authors_complete`` is false.  Whatever text about
+    the same paper is imported later takes the place of its title.
 
     Args:
         text: the id or address.
@@ -27,30 +30,33 @@ def stub(text: str, source: str) -> Paper | None:
     address = web_of(text)
     arxiv = arxiv_of(text)
     doi = "" if arxiv else doi_of(text)
-    name = name_of({"arxiv": arxiv, "doi": doi, "url": address})
-    if not name:
-        return None
-    return Paper(
-        id=slug(name.replace(":", "-", 1))[:_LONGEST_ID].strip("-"),
-        title=name,
+    paper = Paper(
+        id="",
+        title="",
         authors_complete=False,
         published=_month(arxiv),
         identifiers=identifiers(doi, arxiv, (address,) if address else ()),
         source=source,
     )
+    name = stand_in(paper)
+    if not name:
+        return None
+    return replace(paper, id=slug(name.replace(":", "-", 1))[:_LONGEST_ID].strip("-"), title=name)
 
 
-def name_of(found: Mapping[str, str]) -> str:
-    """Give what stands for the title of an entry that has none: its id or address, or nothing.
+def named(paper: Paper) -> Paper | None:
+    """Give a paper that may lack a title with what stands for it; nothing where nothing can.
+
+    Where no author is known either, the list is not complete: any other source adds to it.
 
     Args:
-        found: identifiers of the entry, as `store.importers.identifier.identifiers` gives them.
+        paper: as an entry describes it.
     """
-    if arxiv := found.get("arxiv"):
-        return f"arXiv:{arxiv}"
-    if doi := found.get("doi"):
-        return f"doi:{doi}"
-    return _SCHEME.sub("", found.get("url") or found.get("pdf") or "").strip("/")
+    if paper.title:
+        return paper
+    is_complete = bool(paper.authors) and paper.authors_complete
+    name = stand_in(paper)
+    return replace(paper, title=name, authors_complete=is_complete) if name else None
 
 
 def _month(arxiv: str) -> str:

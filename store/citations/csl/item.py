@@ -11,6 +11,7 @@ from store.citations.kind import kind
 from store.citations.link import link
 from store.models import JsonObject, Paper
 from store.text.person import parse_person
+from store.untitled import told_title
 
 CUT_OFF = "cut-off"
 """No variable of CSL: the variables of names of which the source left some out."""
@@ -54,7 +55,8 @@ def item(paper: Paper) -> JsonObject:
 def _variables(paper: Paper) -> Iterator[tuple[str, object]]:
     yield "id", paper.id
     yield "type", kind(paper)
-    yield "title", plain(paper.title)
+    if title := told_title(paper):
+        yield "title", plain(title)
     if names := [_name(plain(name)) for name in paper.authors if plain(name)]:
         yield "author", names
     edited, has_all = editors(paper)

@@ -10,6 +10,7 @@ from store.importers.bibtex.heritage import Heritage
 from store.importers.bibtex.paper import paper_of
 from store.importers.bibtex.value import MACROS, value_of
 from store.importers.contract import REJECTED_TEXT_LIMIT, Context, Draft, Rejection
+from store.importers.stub import UNTITLED
 
 _BLOCK = re.compile(
     r"^[ \t]*@(?:article|book|booklet|bookinbook|collection|comment|conference|dataset|inbook|"
@@ -69,7 +70,7 @@ def _read(
         fields = heritage.completed(entry.kind, fields, macros)
     paper = paper_of(entry.kind, fields, context.source)
     if paper is None:
-        return _rejection(entry, "the entry has no title, id or address", context)
+        return _rejection(entry, f"the entry has {UNTITLED}", context)
     return Draft(paper, entry.line)
 
 

@@ -14,7 +14,7 @@ from store.importers.bibtex.value import unbraced
 from store.importers.category import listed
 from store.importers.identifier import arxiv_in, arxiv_of, doi_of, identifiers
 from store.importers.plain import one_line
-from store.importers.stub import name_of
+from store.importers.stub import named
 from store.importers.when import day_of, iso, iso_date, month_of, year_of
 from store.models import Paper
 from store.text.latex_field import from_latex
@@ -88,7 +88,7 @@ _DASHES = re.compile(r"\s*(?:-{2,3}|–|—)\s*")
 
 
 def paper_of(kind: str, fields: Mapping[str, str], source: str) -> Paper | None:
-    """Give the paper of an entry, or nothing where it has no title, id or address.
+    """Give the paper of an entry, or nothing where it has nothing that it could go by.
 
     Args:
         kind: of the entry, in small letters: ``article``.
@@ -108,14 +108,10 @@ def paper_of(kind: str, fields: Mapping[str, str], source: str) -> Paper | None:
     if "doi" not in found and (doi := doi_of(_verbatim(fields.get("note", "")))):
         found = {"doi": doi, **found}
     title = _title(kind, fields)
-    if not title:  # what is published elsewhere about it will be known by its id
-        title, is_complete = name_of(found), False
-    if not title:
-        return None
     venue = _venue(fields, "arxiv" in found)
     venue = "" if venue == title else venue
     # By position: with 10,000 entries the names would cost something.
-    return Paper(
+    paper = Paper(
         "",
         title,
         authors,
@@ -131,6 +127,7 @@ def paper_of(kind: str, fields: Mapping[str, str], source: str) -> Paper | None:
         "",
         source,
     )
+    return paper if title else named(paper)
 
 
 def _text(value: str) -> str:
@@ -159,6 +156,7 @@ def _title(kind: str, fields: Mapping[str, str]) -> str:
     title = _text(unbraced(fields.get("title", "")))
     if not title:  # of a whole volume the names of both may stand for each other
         names = () if kind in _PARTS else ("booktitle", "maintitle", "issuetitle")
+        names = (*names, "shorttitle")
         given = (_text(unbraced(fields[name])) for name in names if name in fields)
         return next(filter(None, given), "")
     subtitle = _text(fields.get("subtitle", "")) if "subtitle" in fields else ""

@@ -10,6 +10,7 @@ from store.importers.contract import REJECTED_TEXT_LIMIT, Context, Draft, Reject
 from store.importers.csl_json import draft_of
 from store.importers.objects import RowError
 from store.importers.plain import one_line
+from store.importers.stub import UNTITLED
 from store.importers.yaml.piece import pieces_of
 from store.importers.yaml.value import Value, value_of
 from store.models import JsonObject
@@ -99,7 +100,7 @@ def _draft(item: JsonObject, line: int, context: Context) -> Draft:
         kind.lower(), {name: text for name, text in fields.items() if text}, context.source
     )
     if paper is None:
-        raise RowError("it has no title, id or address")
+        raise RowError(f"it has {UNTITLED}")
     return Draft(paper, line)
 
 
