@@ -1,9 +1,10 @@
 """Finding papers by what they are, and naming new ones.
 
 Every paper has keys, and what has a key in common may be the same paper (`store.sameness`): its
-identifiers; title and first author, written plainly; the title without its subtitle; and title
-and first three authors run together, because a listing glues them: the same line split at another
-place is still the same paper.
+identifiers; title and first author, written plainly; the title without its subtitle; title and
+first three authors run together, because a listing glues them: the same line split at another
+place is still the same paper; and venue, volume, page and first author, since some are cited by
+these alone.
 """
 
 from __future__ import annotations
@@ -102,6 +103,8 @@ def keys(paper: Paper) -> list[str]:
     lead, colon, _rest = title.partition(": ")
     if colon:
         found.append(f"title:{_spelled(_plain(lead))}{first}")
+    if paper.venue and (place := _place(paper)):
+        found.append(f"place:{bare(paper.venue)}|{place}{first}")
     if paper.aliases:
         found += paper.aliases
     return found
@@ -201,6 +204,12 @@ def address_key(paper: Paper) -> str:
 def first_page(paper: Paper) -> str:
     """Give the page that a paper begins on, where it is known."""
     return _PAGE.split(paper.identifiers.get("pages", "").strip().lower(), maxsplit=1)[0]
+
+
+def _place(paper: Paper) -> str:
+    volume = paper.identifiers.get("volume", "")
+    page = first_page(paper) or paper.identifiers.get("article-number", "")
+    return f"{volume}|{page}" if volume and page else ""
 
 
 def key_digest(name: str) -> int:

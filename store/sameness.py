@@ -22,7 +22,7 @@ from store.models import Paper
 from store.text.fold import bare, words
 from store.text.latex import decoded
 from store.text.person import given_names, short_family
-from store.untitled import is_untitled
+from store.untitled import is_untitled, stand_in
 
 _PREPRINTS = (
     "10.1101/ 10.2139/ 10.12688/ 10.13140/ 10.20944/ 10.21203/ 10.22541/ 10.26434/ "
@@ -245,19 +245,19 @@ def _are_of_one_page(one: Paper, other: Paper, alike: bool | None) -> bool:
 
 
 def _are_of_one_place(one: Paper, other: Paper) -> bool:
-    """Tell whether papers with nothing in common but what stands for their titles are one.
+    """Tell whether papers, one of which has no title and no number of the other's, are one.
 
     Page and volume or year of one venue tell; otherwise all that is known has to be the same.
     """
-    if not (is_untitled(one) and is_untitled(other)) or words(one.title) != words(other.title):
+    if words(stand_in(one)) != words(stand_in(other)):
         return False
     mine, theirs = one.identifiers, other.identifiers
     has_page = first_page(one) or "article-number" in mine
     if one.venue and has_page and ("volume" in mine or one.year):
         return not (one.authors and other.authors) or _are_most_common(one, other)
-    if one.authors != other.authors or any(
-        mine[kind] != theirs[kind] for kind in mine if kind in theirs
-    ):
+    if not (is_untitled(one) and is_untitled(other)) or one.authors != other.authors:
+        return False
+    if any(mine[kind] != theirs[kind] for kind in mine.keys() & theirs.keys()):
         return False
     return one.published.startswith(other.published) or other.published.startswith(one.published)
 

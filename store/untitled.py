@@ -39,7 +39,7 @@ def told_title(paper: Paper) -> str:
 
 
 def _names(paper: Paper) -> Iterator[str]:
-    known, year = paper.identifiers, f" ({paper.year})" if paper.year else ""
+    known, year = paper.identifiers, f" ({paper.published[:4]})" if paper.published else ""
     if paper.venue:
         volume, page = known.get("volume", ""), _page(paper)
         if place := ", ".join(filter(None, (volume, page))):
