@@ -65,6 +65,8 @@ _ENCODING = re.compile(
 
 _BLANK = re.compile(rb"(?:\xef\xbb\xbf|[\0 \t\n\v\f])*+")
 _CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\v\f\r\b\x1b")) + b"\x7f"
+_HIGH = re.compile(rb"[\x80-\xff]+")
+_FEW_LETTERS = 3
 _CONTROL_TEXT = re.compile("[\0-\x07\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
 
 
@@ -222,7 +224,7 @@ def _decode(data: bytearray) -> tuple[str, str]:
     good = sum(map(len, re.findall("[^\0-\x7f\ufffd]+", text)))
     if good >= bad:  # a sequence of two bytes is hardly ever valid UTF-8 by chance
         return text, "utf-8"
-    for name in filter(None, (_declared(data[:_PREFACE]), "cp1252")):
+    for name in filter(None, (_declared(data[:_PREFACE]), _chinese(data), "cp1252")):
         try:
             return data.decode(name), name
         except (UnicodeDecodeError, LookupError):
@@ -234,6 +236,20 @@ def _declared(head: bytes | bytearray) -> str:
     """Name the encoding that a bibliography or XML says it is in, where that can be."""
     found = _ENCODING.search(head)
     return found[1].decode("ascii").lower() if found else ""
+
+
+def _chinese(data: bytearray) -> str:
+    """Name GB 2312 where all that is not ASCII stands in pairs, and some of them in a row.
+
+    Letters of Latin alphabets with one byte each stand alone, or at most two in a row.
+    """
+    longest = 0
+    for run in _HIGH.finditer(data):
+        length = run.end() - run.start()
+        if length % 2:
+            return ""
+        longest = max(longest, length)
+    return "gb2312" if longest > _FEW_LETTERS else ""
 
 
 def _encoding_by_mark(data: bytes | bytearray) -> str:

@@ -76,6 +76,21 @@ def test_a_file_that_says_something_else_is_not_believed(tmp_path: Path, name: s
     assert (source.text.split("\n")[1], source.encoding) == ("Möbel", "cp1252")
 
 
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("@article{a, author = {凯撒}, title = {A Title}, journal = {测试期刊}}", "gb2312"),
+        ("@article{a, author = {Möbel}, title = {L’été créée}}", "cp1252"),
+        ("@article{a, title = {réélu}}", "cp1252"),
+    ],
+)
+def test_chinese_is_told_from_letters_with_accents(
+    tmp_path: Path, text: str, encoding: str
+) -> None:
+    source = read_source(written(tmp_path, text.encode(encoding)))
+    assert (source.text, source.encoding) == (text, encoding)
+
+
 def test_bytes_that_windows_has_no_character_for_are_latin_1(tmp_path: Path) -> None:
     source = read_source(written(tmp_path, b"caf\xe9 \x81\n"))
     assert (source.text, source.encoding) == ("café \x81\n", "latin-1")
