@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from store.citations.editor import editors
 from store.models import Paper
 
-_UNTOLD = frozenset({"language", "accessed", "venue-short"})
+_UNTOLD = frozenset({"language", "accessed", "subtitle", "venue-short"})
 """Kinds that citations and exports need, but no reader does."""
 
 

@@ -26,6 +26,8 @@ _KINDS = {
     "thesis": "thesis",
 }
 """Kinds to the names of entries that BibTeX has not."""
+_JOINTS = (".", ":", "?", "!")
+"""What a title ends with before its subtitle."""
 _PUBLISHERS = {"thesis": "institution", "report": "institution"}
 
 
@@ -60,13 +62,25 @@ def _kind(paper: Paper) -> str:
 def _fields(paper: Paper) -> Iterator[tuple[str, str]]:
     if names := authors(paper):
         yield "author", f"{{{names}}}"
-    if title := told_title(paper):
+    title, subtitle = _titles(paper)
+    if title:
         yield "title", f"{{{{{escape(title)}}}}}"
+    if subtitle:
+        yield "subtitle", f"{{{{{escape(subtitle)}}}}}"
     if paper.published:
         yield "date", f"{{{paper.published}}}"
     if name := venue(paper):
         field = "journaltitle" if _kind(paper) == "article" else "booktitle"
         yield field, f"{{{escape(name)}}}"
+
+
+def _titles(paper: Paper) -> tuple[str, str]:
+    """Give title and subtitle, where a source told the two apart and the title still has both."""
+    title, subtitle = plain(told_title(paper)), plain(paper.identifiers.get("subtitle", ""))
+    lead = title.removesuffix(f" {subtitle}") if subtitle else title
+    if lead == title or not lead.endswith(_JOINTS):
+        return title, ""
+    return lead.removesuffix(":"), subtitle
 
 
 def _details(paper: Paper) -> Iterator[tuple[str, str]]:

@@ -27,7 +27,7 @@ _TAG = re.compile(
 )
 _BLOCK = re.compile(r"</?(?:jats:)?(?:p|div|title|sec)\b", re.IGNORECASE)
 _HEADING = re.compile(r"\A\s*<jats:title>\s*abstract\s*</jats:title>", re.IGNORECASE)
-_CALLED = ('"title"', '"DOI"', '"URL"')
+_CALLED = ('"title"', '"DOI"', '"URL"', '"author"', '"container-title"')
 """Keys of what an item may go by."""
 
 _OTHERS = frozenset({"others", "et al", "et al.", "and others"})

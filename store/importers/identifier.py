@@ -45,7 +45,7 @@ _MOST = 4000
 PLACES = (
     "type", "genre", "editors", "series", "volume", "issue", "number", "article-number", "pages",
     "edition", "version", "publisher", "place", "isbn", "issn", "pmid", "pmcid", "venue-short",
-    "language", "accessed",
+    "language", "accessed", "subtitle",
 )  # fmt: skip
 """Kinds that say where in a venue a paper stands; citations and exports need them.
 
@@ -54,7 +54,7 @@ identifiers would not tell: ``book``, ``chapter``, ``thesis``, ``report`` and so
 it more closely, as in ``Master's thesis``; ``number`` is that of a report or patent,
 ``article-number`` that of an article which has no pages, ``place`` where the publisher is.
 ``editors`` are one text (`store.citations.editor`), ``language`` is a code
-(`store.citations.language`), ``accessed`` an ISO date.
+(`store.citations.language`), ``accessed`` an ISO date. ``subtitle`` is what the title ends with.
 """
 
 _PLAIN_TYPES = frozenset({"article", "article-journal", "paper-conference", "document"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -32,7 +33,11 @@ def read(name: str, text: str) -> Paper:
 
 
 def written(name: str, known: Mapping[str, str], venue: str = "Cats") -> str:
-    row = Row(Paper("a", "A Title", ("Bo Second",), venue=venue, identifiers=known), Marks(), "k")
+    return printed(name, Paper("a", "A Title", ("Bo Second",), venue=venue, identifiers=known))
+
+
+def printed(name: str, paper: Paper) -> str:
+    row = Row(paper, Marks(), "k")
     return "".join(EXPORTERS[name].write(Source(["0"], lambda _: row, lambda _: row.marks)))
 
 
@@ -269,3 +274,17 @@ def test_a_reader_is_shown_editors_as_names_and_not_what_only_citations_need() -
     }
     shown = dict(told(Paper("a", "A", identifiers=known)))
     assert shown == {"editors": "Salt and Pepper Team, Bo Second et al.", "series": "Notes"}
+
+
+@pytest.mark.parametrize("title", ["Tame the Beast", "Is It Tame?"])
+def test_a_subtitle_goes_out_to_biblatex_as_it_came(title: str) -> None:
+    source = f"@book{{a, title = {{{title}}}, subtitle = {{The {{B}} to X}}}}"
+    found = read("bibtex", source)
+    assert found.title == (f"{title} The B to X" if title[-1] == "?" else f"{title}: The B to X")
+    text = printed("biblatex", found)
+    assert f"title = {{{{{title}}}}},\n  subtitle = {{{{The B to X}}}}" in text
+    assert read("bibtex", text).title == found.title
+    other = printed("biblatex", replace(found, title="Another"))
+    assert "title = {{Another}}" in other
+    assert "subtitle" not in other
+    assert "subtitle" not in printed("bibtex", found)

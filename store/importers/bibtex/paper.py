@@ -69,6 +69,7 @@ _FURTHER = {
     "venue-short": ("shortjournal",),
     "language": ("langid", "language"),
     "accessed": ("urldate",),
+    "subtitle": ("subtitle",),
 }
 """Kinds of identifiers and the fields that say them, the best first."""
 _WITH_FURTHER = frozenset({"editor", *(name for names in _FURTHER.values() for name in names)})
