@@ -69,6 +69,7 @@ OTHERS = {
         '[{"id": "a", "URL": "https://example.org/a", "author": [{"family": "B"}]}]',
         '[{"title":"A","author":[{"family":"B"}],"issued":{"date-parts":[[2020]]}}]',
         '[{"id": "x", "type": "article-journal", "title": "A"}]',
+        '[{"type": "article-journal", "container-title": "A", "volume": 1, "page": "2"}]',
         '[\n\t{\n\t\t"id": "x",\n\t\t"title": "A",\n\t\t"author": [\n{"literal": "B"}]\n}\n]',
     ],
     "bibtex": [
