@@ -19,11 +19,12 @@ from store.fate import (
     Fate,
     differences,
 )
-from store.identity import Identities, Known, asked_id, key_digests, keys, mint
+from store.identity import Identities, Known, asked_id, key_digests, keys, numbered
 from store.importers.contract import Draft
 from store.ledger import Ledger
 from store.merged import merged_ids, merged_texts
 from store.models import NO_MARKS, Fresh, JsonObject, Marks, Paper, Rejection
+from store.preparing import prepared
 from store.record import content_digest, from_document, to_document
 from store.renewal import update
 from store.sameness import is_same, is_told_apart
@@ -82,7 +83,7 @@ class ImportPlan:
 
 
 def plan(
-    entries: Sequence[Draft | Rejection],
+    entries: Iterable[Draft | Rejection],
     ledger: Ledger,
     added: str,
     known: Known | None = None,
@@ -91,11 +92,12 @@ def plan(
     """Work out what an import changes.
 
     Args:
-        entries: what the importer gave.
+        entries: what the importer gives.
         ledger: the library's journals.
         added: when, for those that are added.
         known: knows the papers of the journals; by default they are all read.
-        progress: called now and then with the share done, 0 to 1; may raise to cancel.
+        progress: called now and then with the share done, 0 to 1, where it is known how many
+            entries there are; may raise to cancel.
     """
     result = ImportPlan()
     known = known or known_papers(ledger)
@@ -116,20 +118,21 @@ def plan(
         return name in gone  # or it would get the marks of what was merged
 
     first: dict[str, int] = {}
-    for number, entry in enumerate(_told(entries, progress)):
+    for number, entry in enumerate(_ready(entries, progress)):
         if isinstance(entry, Rejection):
             result.rejected.append(entry)
             result.fates.append(Fate(REJECTED, entry))
             continue
-        names = key_digests(entry.paper)
-        candidates = identities.candidates(names)
+        made = entry.prepared
+        assert made is not None
+        candidates = identities.candidates(made.keys)
         found, is_there, says_the_same = _same_paper(candidates, entry, result, ledger, known)
         status, changed, is_unread_again = SAME, tuple[Difference, ...](), False
         if not found:
             status = NEW
             paper = _add(result, entry, is_taken, added)
             found = paper.id
-            result.added[found] = Fresh(paper, names, number)
+            result.added[found] = Fresh(paper, made, number)
         elif not is_there:
             status = result.outcomes[found] = TRASHED
         elif says_the_same:
@@ -138,7 +141,7 @@ def plan(
             result.texts.setdefault(found, []).append(entry.paper)
             changed, is_unread_again = _update(result, entry, found, ledger)
             status = UPDATE if changed else SAME
-        identities.add(names, found)
+        identities.add(made.keys, found)
         before = first.setdefault(found, number)
         if before == number or status == TRASHED:
             result.fates.append(Fate(status, entry, found, changed, None, is_unread_again))
@@ -150,13 +153,18 @@ def plan(
     return result
 
 
-def _told(
-    entries: Sequence[Draft | Rejection], progress: Callable[[float], object]
+def _ready(
+    entries: Iterable[Draft | Rejection], progress: Callable[[float], object]
 ) -> Iterator[Draft | Rejection]:
+    """Give each entry with what is worked out of its paper, and tell how many there were."""
+    count = len(entries) if isinstance(entries, Sequence) else 0
     for number, entry in enumerate(entries):
-        if number % _TOLD_EVERY == 0:
-            progress(number / len(entries))
-        yield entry
+        if count and number % _TOLD_EVERY == 0:
+            progress(number / count)
+        if isinstance(entry, Draft) and entry.prepared is None:
+            yield replace(entry, prepared=prepared(entry.paper))
+        else:
+            yield entry
 
 
 def _same_paper(
@@ -168,10 +176,10 @@ def _same_paper(
         Its id, empty where it is none of them; whether it is there, and not in the trash; whether
         it says the same.
     """
+    assert draft.prepared is not None
     found: dict[str, tuple[bool, ...]] = {}
-    content, papers = 0, ledger.papers
+    content, papers = draft.prepared.content, ledger.papers
     for name in candidates:
-        content = content or content_digest(draft.paper)
         is_there = name in papers or name in result.papers
         if is_there and name not in result.papers and known.content(name) == content:
             return name, True, True
@@ -247,9 +255,10 @@ def _not_there_yet(paper_id: str, fields: JsonObject, ledger: Ledger) -> JsonObj
 
 
 def _add(result: ImportPlan, draft: Draft, is_taken: Callable[[str], bool], added: str) -> Paper:
-    paper = draft.paper
+    paper, made = draft.paper, draft.prepared
+    assert made is not None
     asked = asked_id(paper.id) if paper.id else ""
-    name = asked if asked and not is_taken(asked) else mint(paper, is_taken)
+    name = asked if asked and not is_taken(asked) else numbered(made.name, is_taken)
     paper = _as_added(paper, name, paper.added or added)
     result.papers[name] = to_document(paper)
     result.outcomes[name] = ADDED
@@ -315,7 +324,7 @@ def _update(
         result.merged.append(paper_id)
     result.papers[paper_id] = to_document(paper, document)
     if fresh := result.added.get(paper_id):
-        result.added[paper_id] = Fresh(paper, key_digests(paper), fresh.number, is_changed=True)
+        result.added[paper_id] = Fresh(paper, prepared(paper), fresh.number, is_changed=True)
     if result.outcomes.get(paper_id) != ADDED:
         result.outcomes[paper_id] = UPDATED
     return changed, is_unread_again

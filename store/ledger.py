@@ -119,6 +119,11 @@ class Ledger:
         """The journals that are written here: papers, and this device's marks."""
         return self._paper_store, self.device_marks.own
 
+    @property
+    def stand(self) -> tuple[object, ...]:
+        """What is another when something was written that was read here."""
+        return tuple((one.path, one.version, one.restarts) for one in self.journals)
+
     def refresh(self) -> bool:
         """Read what others wrote; tell whether there was anything since the last look.
 

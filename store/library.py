@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -18,6 +18,7 @@ from store.device import device_name, witness_file
 from store.folder import Folder
 from store.garbage import garbage_kept
 from store.index.catching import FEW
+from store.kept import Kept
 from store.marks import NOTE
 from store.models import JsonObject, Paper
 from store.record import to_document
@@ -190,11 +191,12 @@ class Library(Catalogue):
         """Work out what an import would change, writing nothing; see `store.importing.plan`."""
         from store.importing import known_trash, plan  # noqa: PLC0415
 
-        drafts, ledger, now = list(entries), self._ledger, self._time()
+        ledger, now = self._ledger, self._time()
+        coming = entries if isinstance(entries, Sequence) else Kept(entries)
         planned = self._index.knowing(
-            known_trash(ledger), lambda known: plan(drafts, ledger, now, known, progress)
+            known_trash(ledger), lambda known: plan(coming, ledger, now, known, progress)
         )
-        return planned if planned is not None else plan(drafts, ledger, now, None, progress)
+        return planned if planned is not None else plan(coming, ledger, now, None, progress)
 
     def import_papers(self, entries: Iterable[Draft | Rejection]) -> PapersImported:
         """Import what an importer gives, as one batch; nothing is written for nothing new.
@@ -204,17 +206,18 @@ class Library(Catalogue):
         Raises:
             WriteError: nothing was imported.
         """
-        from store.importers.contract import Draft  # noqa: PLC0415
         from store.importing import save  # noqa: PLC0415
 
         is_saved = False
         try:
             with garbage_kept():
-                drafts = self._taken(entries)
-                if not any(isinstance(entry, Draft) for entry in drafts):
-                    return self.plan_import(drafts).event()
+                coming, before = Kept(self._taken(entries)), self._ledger.stand
+                found = self.plan_import(coming)
+                if not found.outcomes:
+                    return found.event()
                 with self._ledger.writing():
-                    found = self.plan_import(drafts)
+                    if self._ledger.stand != before:  # somebody else wrote while it was read
+                        found = self.plan_import(coming.given)
                     if found.papers:
                         self.backups.attempt()
                         save(found, self._ledger)
@@ -225,21 +228,12 @@ class Library(Catalogue):
             if not is_saved:
                 self._index.drop_begun()
 
-    def _taken(self, entries: Iterable[Draft | Rejection]) -> list[Draft | Rejection]:
-        """Read all entries; where many come into an empty library, begin its index meanwhile."""
-        from store.models import Rejection  # noqa: PLC0415
-
-        found: list[Draft | Rejection] = []
+    def _taken(self, entries: Iterable[Draft | Rejection]) -> Iterator[Draft | Rejection]:
+        """Give entries; where many come into an empty library, begin its index meanwhile."""
         come = iter(entries)
-        found += islice(come, FEW)
-        ahead = self._begun_index() if len(found) == FEW and not len(self) else None
-        if ahead is None:
-            return [*found, *come]
-        for number, entry in enumerate(chain(found.copy(), come)):
-            if number >= FEW:
-                found.append(entry)
-            ahead.take(None if isinstance(entry, Rejection) else entry.paper)
-        return found
+        first = list(islice(come, FEW))
+        ahead = self._begun_index() if len(first) == FEW and not len(self) else None
+        return chain(first, come) if ahead is None else ahead.taking(chain(first, come))
 
     def _begun_index(self) -> Ahead | None:
         if self.read_only:

@@ -4,13 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from store.importers.contract import REJECTED_TEXT_LIMIT, Draft, Rejection
+from store.importers.contract import (
+    REJECTED_TEXT_LIMIT,
+    BytesImporter,
+    Context,
+    Draft,
+    Importer,
+    Rejection,
+)
+from store.importers.source import Source
 from store.models import Paper
 
 MOST_OF_TITLE = 10_000
 MOST_OF_NAME = 2_000
 MOST_OF_ABSTRACT = 1_000_000
 """Characters; ten times as much as the longest that are known."""
+
+
+def read(importer: Importer, source: Source, context: Context) -> Iterator[Draft | Rejection]:
+    """Give the entries of a text, each paper that is too long as a rejection."""
+    if isinstance(importer, BytesImporter):
+        entries = importer.read_bytes(source.data, context)
+    else:
+        entries = importer.read(source.text, context)
+    return bounded(entries, source.name)
 
 
 def bounded(entries: Iterable[Draft | Rejection], source: str) -> Iterator[Draft | Rejection]:

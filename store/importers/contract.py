@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol, runtime_checkable
 
-from store.models import REJECTED_TEXT_LIMIT, Marks, Paper, Rejection
+from store.models import REJECTED_TEXT_LIMIT, Marks, Paper, Prepared, Rejection
 
 __all__ = ["REJECTED_TEXT_LIMIT", "BytesImporter", "Context", "Draft", "Importer", "Rejection"]
 
@@ -23,6 +23,8 @@ class Draft:
     """The source gave day and month; the year was worked out from the day of the import."""
     marks: Marks | None = None
     """The reader's marks, where the source carries them."""
+    prepared: Prepared | None = None
+    """What the library needs of the paper, where the reader of the file has worked it out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -216,7 +216,7 @@ class CatchingUp:
             known = fresh.get(paper_id)
             paper = known.paper if known else source.paper_now(paper_id)
             if paper is not None:
-                yield entry_of(paper, source.marks_now(paper_id), known and known.keys)
+                yield entry_of(paper, source.marks_now(paper_id), known and known.prepared)
 
     def rebuild(self, connection: sqlite3.Connection, work: Work) -> None:
         """Make the tables anew."""

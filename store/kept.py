@@ -1,0 +1,34 @@
+"""Entries that come one by one, and are kept for who has to begin anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Generic, TypeVar
+
+_T = TypeVar("_T")
+
+
+class Kept(Generic[_T]):
+    """What comes once, to be gone through as often as needed.
+
+    Args:
+        coming: it; an error that it raises is raised each time.
+    """
+
+    def __init__(self, coming: Iterable[_T]) -> None:
+        self.given: list[_T] = []
+        """What has come so far."""
+        self._coming = iter(coming)
+        self._error: Exception | None = None
+
+    def __iter__(self) -> Iterator[_T]:
+        yield from self.given.copy()
+        if self._error is not None:  # an iterator that has failed would be taken for one at its end
+            raise self._error
+        try:
+            for one in self._coming:
+                self.given.append(one)
+                yield one
+        except Exception as error:
+            self._error = error
+            raise
