@@ -193,10 +193,14 @@ class Library(Catalogue):
 
         ledger, now = self._ledger, self._time()
         coming = entries if isinstance(entries, Sequence) else Kept(entries)
-        planned = self._index.knowing(
-            known_trash(ledger), lambda known: plan(coming, ledger, now, known, progress)
-        )
-        return planned if planned is not None else plan(coming, ledger, now, None, progress)
+        if len(self) or ledger.trash:  # else there is nothing to be asked, and no folder perhaps
+            trash = known_trash(ledger)
+            planned = self._index.knowing(
+                trash, lambda known: plan(coming, ledger, now, known, progress)
+            )
+            if planned is not None:
+                return planned
+        return plan(coming, ledger, now, None, progress)
 
     def import_papers(self, entries: Iterable[Draft | Rejection]) -> PapersImported:
         """Import what an importer gives, as one batch; nothing is written for nothing new.

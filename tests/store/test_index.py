@@ -49,6 +49,7 @@ def opened(folder: Path) -> Library:
             draft("GPT-4 and C++ in 3D: 语言模型", ("Łukasz Öztürk",), abstract="α-stable ﬁelds."),
         ]
     )
+    assert made.catch_up()
     return made
 
 

@@ -49,6 +49,7 @@ def test_a_library_that_is_not_there_yet_is_empty_and_looking_does_not_make_it(
 def test_the_first_change_makes_the_folder_for_its_owner_only(folder: Path) -> None:
     opened = filled(folder / "deep")
     opened.change([A], Change(read=True))
+    assert opened.catch_up()
     modes = {
         str(path.relative_to(folder)): stat.S_IMODE(path.stat().st_mode)
         for path in (folder / "deep").rglob("*")
