@@ -19,6 +19,7 @@ _SUFFIX = re.compile(r"(?:jr|sr|jnr|snr|i{2,3}|iv|2nd|3rd)\.?", re.IGNORECASE)
 _DEGREE = re.compile(r"(?:ph\.? ?d|m\.? ?d|esq)\.?", re.IGNORECASE)
 _OTHERS = re.compile(r"(?:others|et\.?\s+al\.?)", re.IGNORECASE)
 _SPECIAL = re.compile(r"[\\{}$~,`'-]")
+_LATEX = re.compile(r"[\\{}$~`=]|''|--")
 _MAY_END = re.compile(r"(?:others|al\.?)\s*$", re.IGNORECASE)
 _PART = re.compile(r"\s*(family|given|prefix|suffix|[a-z-]+-i|useprefix)\s*=\s*(.*)", re.DOTALL)
 _ET_AL = re.compile(r"[,\s]+et\.?\s+al\.?\s*$", re.IGNORECASE)
@@ -35,10 +36,13 @@ def people(text: str) -> tuple[tuple[str, ...], bool]:
     """
     names: list[str] = []
     is_complete = True
-    is_plain = not _SPECIAL.search(text)
+    is_plain, has_latex = not _SPECIAL.search(text), _LATEX.search(text)
     for part in _names(text):
         if is_plain and not _MAY_END.search(part):
             names.append(one_line(part))
+            continue
+        if not has_latex and (name := _turned(part)):
+            names.append(one_line(name))
             continue
         kept, cut = _ET_AL.subn("", part)
         if _OTHERS.fullmatch(kept.strip(" ,{}")):
@@ -46,6 +50,19 @@ def people(text: str) -> tuple[tuple[str, ...], bool]:
         is_complete = is_complete and not cut
         names += (one_line(from_latex(name)) for name in _spoken(kept))
     return tuple(filter(None, names)), is_complete
+
+
+def _turned(part: str) -> str:
+    """Give ``Family, Given``, as most names are written, as it is spoken; of another form nothing.
+
+    Args:
+        part: a name without braces and LaTeX.
+    """
+    family, _comma, given = part.partition(",")
+    family, given = family.strip(), given.strip()
+    if not family or not given or "," in given:
+        return ""
+    return "" if _SUFFIX.fullmatch(given) or _MAY_END.search(given) else f"{given} {family}"
 
 
 def _names(text: str) -> list[str]:
