@@ -57,6 +57,13 @@ class ImportPlan:
     """Papers that a later version has changed: they are unread again."""
     texts: dict[str, list[Paper]] = field(default_factory=dict)
     """What entries said of each paper that was there before them."""
+    stand: tuple[object, ...] = ()
+    """The journals it was worked out for; see `store.ledger.Ledger.stand`."""
+
+    @property
+    def entries(self) -> list[Draft | Rejection]:
+        """The entries it is of, in their order."""
+        return [fate.entry for fate in self.fates]
 
     def ids(self, outcome: str) -> tuple[str, ...]:
         """Give the papers of one outcome."""

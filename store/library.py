@@ -191,36 +191,49 @@ class Library(Catalogue):
         """Work out what an import would change, writing nothing; see `store.importing.plan`."""
         from store.importing import known_trash, plan  # noqa: PLC0415
 
-        ledger, now = self._ledger, self._time()
+        ledger, now, stand = self._ledger, self._time(), self._ledger.stand
         coming = entries if isinstance(entries, Sequence) else Kept(entries)
+        found = None
         if len(self) or ledger.trash:  # else there is nothing to be asked, and no folder perhaps
             trash = known_trash(ledger)
-            planned = self._index.knowing(
+            found = self._index.knowing(
                 trash, lambda known: plan(coming, ledger, now, known, progress)
             )
-            if planned is not None:
-                return planned
-        return plan(coming, ledger, now, None, progress)
+        if found is None:
+            found = plan(coming, ledger, now, None, progress)
+        found.stand = stand
+        return found
 
-    def import_papers(self, entries: Iterable[Draft | Rejection]) -> PapersImported:
+    def import_papers(self, entries: Iterable[Draft | Rejection] | ImportPlan) -> PapersImported:
         """Import what an importer gives, as one batch; nothing is written for nothing new.
 
         A paper that is in the trash stays there.
 
+        Args:
+            entries: the entries, or what was worked out of all of them before: that is done anew
+                where the library has changed since.
+
         Raises:
             WriteError: nothing was imported.
         """
-        from store.importing import save  # noqa: PLC0415
+        from store.importing import ImportPlan, save  # noqa: PLC0415
 
         is_saved = False
         try:
             with garbage_kept():
-                coming, before = Kept(self._taken(entries)), self._ledger.stand
-                found = self.plan_import(coming)
+                found = None
+                if isinstance(entries, ImportPlan):
+                    found, entries = entries, entries.entries
+                coming = Kept(self._taken(entries))
+                if found and found.stand == self._ledger.stand:
+                    for _entry in coming:  # the index takes them in
+                        pass
+                else:
+                    found = self.plan_import(coming)
                 if not found.outcomes:
                     return found.event()
                 with self._ledger.writing():
-                    if self._ledger.stand != before:  # somebody else wrote while it was read
+                    if self._ledger.stand != found.stand:  # somebody else has written
                         found = self.plan_import(coming.given)
                     if found.papers:
                         self.backups.attempt()

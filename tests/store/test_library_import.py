@@ -20,6 +20,7 @@ from store.importers.contract import Draft
 from store.journal.table import JournalDB
 from store.library import Library
 from store.models import NO_MARKS, Marks, Rejection
+from store.query import parse
 from store.record import to_json
 from tests.store.making import draft, files, filled, journal, library
 
@@ -248,6 +249,37 @@ def test_papers_imported_in_two_windows_at_once_are_one_paper_each(folder: Path)
     for thread in threads:
         thread.join()
     assert sorted(library(folder)) == sorted(f"anon-t{number}" for number in range(20))
+
+
+def test_what_was_looked_at_before_is_imported_as_it_was_shown(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with library(folder) as opened:
+        found = opened.plan_import(iter([draft("Cats", ()), draft("Dogs", ())]))
+        with monkeypatch.context() as patch:
+            patch.setattr("store.library.FEW", 2)
+            patch.setattr("store.importing.plan", lambda *_: pytest.fail("was compared again"))
+            assert opened.import_papers(found).added == ("anon-cats", "anon-dogs")
+        assert opened.catch_up()
+        assert list(opened.find(parse("dogs"))) == ["anon-dogs"]
+
+
+@pytest.mark.parametrize("when", ["before", "meanwhile"])
+def test_what_was_looked_at_before_the_library_changed_is_compared_again(
+    folder: Path, when: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def other() -> None:
+        library(folder, "phone").import_papers([draft("Dogs", (), published="2020")])
+
+    with library(folder) as opened:
+        opened.import_papers([draft("Birds", ())])
+        found = opened.plan_import([draft("Cats", ()), draft("Dogs", ())])
+        other()
+        if when == "before":
+            opened.refresh()
+        event = opened.import_papers(found)
+        assert (event.added, event.unchanged) == (("anon-cats",), ("anon2020-dogs",))
+        assert len(opened) == 3
 
 
 # -- correcting
