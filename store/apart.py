@@ -3,10 +3,10 @@
 To understand a file is Python's own work, and Python does one thing at a time in a process: beside
 the reader of a long file no key would be answered in time, and its papers be saved only after it.
 
-Whoever wants a file read starts `main` in another process and writes a `_Request` to it. The answer
-is a row of pairs: what it is, and what it says. All of it is pickled, each part after eight bytes
-that tell its length; it comes from a program that was started for it, over a pipe that nobody else
-has.
+Whoever wants a file read starts `main` in another process and writes a `_Request` to it, and then
+the text. The answer is a row of pairs: what it is, and what it says. Each part comes after eight
+bytes that tell its length, and all but the text is pickled: it comes from a program that was
+started for it, over a pipe that nobody else has.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import fields
 from datetime import date
 from operator import attrgetter
@@ -57,7 +57,6 @@ class _Request(NamedTuple):
     source: str
     today: date
     is_to_be_searched: bool
-    text: bytes | bytearray
 
 
 def read_apart(
@@ -76,7 +75,7 @@ def read_apart(
     Raises:
         Broken: the process could not begin or has broken off; the entries so far are right.
     """
-    request = _Request(format_name, source.name, context.today, is_to_be_searched, source.data)
+    request = _Request(format_name, source.name, context.today, is_to_be_searched)
     try:
         # Not with the user's folder among those that modules are looked for in.
         process = subprocess.Popen(
@@ -93,6 +92,7 @@ def read_apart(
     try:
         _widen(process.stdout)
         _write(process.stdin, request)
+        _send(process.stdin, memoryview(source.data))
         while (told := _read(process.stdout))[0] != END:
             kind, content = told
             if kind == AUTHORS:
@@ -121,18 +121,22 @@ def _widen(pipe: IO[bytes]) -> None:
 
 
 def _write(stream: IO[bytes], told: object) -> None:
-    content = memoryview(pickle.dumps(told, pickle.HIGHEST_PROTOCOL))
-    _write_all(stream, memoryview(len(content).to_bytes(8, "big")))
-    _write_all(stream, content)
+    _send(stream, memoryview(pickle.dumps(told, pickle.HIGHEST_PROTOCOL)))
 
 
-def _write_all(stream: IO[bytes], content: memoryview) -> None:
-    while content:
-        content = content[stream.write(content) :]
+def _send(stream: IO[bytes], content: memoryview) -> None:
+    for part in (memoryview(len(content).to_bytes(8, "big")), content):
+        left = part
+        while left:
+            left = left[stream.write(left) :]
 
 
 def _read(stream: IO[bytes]) -> Any:
-    return pickle.loads(_exactly(stream, int.from_bytes(_exactly(stream, 8), "big")))
+    return pickle.loads(_received(stream))
+
+
+def _received(stream: IO[bytes]) -> bytearray:
+    return _exactly(stream, int.from_bytes(_exactly(stream, 8), "big"))
 
 
 def _exactly(stream: IO[bytes], count: int) -> bytearray:
@@ -198,16 +202,6 @@ class _Telling:
         self._told = time.monotonic()
 
 
-class _Asked:
-    """The authors that are known, asked for where somebody wants them."""
-
-    def __init__(self, ask: Callable[[], Iterable[str]]) -> None:
-        self._ask = ask
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._ask())
-
-
 def serve(asked: IO[bytes], answers: IO[bytes]) -> None:
     """Answer a request.
 
@@ -218,13 +212,12 @@ def serve(asked: IO[bytes], answers: IO[bytes]) -> None:
     request: _Request = _read(asked)
     telling = _Telling(answers)
 
-    def authors() -> Iterable[str]:
+    def authors() -> Iterator[str]:  # asked for where somebody wants them
         _write(answers, (AUTHORS, None))
-        found: list[str] = _read(asked)
-        return found
+        yield from _read(asked)
 
-    context = Context(request.source, request.today, _Asked(authors), telling.progress)
-    source = Source(request.source, request.text)
+    context = Context(request.source, request.today, authors(), telling.progress)
+    source = Source(request.source, _received(asked))
     for entry in read(importer_named(request.format_name), source, context):
         telling.take(_row(entry, is_to_be_searched=request.is_to_be_searched))
     telling.tell()

@@ -85,7 +85,8 @@ def test_authors_that_the_library_knows_are_asked_for(tmp_path: Path) -> None:
 
 def test_the_other_process_answers_a_request_as_it_stands() -> None:
     asked, answers = BytesIO(), BytesIO()
-    apart._write(asked, apart._Request("bibtex", "papers.txt", TODAY, False, BIBTEX.encode()))
+    apart._write(asked, apart._Request("bibtex", "papers.txt", TODAY, False))
+    apart._send(asked, memoryview(BIBTEX.encode()))
     asked.seek(0)
     serve(asked, answers)
     answers.seek(0)
