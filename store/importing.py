@@ -20,10 +20,12 @@ from store.fate import (
     differences,
 )
 from store.identity import Identities, Known, asked_id, key_digests, keys, mint
+from store.importers.bounded import each_part
 from store.importers.contract import Draft
 from store.ledger import Ledger
-from store.merged import merged_ids, merged_texts
+from store.merged import MERGED, merged_ids, merged_texts
 from store.models import NO_MARKS, Fresh, JsonObject, Marks, Paper, Rejection
+from store.own_lines import OwnLines, are_apart
 from store.record import content_digest, from_document, to_document
 from store.renewal import update
 from store.sameness import is_same, is_told_apart
@@ -56,6 +58,8 @@ class ImportPlan:
     """Papers that a later version has changed: they are unread again."""
     texts: dict[str, list[Paper]] = field(default_factory=dict)
     """What entries said of each paper that was there before them."""
+    file_ids: dict[str, str] = field(default_factory=dict)
+    """The ids that papers have in the file that adds them."""
 
     def ids(self, outcome: str) -> tuple[str, ...]:
         """Give the papers of one outcome."""
@@ -105,7 +109,7 @@ def plan(
     gone: set[str] = set()
 
     def is_taken(name: str) -> bool:
-        if name in result.papers or name in papers or name in trash:
+        if name in result.papers or name in lines.taken or name in papers or name in trash:
             return True
         if not ledger.device_marks.fields(name):
             return False
@@ -114,6 +118,13 @@ def plan(
                 ("", *chain.from_iterable(map(merged_ids, chain(papers.values(), trash.values()))))
             )
         return name in gone  # or it would get the marks of what was merged
+
+    lines = OwnLines(entries, is_taken)
+
+    def is_here(draft: Draft) -> bool:
+        names = key_digests(draft.paper)
+        others = [name for name in identities.candidates(names) if name not in result.added]
+        return bool(_same_paper(others, draft, result, ledger, known)[0])
 
     first: dict[str, int] = {}
     for number, entry in enumerate(_told(entries, progress)):
@@ -127,7 +138,13 @@ def plan(
         status, changed, is_unread_again = SAME, tuple[Difference, ...](), False
         if not found:
             status = NEW
-            paper = _add(result, entry, is_taken, added)
+            if entry.merged and any(is_here(part.draft) for part in each_part(entry)):
+                # What was merged there is a paper of its own here, and stays one.
+                alone = replace(entry.paper, aliases=())
+                names = key_digests(alone)
+                paper = _add(result, replace(entry, paper=alone, merged=()), is_taken, added, lines)
+            else:
+                paper = _add(result, entry, is_taken, added, lines)
             found = paper.id
             result.added[found] = Fresh(paper, names, number)
         elif not is_there:
@@ -139,6 +156,7 @@ def plan(
             changed, is_unread_again = _update(result, entry, found, ledger)
             status = UPDATE if changed else SAME
         identities.add(names, found)
+        lines.is_now(entry.paper.id, found)
         before = first.setdefault(found, number)
         if before == number or status == TRASHED:
             result.fates.append(Fate(status, entry, found, changed, None, is_unread_again))
@@ -147,7 +165,22 @@ def plan(
             if found in result.added and entry.marks is not None:
                 marks = unite(result.marks.get(found, NO_MARKS), entry.marks)
                 result.marks |= {found: marks} if marks != NO_MARKS else {}
+    _settle(result, ledger, lines)
     return result
+
+
+def _settle(result: ImportPlan, ledger: Ledger, lines: OwnLines) -> None:
+    """Have what is told apart by ids told by the ids that papers have here."""
+
+    def there(name: str) -> JsonObject | None:
+        return result.papers.get(name) or ledger.papers.get(name) or ledger.trash.get(name)
+
+    for name, fresh in result.added.items():
+        document = result.papers[name]
+        if "apart" in document or MERGED in document:
+            result.papers[name] = lines.settled(name, document, there)
+            paper = from_document(name, result.papers[name])
+            result.added[name] = fresh._replace(paper=paper)
 
 
 def _told(
@@ -173,11 +206,14 @@ def _same_paper(
     for name in candidates:
         content = content or content_digest(draft.paper)
         is_there = name in papers or name in result.papers
-        if is_there and name not in result.papers and known.content(name) == content:
+        is_written = is_there and name not in result.papers
+        if is_written and not draft.paper.apart and known.content(name) == content:
             return name, True, True
         document = result.papers.get(name) or papers.get(name) or ledger.trash.get(name)
         if document is not None and name not in found:
             other, has_year = from_document(name, document), not draft.year_inferred
+            if are_apart(other, draft.paper, result.file_ids.get(name, "")):
+                continue
             says_the_same = content_digest(other) == content
             told = (other, *merged_texts(name, document), *result.texts.get(name, ()))
             if says_the_same or (
@@ -246,12 +282,18 @@ def _not_there_yet(paper_id: str, fields: JsonObject, ledger: Ledger) -> JsonObj
     return {name: value for name, value in fields.items() if current(paper_id, name) in empty}
 
 
-def _add(result: ImportPlan, draft: Draft, is_taken: Callable[[str], bool], added: str) -> Paper:
+def _add(
+    result: ImportPlan, draft: Draft, is_taken: Callable[[str], bool], added: str, lines: OwnLines
+) -> Paper:
     paper = draft.paper
     asked = asked_id(paper.id) if paper.id else ""
     name = asked if asked and not is_taken(asked) else mint(paper, is_taken)
+    if paper.id:
+        result.file_ids[name] = paper.id
     paper = _as_added(paper, name, paper.added or added)
-    result.papers[name] = to_document(paper)
+    document = result.papers[name] = to_document(paper)
+    if draft.merged:
+        document[MERGED] = lines.merged(draft, result.marks)
     result.outcomes[name] = ADDED
     if draft.marks is not None and draft.marks != NO_MARKS:
         result.marks[name] = draft.marks
@@ -277,6 +319,9 @@ def _as_added(paper: Paper, name: str, added: str) -> Paper:
         paper.source,
         paper.unsure,
         later_sources=paper.later_sources,
+        previous=paper.previous,
+        aliases=paper.aliases,
+        apart=paper.apart,
     )
 
 

@@ -126,6 +126,9 @@ def test_papers_are_read_one_after_the_other(tmp_path: Path) -> None:
                 read.append(name)
                 return replace(long, id=name)
 
+            def paper_and_merged(self, name: str) -> tuple[Paper, list[JsonObject]]:
+                return self.paper(name), []
+
         pieces = exported(Watched(), list(made), WITH_KEYS)  # type: ignore[arg-type]
         next(pieces)
         # All once for their keys, and of them only some again.
