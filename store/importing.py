@@ -104,22 +104,7 @@ def plan(
     result = ImportPlan()
     known = known or known_papers(ledger)
     identities = Identities(known)
-    papers, trash = ledger.papers, ledger.trash
-
-    gone: set[str] = set()
-
-    def is_taken(name: str) -> bool:
-        if name in result.papers or name in lines.taken or name in papers or name in trash:
-            return True
-        if not ledger.device_marks.fields(name):
-            return False
-        if not gone:  # looked for only where it matters: all papers are read for it
-            gone.update(
-                ("", *chain.from_iterable(map(merged_ids, chain(papers.values(), trash.values()))))
-            )
-        return name in gone  # or it would get the marks of what was merged
-
-    lines = OwnLines(entries, is_taken)
+    lines = OwnLines(entries, _taken(result, ledger))
 
     def is_here(draft: Draft) -> bool:
         names = key_digests(draft.paper)
@@ -142,9 +127,9 @@ def plan(
                 # What was merged there is a paper of its own here, and stays one.
                 alone = replace(entry.paper, aliases=())
                 names = key_digests(alone)
-                paper = _add(result, replace(entry, paper=alone, merged=()), is_taken, added, lines)
+                paper = _add(result, replace(entry, paper=alone, merged=()), added, lines)
             else:
-                paper = _add(result, entry, is_taken, added, lines)
+                paper = _add(result, entry, added, lines)
             found = paper.id
             result.added[found] = Fresh(paper, names, number)
         elif not is_there:
@@ -181,6 +166,26 @@ def _settle(result: ImportPlan, ledger: Ledger, lines: OwnLines) -> None:
             result.papers[name] = lines.settled(name, document, there)
             paper = from_document(name, result.papers[name])
             result.added[name] = fresh._replace(paper=paper)
+
+
+def _taken(result: ImportPlan, ledger: Ledger) -> Callable[[str], bool]:
+    """Give what tells whether there is a paper of an id, or was."""
+    papers, trash = ledger.papers, ledger.trash
+
+    gone: set[str] = set()
+
+    def is_taken(name: str) -> bool:
+        if name in result.papers or name in papers or name in trash:
+            return True
+        if not ledger.device_marks.fields(name):
+            return False
+        if not gone:  # looked for only where it matters: all papers are read for it
+            gone.update(
+                ("", *chain.from_iterable(map(merged_ids, chain(papers.values(), trash.values()))))
+            )
+        return name in gone  # or it would get the marks of what was merged
+
+    return is_taken
 
 
 def _told(
@@ -282,12 +287,10 @@ def _not_there_yet(paper_id: str, fields: JsonObject, ledger: Ledger) -> JsonObj
     return {name: value for name, value in fields.items() if current(paper_id, name) in empty}
 
 
-def _add(
-    result: ImportPlan, draft: Draft, is_taken: Callable[[str], bool], added: str, lines: OwnLines
-) -> Paper:
+def _add(result: ImportPlan, draft: Draft, added: str, lines: OwnLines) -> Paper:
     paper = draft.paper
     asked = asked_id(paper.id) if paper.id else ""
-    name = asked if asked and not is_taken(asked) else mint(paper, is_taken)
+    name = asked if asked and not lines.is_taken(asked) else mint(paper, lines.is_taken)
     if paper.id:
         result.file_ids[name] = paper.id
     paper = _as_added(paper, name, paper.added or added)

@@ -49,15 +49,19 @@ class OwnLines:
         self, entries: Sequence[Draft | Rejection], is_taken: Callable[[str], bool]
     ) -> None:
         self._entries = entries
-        self._is_taken = is_taken
+        self._is_papers = is_taken
         self._papers: dict[str, str] = {}
         self._merged: dict[str, str] = {}
-        self.taken: set[str] = set()
-        """The ids that were given to what is merged."""
+        self._given: set[str] = set()
+        """The ids of what is merged."""
 
     @cached_property
     def _asked(self) -> set[str]:
         return {entry.paper.id for entry in self._entries if isinstance(entry, Draft)}
+
+    def is_taken(self, name: str) -> bool:
+        """Tell whether a paper has an id, or one that is merged into another."""
+        return name in self._given or self._is_papers(name)
 
     def is_now(self, file_id: str, paper_id: str) -> None:
         """Take note of what paper an entry is about."""
@@ -87,13 +91,13 @@ class OwnLines:
     def _name(self, paper: Paper) -> str:
         asked = asked_id(paper.id) if paper.id else ""
         name = asked if asked and not self._is_others(asked) else mint(paper, self._is_others)
-        self.taken.add(name)
+        self._given.add(name)
         if paper.id:
             self._merged.setdefault(paper.id, name)
         return name
 
     def _is_others(self, name: str) -> bool:
-        return name in self._asked or self._is_taken(name)
+        return name in self._asked or self.is_taken(name)
 
     def settled(
         self, paper_id: str, document: JsonObject, there: Callable[[str], JsonObject | None]
@@ -141,6 +145,6 @@ class OwnLines:
                 is_other = other is not None and not is_told_apart(
                     paper, from_document(given, other)
                 )
-                now = paper.id if is_other or given in self.taken else given
+                now = paper.id if is_other or given in self._given else given
             if now != paper.id:
                 yield apart_from(now)

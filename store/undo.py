@@ -96,7 +96,9 @@ class Undo:
             # Written down all the same: the next undo goes on to the action before.
             ledger.device_marks.write_nothing(f"Left as it is: {named}", about)
             raise PaperdeckError(_why_it_stays(action, named))
-        event = _event([name for name in marks if name not in gone], back, ledger.papers.keys(), title)
+        event = _event(
+            [name for name in marks if name not in gone], back, ledger.papers.keys(), title
+        )
         self._write(marks, back, title, about)
         return event
 

@@ -15,7 +15,7 @@ from store.exporters.registry import EXPORTERS
 from store.exporting import ExportError, Wishes, exported, write_file
 from store.intake import read_entries
 from store.library import Library
-from store.models import Marks, Paper
+from store.models import JsonObject, Marks, Paper
 from tests.store.making import draft, library
 
 WISHES = Wishes(EXPORTERS["jsonl"])
