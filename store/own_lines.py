@@ -27,7 +27,7 @@ def are_apart(other: Paper, mine: Paper, file_id: str) -> bool:
         mine: the entry.
         file_id: the id of `other` in the file of the entry, if it came by it.
     """
-    if mine.id and apart_from(mine.id) in other.apart:
+    if other.apart and mine.id and apart_from(mine.id) in other.apart:
         return True
     if not mine.apart:
         return False
