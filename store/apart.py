@@ -159,15 +159,15 @@ def _row(entry: Draft | Rejection, *, is_to_be_searched: bool) -> _Row | Rejecti
     made = prepared(entry.paper, is_to_be_searched=is_to_be_searched)
     words = tuple(made.searched) if made.searched else None
     known = (made.name, made.keys, made.content, words)
-    return _fields(entry.paper), entry.line, entry.year_inferred, entry.marks, known
+    return _fields(entry.paper), entry.line, entry.year_inferred, entry.marks, entry.merged, known
 
 
 def _entry(row: _Row | Rejection) -> Draft | Rejection:
     if isinstance(row, Rejection):
         return row
-    paper, line, year_inferred, marks, (name, keys, content, words) = row
+    paper, line, year_inferred, marks, merged, (name, keys, content, words) = row
     made = Prepared(name, keys, content, words and Searched(*words))
-    return Draft(Paper(*paper), line, year_inferred, marks, made)
+    return Draft(Paper(*paper), line, year_inferred, marks, merged, made)
 
 
 class _Telling:

@@ -15,11 +15,11 @@ from store.journal.line import Batch
 from store.journal.storage import JournalStorage
 from store.ledger import PAPERS, Ledger
 from store.marks import Fields
-from store.models import Marks, Paper
+from store.models import JsonObject, Marks, Paper
 from store.news import News
 from store.query import EVERYTHING, Query
 from store.query.tree import Tag
-from store.record import misshapen
+from store.record import from_document, misshapen
 from store.searching import Searching
 from store.shelf import Shelf
 
@@ -144,6 +144,39 @@ class Catalogue(Searching):
         from store.history import History  # noqa: PLC0415 - a library opens without it
 
         return History(self.folder, self.device, self._ledger.long_lines).entries()
+
+    def paper_and_merged(self, paper_id: str) -> tuple[Paper, list[JsonObject]]:
+        """Give a paper, and what was merged into it as `store.whole.merged_json` does.
+
+        Raises:
+            UnknownPaperError: the library has no paper of this id.
+        """
+        document = self._documents.get(paper_id)
+        if document is None:
+            return self.paper(paper_id), []
+        paper = from_document(paper_id, document)
+        return paper, self._merged(document) if "merged" in document else []
+
+    def _merged(self, document: JsonObject) -> list[JsonObject]:
+        from store.whole import merged_json  # noqa: PLC0415 - a library opens without it
+
+        taken = (self._documents, self._ledger.trash)
+
+        def marks(name: str) -> Marks | None:
+            return None if any(name in table for table in taken) else self.marks(name)
+
+        return merged_json(document, marks)
+
+    def whole(self, paper_id: str) -> JsonObject:
+        """Give a paper with all that is known of it, as JSON.
+
+        Raises:
+            UnknownPaperError: the library has no paper of this id.
+        """
+        from store.whole import whole  # noqa: PLC0415
+
+        paper, merged = self.paper_and_merged(paper_id)
+        return whole(paper, self.marks(paper_id), merged)
 
     def merged_ids(self) -> set[str]:
         """Give the papers that were merged into others; their marks are kept."""

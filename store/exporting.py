@@ -68,9 +68,10 @@ def exported(
         if done % _REPORT_EVERY == 0:
             progress(start + (1 - start) * done / len(ids))
         try:
-            return Row(library.paper(paper_id), marks(paper_id), keys.get(paper_id, ""))
+            paper, merged = library.paper_and_merged(paper_id)
         except UnknownPaperError:
             return None
+        return Row(paper, marks(paper_id), keys.get(paper_id, ""), merged)
 
     source = Source(ids, row, marks, wishes.has_marks, wishes.is_latex, wishes.title, wishes.day)
     parts: list[str] = []

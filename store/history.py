@@ -175,6 +175,9 @@ def _rest(group: list[Batch], line: Line | None, lines: Iterator[Line]) -> Line 
         if half and line.at == half:
             group += line.batches()
             return next(lines, None)
+        if half and not line.at and not line.batches():  # the first line of a journal
+            line = next(lines, None)
+            continue
         # An autosave is a mark; what is in the journal of papers may be very long.
         if not draft or line.is_snapshot or line.journal == _PAPERS:
             break

@@ -20,10 +20,12 @@ from store.fate import (
     differences,
 )
 from store.identity import Identities, Known, asked_id, key_digests, keys, numbered
+from store.importers.bounded import each_part
 from store.importers.contract import Draft
 from store.ledger import Ledger
-from store.merged import merged_ids, merged_texts
+from store.merged import MERGED, merged_ids, merged_texts
 from store.models import NO_MARKS, Fresh, JsonObject, Marks, Paper, Rejection
+from store.own_lines import OwnLines, are_apart
 from store.preparing import prepared
 from store.record import content_digest, from_document, to_document
 from store.renewal import update
@@ -59,6 +61,8 @@ class ImportPlan:
     """What entries said of each paper that was there before them."""
     stand: tuple[object, ...] = ()
     """The journals it was worked out for; see `store.ledger.Ledger.stand`."""
+    file_ids: dict[str, str] = field(default_factory=dict)
+    """The ids that papers have in the file that adds them."""
 
     @property
     def entries(self) -> list[Draft | Rejection]:
@@ -109,6 +113,72 @@ def plan(
     result = ImportPlan()
     known = known or known_papers(ledger)
     identities = Identities(known)
+    lines = OwnLines(entries, _taken(result, ledger))
+
+    def is_here(draft: Draft) -> bool:
+        names = key_digests(draft.paper)
+        others = [name for name in identities.candidates(names) if name not in result.added]
+        return bool(_same_paper(others, draft, result, ledger, known)[0])
+
+    first: dict[str, int] = {}
+    for number, entry in enumerate(_ready(entries, progress)):
+        if isinstance(entry, Rejection):
+            result.rejected.append(entry)
+            result.fates.append(Fate(REJECTED, entry))
+            continue
+        made = entry.prepared
+        assert made is not None
+        candidates = identities.candidates(made.keys)
+        found, is_there, says_the_same = _same_paper(candidates, entry, result, ledger, known)
+        status, changed, is_unread_again = SAME, tuple[Difference, ...](), False
+        if not found:
+            status, new = NEW, entry
+            if entry.merged and any(is_here(part.draft) for part in each_part(entry)):
+                # What was merged there is a paper of its own here, and stays one.
+                alone = replace(entry.paper, aliases=())
+                made = prepared(alone)
+                new = replace(entry, paper=alone, merged=(), prepared=made)
+            paper = _add(result, new, added, lines)
+            found = paper.id
+            result.added[found] = Fresh(paper, made, number)
+        elif not is_there:
+            status = result.outcomes[found] = TRASHED
+        elif says_the_same:
+            _keep(result, found)
+        else:
+            result.texts.setdefault(found, []).append(entry.paper)
+            changed, is_unread_again = _update(result, entry, found, ledger)
+            status = UPDATE if changed else SAME
+        identities.add(made.keys, found)
+        lines.is_now(entry.paper.id, found)
+        before = first.setdefault(found, number)
+        if before == number or status == TRASHED:
+            result.fates.append(Fate(status, entry, found, changed, None, is_unread_again))
+        else:
+            result.fates.append(Fate(DUPLICATE, entry, found, changed, before, is_unread_again))
+            if found in result.added and entry.marks is not None:
+                marks = unite(result.marks.get(found, NO_MARKS), entry.marks)
+                result.marks |= {found: marks} if marks != NO_MARKS else {}
+    _settle(result, ledger, lines)
+    return result
+
+
+def _settle(result: ImportPlan, ledger: Ledger, lines: OwnLines) -> None:
+    """Have what is told apart by ids told by the ids that papers have here."""
+
+    def there(name: str) -> JsonObject | None:
+        return result.papers.get(name) or ledger.papers.get(name) or ledger.trash.get(name)
+
+    for name, fresh in result.added.items():
+        document = result.papers[name]
+        if "apart" in document or MERGED in document:
+            result.papers[name] = lines.settled(name, document, there)
+            paper = from_document(name, result.papers[name])
+            result.added[name] = fresh._replace(paper=paper)
+
+
+def _taken(result: ImportPlan, ledger: Ledger) -> Callable[[str], bool]:
+    """Give what tells whether there is a paper of an id, or was."""
     papers, trash = ledger.papers, ledger.trash
 
     gone: set[str] = set()
@@ -124,40 +194,7 @@ def plan(
             )
         return name in gone  # or it would get the marks of what was merged
 
-    first: dict[str, int] = {}
-    for number, entry in enumerate(_ready(entries, progress)):
-        if isinstance(entry, Rejection):
-            result.rejected.append(entry)
-            result.fates.append(Fate(REJECTED, entry))
-            continue
-        made = entry.prepared
-        assert made is not None
-        candidates = identities.candidates(made.keys)
-        found, is_there, says_the_same = _same_paper(candidates, entry, result, ledger, known)
-        status, changed, is_unread_again = SAME, tuple[Difference, ...](), False
-        if not found:
-            status = NEW
-            paper = _add(result, entry, is_taken, added)
-            found = paper.id
-            result.added[found] = Fresh(paper, made, number)
-        elif not is_there:
-            status = result.outcomes[found] = TRASHED
-        elif says_the_same:
-            _keep(result, found)
-        else:
-            result.texts.setdefault(found, []).append(entry.paper)
-            changed, is_unread_again = _update(result, entry, found, ledger)
-            status = UPDATE if changed else SAME
-        identities.add(made.keys, found)
-        before = first.setdefault(found, number)
-        if before == number or status == TRASHED:
-            result.fates.append(Fate(status, entry, found, changed, None, is_unread_again))
-        else:
-            result.fates.append(Fate(DUPLICATE, entry, found, changed, before, is_unread_again))
-            if found in result.added and entry.marks is not None:
-                marks = unite(result.marks.get(found, NO_MARKS), entry.marks)
-                result.marks |= {found: marks} if marks != NO_MARKS else {}
-    return result
+    return is_taken
 
 
 def _ready(
@@ -183,16 +220,19 @@ def _same_paper(
         Its id, empty where it is none of them; whether it is there, and not in the trash; whether
         it says the same.
     """
-    assert draft.prepared is not None
     found: dict[str, tuple[bool, ...]] = {}
-    content, papers = draft.prepared.content, ledger.papers
+    content, papers = draft.prepared and draft.prepared.content, ledger.papers
     for name in candidates:
+        content = content or content_digest(draft.paper)
         is_there = name in papers or name in result.papers
-        if is_there and name not in result.papers and known.content(name) == content:
+        is_written = is_there and name not in result.papers
+        if is_written and not draft.paper.apart and known.content(name) == content:
             return name, True, True
         document = result.papers.get(name) or papers.get(name) or ledger.trash.get(name)
         if document is not None and name not in found:
             other, has_year = from_document(name, document), not draft.year_inferred
+            if are_apart(other, draft.paper, result.file_ids.get(name, "")):
+                continue
             says_the_same = content_digest(other) == content
             told = (other, *merged_texts(name, document), *result.texts.get(name, ()))
             if says_the_same or (
@@ -261,13 +301,17 @@ def _not_there_yet(paper_id: str, fields: JsonObject, ledger: Ledger) -> JsonObj
     return {name: value for name, value in fields.items() if current(paper_id, name) in empty}
 
 
-def _add(result: ImportPlan, draft: Draft, is_taken: Callable[[str], bool], added: str) -> Paper:
+def _add(result: ImportPlan, draft: Draft, added: str, lines: OwnLines) -> Paper:
     paper, made = draft.paper, draft.prepared
     assert made is not None
     asked = asked_id(paper.id) if paper.id else ""
-    name = asked if asked and not is_taken(asked) else numbered(made.name, is_taken)
+    name = asked if asked and not lines.is_taken(asked) else numbered(made.name, lines.is_taken)
+    if paper.id:
+        result.file_ids[name] = paper.id
     paper = _as_added(paper, name, paper.added or added)
-    result.papers[name] = to_document(paper)
+    document = result.papers[name] = to_document(paper)
+    if draft.merged:
+        document[MERGED] = lines.merged(draft, result.marks)
     result.outcomes[name] = ADDED
     if draft.marks is not None and draft.marks != NO_MARKS:
         result.marks[name] = draft.marks
@@ -293,6 +337,9 @@ def _as_added(paper: Paper, name: str, added: str) -> Paper:
         paper.source,
         paper.unsure,
         later_sources=paper.later_sources,
+        previous=paper.previous,
+        aliases=paper.aliases,
+        apart=paper.apart,
     )
 
 

@@ -22,13 +22,19 @@ class Kept(Generic[_T]):
         self._error: Exception | None = None
 
     def __iter__(self) -> Iterator[_T]:
-        yield from self.given.copy()
+        at = 0
+        while at < len(self.given) or self._has_more():
+            yield self.given[at]
+            at += 1
+
+    def _has_more(self) -> bool:
         if self._error is not None:  # an iterator that has failed would be taken for one at its end
             raise self._error
         try:
-            for one in self._coming:
-                self.given.append(one)
-                yield one
+            self.given.append(next(self._coming))
+        except StopIteration:
+            return False
         except Exception as error:
             self._error = error
             raise
+        return True

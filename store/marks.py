@@ -37,6 +37,7 @@ APART = "notes"
 """Where one journal holds notes that were written apart: all of them but the latest."""
 _FLAGS = frozenset({"read", "starred", "queued"})
 _RATINGS = range(1, 6)
+_ANY_STAMP = "2000-01-01T00:00:00.000Z-0000-x"
 
 
 def _is_known(name: str) -> bool:
@@ -60,6 +61,11 @@ def is_sound(name: str, field: object) -> bool:
             isinstance(value, str) and isinstance(seen, dict) and all(map(is_stamp, seen.values()))
         )
     return isinstance(value, bool) and (name in _FLAGS or is_tag(name[len(TAG) :]))
+
+
+def is_value(name: str, value: object) -> bool:
+    """Tell whether a field of marks can have a value."""
+    return _is_known(name) and name != APART and is_sound(name, [value, _ANY_STAMP, {}])
 
 
 def sound(fields: Mapping[str, Any]) -> Fields:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from itertools import chain
 from typing import Any
 
 from store.change import counted
@@ -11,6 +12,7 @@ from store.events import PapersEdited, PapersMarked
 from store.history import REDOES, UNDOES, Action, History
 from store.inverse import PapersBack, come_to_nothing, marks_back, papers_back
 from store.ledger import Ledger
+from store.merged import merged_ids
 from store.models import JsonObject
 
 _UNDID, _AGAIN = "Undid: ", "Did again: "
@@ -83,14 +85,20 @@ class Undo:
             )
         back = papers_back(action.batches, ledger.papers, ledger.trash, self._time())
         marks = marks_back(action.batches, ledger.device_marks.current)
-        for gone in [name for name in marks if not self._is_there(name, back)]:
-            del marks[gone]  # what the trash was emptied of is gone with its marks
+        merged: set[str] = set()
+        if gone := [name for name in marks if not self._is_there(name, back)]:
+            merged = self._merged_in(back)
+        for name in gone:
+            if name not in merged:
+                del marks[name]  # what the trash was emptied of is gone with its marks
         title = f"{word}{named[:1].lower()}{named[1:]}"
         if not marks and not back.papers:
             # Written down all the same: the next undo goes on to the action before.
             ledger.device_marks.write_nothing(f"Left as it is: {named}", about)
             raise PaperdeckError(_why_it_stays(action, named))
-        event = _event(marks.keys(), back, ledger.papers.keys(), title)
+        event = _event(
+            [name for name in marks if name not in gone], back, ledger.papers.keys(), title
+        )
         self._write(marks, back, title, about)
         return event
 
@@ -120,6 +128,12 @@ class Undo:
         return any(
             paper_id in papers for papers in (self._ledger.papers, self._ledger.trash, back.papers)
         )
+
+    def _merged_in(self, back: PapersBack) -> set[str]:
+        """Give what is merged into papers that come or go: an import brought its marks with it."""
+        papers = self._ledger.papers
+        documents = chain(back.papers.values(), map(papers.get, back.papers))
+        return set().union(*(merged_ids(one) for one in documents if one))
 
 
 def _why_it_stays(action: Action, named: str) -> str:

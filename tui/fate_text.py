@@ -20,6 +20,11 @@ WORDS: Mapping[str, str] = MappingProxyType(
 )
 """What becomes of an entry, in the order in which it is told."""
 
+SIGNS: Mapping[str, str] = MappingProxyType(
+    {NEW: "+", UPDATE: "~", DUPLICATE: "=", SAME: "=", TRASHED: "-", REJECTED: "!"}
+)
+"""The same where there is room for one character."""
+
 _COUNTED = {
     NEW: ("new", "new"),
     UPDATE: ("update", "updates"),
@@ -44,6 +49,14 @@ def counted(counts: Mapping[str, int]) -> str:
     return ", ".join(
         f"{count:,} {_COUNTED[status][count != 1]}" for status, count in counts.items()
     )
+
+
+def signed(counts: Mapping[str, int]) -> str:
+    """Give numbers in signs: ``+12 ~3 =40``."""
+    found: Counter[str] = Counter()
+    for status, count in counts.items():
+        found[SIGNS[status]] += count
+    return " ".join(f"{sign}{count:,}" for sign, count in found.items())
 
 
 def unread_again(fates: Sequence[Fate]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
-from store.models import Marks, Paper
+from store.models import JsonObject, Marks, Paper
 
 
 class Row(NamedTuple):
@@ -17,6 +17,8 @@ class Row(NamedTuple):
     """What the reader decided; of a paper nobody has looked at where marks are left out."""
     key: str
     """Its citation key, which no other paper of the library has; empty where none is written."""
+    merged: Sequence[JsonObject] = ()
+    """What was merged into it; see `store.whole.merged_json`."""
 
 
 @dataclass(frozen=True, slots=True)

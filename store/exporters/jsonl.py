@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from store.exporters.contract import Source
 from store.record import json_line, to_json
+from store.whole import whole
 
 _MARKS = ("read", "starred", "queued", "rating", "tags", "note")
 
@@ -21,8 +22,10 @@ class JsonlExporter:
     def write(self, source: Source) -> Iterator[str]:
         """Give a line a paper."""
         for row in source:
-            content = to_json(row.paper, row.marks)
-            if not source.has_marks:
+            if source.has_marks:
+                content = whole(row.paper, row.marks, row.merged)
+            else:  # nor what else its reader decided
+                content = to_json(row.paper, row.marks)
                 for name in _MARKS:
                     del content[name]
             yield json_line(content) + "\n"

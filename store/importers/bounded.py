@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from store.importers.contract import (
     REJECTED_TEXT_LIMIT,
@@ -10,6 +11,7 @@ from store.importers.contract import (
     Context,
     Draft,
     Importer,
+    Part,
     Rejection,
 )
 from store.importers.source import Source
@@ -19,6 +21,9 @@ MOST_OF_TITLE = 10_000
 MOST_OF_NAME = 2_000
 MOST_OF_ABSTRACT = 1_000_000
 """Characters; ten times as much as the longest that are known."""
+MOST_MERGED = 500
+MOST_APART = 10_000
+"""Keys; a paper has five or six."""
 
 
 def read(importer: Importer, source: Source, context: Context) -> Iterator[Draft | Rejection]:
@@ -38,18 +43,47 @@ def bounded(entries: Iterable[Draft | Rejection], source: str) -> Iterator[Draft
         source: the name of the file.
     """
     for entry in entries:
-        reason = _reason(entry.paper) if isinstance(entry, Draft) else ""
+        reason = _reason(entry) if isinstance(entry, Draft) else ""
         if isinstance(entry, Draft) and reason:
             yield Rejection(source, entry.line, reason, entry.paper.title[:REJECTED_TEXT_LIMIT])
         else:
             yield entry
 
 
-def _reason(paper: Paper) -> str:
-    if len(paper.title) > MOST_OF_TITLE:
+def _reason(entry: Draft) -> str:
+    reason = _length(entry.paper)
+    if not entry.merged or reason:
+        return reason
+    parts = list(islice(each_part(entry), MOST_MERGED + 1))
+    if len(parts) > MOST_MERGED:
+        return f"more than {MOST_MERGED} papers were merged into it"
+    told = (_length(part.draft.paper) or _length_before(part) for part in parts)
+    return next(filter(None, told), "")
+
+
+def _length_before(part: Part) -> str:
+    texts = part.fields.get("abstract", ())
+    return next(filter(None, (_length(Paper("", "", abstract=text or "")) for text in texts)), "")
+
+
+def _length(paper: Paper) -> str:
+    title, abstract = paper.title, paper.abstract
+    if previous := paper.previous:
+        title = max(title, previous.get("title", ""), key=len)
+        abstract = max(abstract, previous.get("abstract", ""), key=len)
+    if len(title) > MOST_OF_TITLE:
         return f"its title has more than {MOST_OF_TITLE:,} characters"
-    if len(paper.abstract) > MOST_OF_ABSTRACT:
+    if len(abstract) > MOST_OF_ABSTRACT:
         return f"its abstract has more than {MOST_OF_ABSTRACT:,} characters"
     if any(len(name) > MOST_OF_NAME for name in paper.authors):
         return f"the name of an author has more than {MOST_OF_NAME:,} characters"
+    if len(paper.apart) > MOST_APART:
+        return f"it is told apart from more than {MOST_APART:,} others"
     return ""
+
+
+def each_part(entry: Draft) -> Iterator[Part]:
+    """Give what was merged into a paper, and into that."""
+    for part in entry.merged:
+        yield part
+        yield from each_part(part.draft)

@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol, runtime_checkable
+from typing import NamedTuple, Protocol, runtime_checkable
 
-from store.models import REJECTED_TEXT_LIMIT, Marks, Paper, Prepared, Rejection
+from store.models import REJECTED_TEXT_LIMIT, JsonObject, Marks, Paper, Prepared, Rejection
 
-__all__ = ["REJECTED_TEXT_LIMIT", "BytesImporter", "Context", "Draft", "Importer", "Rejection"]
+__all__ = [
+    "REJECTED_TEXT_LIMIT",
+    "BytesImporter",
+    "Context",
+    "Draft",
+    "Importer",
+    "Part",
+    "Rejection",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +31,22 @@ class Draft:
     """The source gave day and month; the year was worked out from the day of the import."""
     marks: Marks | None = None
     """The reader's marks, where the source carries them."""
+    merged: tuple[Part, ...] = ()
+    """What was merged into it by hand, where the source is an export of ours."""
     prepared: Prepared | None = None
     """What the library needs of the paper, where the reader of the file has worked it out."""
+
+
+class Part(NamedTuple):
+    """What was merged into a paper; see `store.merged`."""
+
+    draft: Draft
+    fields: JsonObject
+    """Of the other paper that the merge changed: each with its value before and after."""
+    marks: JsonObject
+    """The same of its marks."""
+    had: JsonObject
+    """The fields of the marks that it had when it was merged."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,16 +7,20 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from store.importers.contract import Context, Draft
+from store.importers.contract import Context, Draft, Part
 from store.importers.objects import RowError
+from store.importers.own import aliases_of, note_of, parts_of, previous_of, texts
 from store.importers.people import author_names
-from store.importers.plain import one_line, visible
+from store.importers.plain import one_line
 from store.models import NO_MARKS, UNSURE_CATEGORY, UNSURE_SPLIT, JsonObject, Marks, Paper
 
 _IDENTIFIERS = ("doi", "arxiv", "url", "pdf", "code")
 """Identifiers that a row may name outside ``identifiers``."""
 
 _MARKS = frozenset({"read", "starred", "queued", "rating", "tags", "note"})
+_NOTHING: dict[str, str] = {}
+_DEEPEST = 100
+"""So many papers at most were merged into one another."""
 _UNSURE = frozenset({UNSURE_SPLIT, UNSURE_CATEGORY})
 _ID = re.compile(r"[^\W_][\w.+-]{0,127}")
 _DATE = re.compile(r"([1-9][0-9]{3})(?:-([0-9]{2})(?:-([0-9]{2})(?:[T ][0-9:.+Zz -]{2,40})?)?)?")
@@ -25,7 +29,11 @@ _LIST_GAP = re.compile(r"[\s,;]+")
 
 
 def draft_of(
-    row: JsonObject, line: int, context: Context, clean: Callable[[str], str] = one_line
+    row: JsonObject,
+    line: int,
+    context: Context,
+    clean: Callable[[str], str] = one_line,
+    depth: int = 0,
 ) -> Draft:
     """Make a draft of one object; keys it does not know are ignored.
 
@@ -34,6 +42,7 @@ def draft_of(
         line: where it begins.
         context: of the import.
         clean: gives a text of the row with single spaces and without what shows nothing.
+        depth: how many objects it is in.
 
     Raises:
         RowError: There is no title, or a value is of the wrong type or impossible.
@@ -49,6 +58,12 @@ def draft_of(
     # Most rows lack most of these, and to find that out here costs next to nothing; and by
     # position, as the names would cost something again.
     added = _text(row, "added") if "added" in row else ""
+    is_own = "authors_complete" in row
+    merged: tuple[Part, ...] = ()
+    if is_own and "merged" in row:
+        if depth == _DEEPEST:
+            raise RowError("more was merged into one another than can be")
+        merged = parts_of(row, lambda one: draft_of(one, line, context, clean, depth + 1))
     paper = Paper(
         _asked_id(row) if "id" in row else "",
         title,
@@ -57,17 +72,20 @@ def draft_of(
         clean(_text(row, "abstract")),
         _published(row),
         _categories(row) if "categories" in row else (),
-        _texts(row, "organisations") if "organisations" in row else (),
+        texts(row, "organisations") if "organisations" in row else (),
         clean(_text(row, "venue")) if "venue" in row else "",
         _number(row, "score") if "score" in row else None,
         identifiers,
         _flag(row, "has_code", "code" in identifiers),
         added if added and _ADDED.fullmatch(added) else "",
         _source(row) or context.source,
-        tuple(flag for flag in _texts(row, "unsure") if flag in _UNSURE) if "unsure" in row else (),
+        tuple(flag for flag in texts(row, "unsure") if flag in _UNSURE) if "unsure" in row else (),
         later_sources=_later_sources(row) if "sources" in row else (),
+        previous=previous_of(row) if is_own and "previous" in row else _NOTHING,
+        aliases=aliases_of(row, merged) if merged else (),
+        apart=texts(row, "apart") if is_own and "apart" in row else (),
     )
-    return Draft(paper, line, False, _marks(row))
+    return Draft(paper, line, False, _marks(row), merged)
 
 
 def _marks(row: JsonObject) -> Marks | None:
@@ -82,8 +100,8 @@ def _marks(row: JsonObject) -> Marks | None:
         starred=_flag(row, "starred", False),
         queued=_flag(row, "queued", False),
         rating=None if rating is None else int(rating),
-        tags=tuple(sorted(set(_texts(row, "tags")))),
-        note=visible(_text(row, "note")).replace("\r\n", "\n").replace("\r", "\n"),
+        tags=tuple(sorted(set(texts(row, "tags")))),
+        note=note_of(_text(row, "note")),
     )
     return NO_MARKS if marks == NO_MARKS else marks
 
@@ -103,7 +121,7 @@ def _later_sources(row: JsonObject) -> tuple[str, ...]:
     """Give the files after the first that our own papers came from."""
     source = _source(row)
     is_own = "authors_complete" in row
-    return tuple(name for name in _texts(row, "sources") if name != source) if is_own else ()
+    return tuple(name for name in texts(row, "sources") if name != source) if is_own else ()
 
 
 def _published(row: JsonObject) -> str:
@@ -142,7 +160,7 @@ def _categories(row: JsonObject) -> tuple[str, ...]:
     value = row.get("categories")
     if isinstance(value, str):  # as arXiv's own metadata have it: "cs.CL cs.LG"
         return tuple(part for part in _LIST_GAP.split(one_line(value)) if part)
-    return _texts(row, "categories")
+    return texts(row, "categories")
 
 
 def _identifiers(row: JsonObject, clean: Callable[[str], str]) -> dict[str, str]:
@@ -166,15 +184,6 @@ def _text(row: Mapping[str, object], key: str) -> str:
     if value is None:
         return ""
     raise RowError(f'"{one_line(key)[:40]}" must be a string')
-
-
-def _texts(row: JsonObject, key: str) -> tuple[str, ...]:
-    value = row.get(key)
-    if value is None:
-        return ()
-    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
-        raise RowError(f'"{key}" must be a list of strings')
-    return tuple(text for one in value if (text := one_line(one)))
 
 
 def _flag(row: JsonObject, key: str, default: bool) -> bool:

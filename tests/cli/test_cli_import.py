@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import sys
 from pathlib import Path
 
 import pytest
@@ -270,3 +271,19 @@ def test_a_pipe_named_as_a_file_is_read(bare: Runner, tmp_path: Path) -> None:
         os.close(reading)
     assert done.status == 0
     assert "2 added" in done.out + done.err
+
+
+def test_at_a_terminal_it_is_told_how_to_see_what_came(
+    bare: Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = "To see what was added today: paperdeck added:today"
+    new, old = '{"title": "Ant"}', '{"title": "Bee", "added": "2020-01-02T03:04:05Z"}'
+    assert told not in bare("import", "-", stdin='{"title": "Cat"}').err
+    monkeypatch.setattr(output, "is_terminal", lambda stream: stream is sys.stdout)
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert told not in bare("import", "--dry-run", "-", stdin=new).err
+    assert told in bare("import", "-", stdin=new).err
+    assert told not in bare("import", "-", stdin=new).err
+    assert told not in bare("import", "-", stdin=old).err
+    shown = {row.split()[0] for row in bare("list", "added:today").rows}
+    assert shown == {"anon-cat", "anon-ant"}

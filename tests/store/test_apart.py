@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -17,8 +18,10 @@ from store.importers.contract import Context, Draft, Rejection
 from store.importers.registry import importer_named
 from store.importers.source import Source
 from store.intake import read_entries
+from store.library import Library
 from store.preparing import prepared
 from store.query import parse
+from tests.store.backing_up import lines
 from tests.store.making import library
 
 BIBTEX = r"""
@@ -59,10 +62,7 @@ def here(name: str, authors: tuple[str, ...] = ()) -> Entries:
 
 def plain(entries: Entries) -> Entries:
     """Give entries without what was worked out of them."""
-    return [
-        Draft(one.paper, one.line, one.year_inferred, one.marks) if isinstance(one, Draft) else one
-        for one in entries
-    ]
+    return [replace(one, prepared=None) if isinstance(one, Draft) else one for one in entries]
 
 
 @pytest.mark.parametrize("name", TEXTS)
@@ -174,6 +174,14 @@ def test_it_loads_no_module_of_the_folder_one_is_in(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sys, "path", [name for name in sys.path if name])
     assert list(read_apart("bibtex", source(BIBTEX), context(), is_to_be_searched=False))
+
+
+def test_what_was_merged_comes_along(made: Library) -> None:
+    made.merging.merge(["anon-x", "anon-y"])
+    text = source("\n".join(lines(made)))
+    found = list(read_apart("jsonl", text, context(), is_to_be_searched=False))
+    assert plain(found) == list(read(importer_named("jsonl"), text, context()))
+    assert any(isinstance(one, Draft) and one.merged for one in found)
 
 
 def test_importing_what_it_read_is_importing_what_is_read_here(

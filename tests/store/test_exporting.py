@@ -15,7 +15,7 @@ from store.exporters.registry import EXPORTERS
 from store.exporting import ExportError, Wishes, exported, write_file
 from store.intake import read_entries
 from store.library import Library
-from store.models import Marks, Paper
+from store.models import JsonObject, Marks, Paper
 from tests.store.making import draft, library
 
 WISHES = Wishes(EXPORTERS["jsonl"])
@@ -125,6 +125,9 @@ def test_papers_are_read_one_after_the_other(tmp_path: Path) -> None:
             def paper(self, name: str) -> Paper:
                 read.append(name)
                 return replace(long, id=name)
+
+            def paper_and_merged(self, name: str) -> tuple[Paper, list[JsonObject]]:
+                return self.paper(name), []
 
         pieces = exported(Watched(), list(made), WITH_KEYS)  # type: ignore[arg-type]
         next(pieces)

@@ -219,6 +219,13 @@ def test_an_import_is_taken_back_with_the_marks_that_came_along(folder: Path) ->
     assert titles(made) == ["Imported papers: 3 added"]
 
 
+def test_the_marks_that_came_along_with_the_first_import_are_taken_back(folder: Path) -> None:
+    made = library(folder)
+    made.import_papers([draft("new", (), marks=Marks(note="came along"))])
+    made.undo()
+    assert (list(made), made.marks("anon-new")) == ([], NO_MARKS)
+
+
 def test_an_imported_paper_that_was_changed_again_stays_when_its_import_is_taken_back(
     made: Library, folder: Path
 ) -> None:

@@ -24,6 +24,7 @@ from store.library import Library
 from store.models import Rejection
 from store.record import json_line
 from store.text.display import one_line
+from tui.arrivals import are_of_today
 from tui.cli import output
 from tui.cli.cell import cut
 from tui.cli.failure import FAILED
@@ -102,6 +103,7 @@ def import_command(  # noqa: PLR0913, PLR0917 - an argument for each option
         else:
             event = _save(library, entries, progress)
             bring_index_up(library)
+        are_shown = not dry_run and are_of_today(library, event.added)
     event = event._replace(rejected=(*intake.failures, *event.rejected))
     fates = plan.fates if plan else []
     if as_json:
@@ -110,6 +112,8 @@ def import_command(  # noqa: PLR0913, PLR0917 - an argument for each option
     else:
         put_plan(fates, intake.places)
         _report(event, intake, dry_run=dry_run)
+        if are_shown and output.is_terminal(sys.stdout):
+            output.tell("To see what was added today: paperdeck added:today")
     return FAILED if event.rejected else 0
 
 

@@ -9,7 +9,7 @@ import click
 
 from store.library import Library
 from store.query import EVERYTHING, SORT_FIELDS, Query, Sort
-from store.record import json_line, to_json
+from store.record import json_line
 from store.text.display import one_line
 from tui.cli import output
 from tui.cli.option import (
@@ -88,7 +88,7 @@ def list_command(
             output.tell(one_line(f"No paper matches the query: {text}. {hint}").rstrip())
         if as_json:
             for paper_id in ids:
-                output.put(json_line(to_json(library.paper(paper_id), library.marks(paper_id))))
+                output.put(json_line(library.whole(paper_id)))
             return 0
         printer = RowPrinter(ids)
         for paper_id in ids:
@@ -109,5 +109,5 @@ def show_command(context: click.Context, paper_id: str, as_json: bool) -> int:
     """Print all there is about a paper."""
     with open_library(context) as library:
         paper, marks = paper_of(library, paper_id), library.marks(paper_id)
-        output.put(json_line(to_json(paper, marks)) if as_json else page(paper, marks))
+        output.put(json_line(library.whole(paper_id)) if as_json else page(paper, marks))
     return 0

@@ -11,7 +11,7 @@ from textual.widgets import Label
 
 from store.fate import REJECTED, Fate
 from store.text.display import one_line
-from tui.fate_text import WORDS, counted, numbers, unread_again
+from tui.fate_text import WORDS, counted, numbers, signed, unread_again
 from tui.guide import PREVIEW
 from tui.screens.box import Box, key
 from tui.widgets.extract import MOST_IN_ROW
@@ -19,9 +19,22 @@ from tui.widgets.fate_detail import FateDetail
 from tui.widgets.fate_list import FateList
 
 _CHANGES, _ALL = "what changes", "all"
-_HINT = "Enter imports · Space takes, leaves · V all · f filters · Esc leaves"
+_HINTS = (
+    "Enter imports · Space takes, leaves · V all · f filters · Esc leaves",
+    "Enter imports · Space takes · Esc leaves",
+    "Enter imports · Esc leaves",
+    "Enter · Esc leaves",
+)
+"""From the longest to what there is room for on the smallest screen."""
 _OTHER_ROWS = 22
 """Of the box, beside those of the list."""
+
+_LOW, _HIGH = 10, 16
+"""Rows of a screen: with fewer there is no frame, with fewer nothing is told of an entry."""
+_SLIM = 60
+"""Cells of one that a box needs the whole width of."""
+_MOST_CELLS, _FRAME_CELLS = 140, 4
+"""Of the box, and what its frame takes of them."""
 
 _NOTHING = "Nothing is taken: Space takes what is under the cursor, Esc leaves."
 
@@ -37,6 +50,8 @@ class ImportPreview(Box[frozenset[str]]):
     """
 
     HELP = PREVIEW
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (_LOW, "-low"), (_HIGH, "-high")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (_SLIM, "-usual")]
     BINDINGS = [
         key("escape,q,ctrl+c", "leave"),
         key("enter", "accept"),
@@ -70,25 +85,53 @@ class ImportPreview(Box[frozenset[str]]):
         self._filters = [_CHANGES, *kinds, _ALL] if has_others else [_ALL, *kinds]
         self._filter = 0
         """Which of them is shown."""
+        self._told = ""
+        """What is said in the place of how many are taken."""
 
     def compose(self) -> ComposeResult:
         """Give the box."""
         with Vertical(classes="box"):
             title = f"Import {one_line(self._source[:MOST_IN_ROW])}"
             yield Label(Text(title, no_wrap=True, overflow="ellipsis"), classes="box-title")
-            told = filter(None, (counted(self._counts), unread_again(self._fates)))
-            yield Label(Text(" · ".join(told)), id="fate-counts")
+            yield Label("", id="fate-counts", markup=False)
             yield FateList(self._fates, self._is_taken)
             yield FateDetail(self._source, self._fates)
             yield Label("", id="fate-told", markup=False)
-            yield Label(Text(_HINT), classes="box-hint")
+            yield Label("", classes="box-hint", markup=False)
 
     def on_mount(self) -> None:
         """Show what changes."""
         self.set_focus(self.rows)
         self.rows.styles.max_height = len(self._fates)
         self.query_one(Vertical).styles.max_height = len(self._fates) + _OTHER_ROWS
+        self._tell_size()
         self._fill()
+
+    def on_resize(self) -> None:
+        """Say what there is room for."""
+        self._tell_size()
+        self._tell(self._told)
+
+    def _fit(self) -> None:
+        """Leave it to the list and what is told of an entry to share the room."""
+
+    def _tell_size(self) -> None:
+        again = unread_again(self._fates)
+        counts = self._fitting(
+            " · ".join(filter(None, (counted(self._counts), again))),
+            " · ".join(filter(None, (signed(self._counts), again))),
+            signed(self._counts),
+        )
+        self.query_one("#fate-counts", Label).update(counts)
+        self.query_one(".box-hint", Label).update(self._fitting(*_HINTS))
+
+    def _fitting(self, *texts: str) -> str:
+        """Give the first text for which a line has room, or the last; a high screen has lines."""
+        width, height = self.size
+        if height >= _HIGH:
+            return texts[0]
+        room = width if height < _LOW else min(width, _MOST_CELLS) - _FRAME_CELLS
+        return next((text for text in texts if len(text) <= room), texts[-1])
 
     @property
     def rows(self) -> FateList:
@@ -122,13 +165,20 @@ class ImportPreview(Box[frozenset[str]]):
         self.query_one(FateDetail).show_fate(self.rows.current)
 
     def _tell(self, told: str = "") -> None:
+        self._told = told
         taken, count = len(self._changing) - len(self._left), len(self._changing)
         papers = "paper" if count == 1 else "papers"
         wanted = self._filters[self._filter]
-        shown = f" · shown: {WORDS.get(wanted, wanted)}" if len(self._filters) > 1 else ""
-        self.query_one("#fate-told", Label).update(
-            told or f"{taken:,} of {count:,} {papers} taken{shown}"
-        )
+        kind = WORDS.get(wanted, wanted) if len(self._filters) > 1 else ""
+        texts = [
+            f"{taken:,} of {count:,} {papers} taken{kind and f' · shown: {kind}'}",
+            f"{taken:,} of {count:,} taken{kind and f' · {kind}'}",
+        ]
+        if self.size.height < _LOW:  # the one line that there is beside the rows and the keys
+            long = f"{texts[0]} · {counted(self._counts)}"
+            texts = [long, f"{taken:,}/{count:,} · {signed(self._counts)}"]
+        line = self._fitting(*texts)
+        self.query_one("#fate-told", Label).update(told or line)
 
     async def action_filter(self, step: int) -> None:
         """Show entries of one kind, the next."""

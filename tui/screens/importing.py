@@ -17,9 +17,8 @@ from store.events import PapersImported
 from store.garbage import garbage_kept
 from store.library import Library
 from store.models import Rejection
-from tui.answering import FILTER
 from tui.messages import Progressed, WriteFailed, WriteTask
-from tui.screens.finding import Finding
+from tui.screens.arriving import Arriving
 from tui.widgets.completing import FileName
 from tui.widgets.extract import beginning
 from tui.widgets.prompt_bar import LineInput
@@ -139,7 +138,7 @@ def _rejections(rejected: Sequence[Rejection]) -> str:
     return "\n\n".join(parts)
 
 
-class Importing(Finding):
+class Importing(Arriving):
     """The commands that bring papers in."""
 
     _stop: threading.Event | None = None
@@ -330,7 +329,6 @@ class Importing(Finding):
         """Show the papers that came in, and what could not be understood."""
         deck = self.deck
         assert deck is not None
-        self.search(FILTER, self.filter_text, is_own=False)
         told = f"{len(event.added):,} added, {len(event.updated):,} updated, "
         told += f"{len(event.unchanged):,} unchanged."
         if event.trashed:
@@ -348,4 +346,5 @@ class Importing(Finding):
         if failure:
             told += f" {failure}"
         is_news = event.rejected and not self._is_previewed
-        self.say(told, is_error=bool(is_news or failure))
+        is_error = bool(is_news or failure)
+        self.show_arrived(event.added, event.updated, told, is_error=is_error)

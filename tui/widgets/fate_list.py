@@ -10,16 +10,17 @@ from rich.style import Style
 from store.fate import REJECTED, Fate
 from store.text.display import one_line
 from store.text.latex import decoded
-from tui.fate_text import WORDS
+from tui.fate_text import SIGNS, WORDS
 from tui.widgets.extract import MOST_IN_ROW
 from tui.widgets.fitting import fit
 from tui.widgets.line_list import LineList
 
 _TAKEN, _LEFT, _NO_CHOICE = "[✓] ", "[ ] ", "    "
-_SIGNS = {"new": "+", "update": "~", "duplicate": "=", "same": "=", "trashed": "-", "rejected": "!"}
 _LINE_CELLS = 8
 _WORD_FROM = 90
 """Width, in cells, from which a row has room to say that a number is that of a line."""
+_STATUS_FROM, _NUMBER_FROM = 50, 30
+"""Widths from which it says in a word what becomes of an entry, and where that stands."""
 
 
 class FateList(LineList[int]):
@@ -47,11 +48,12 @@ class FateList(LineList[int]):
             cursor = self.get_component_rich_style("fate-list--cursor", partial=True)
             base = style = base + cursor
         sign = _NO_CHOICE if taken is None else _TAKEN if taken else _LEFT
-        word = fit(f"{_SIGNS[fate.status]} {WORDS[fate.status]}", self._word_cells)
+        cells = self._word_cells if width >= _STATUS_FROM else 2
+        word = fit(f"{SIGNS[fate.status]} {WORDS[fate.status]}"[:cells], cells)
         told = fate.reason if fate.status == REJECTED else decoded(fate.title[:MOST_IN_ROW])
         line = f"line {fate.line}" if width >= _WORD_FROM else f"{fate.line}"
-        line = f" {line.rjust(_LINE_CELLS)}"
-        room = width - len(sign) - self._word_cells - len(line) - 1
+        line = f" {line.rjust(_LINE_CELLS)}" if width >= _NUMBER_FROM else ""
+        room = width - len(sign) - cells - len(line) - 1
         parts = [
             (sign, base),
             (word, style),
