@@ -48,7 +48,7 @@ class Reading(NamedTuple):
     library: Library
     entries: Entries
     plan: ImportPlan | None
-    """What would come of it; None: it is imported unseen."""
+    """What would come of all of it; None where that was not worked out."""
 
 
 class ImportStopped(PaperdeckError):
@@ -290,19 +290,22 @@ class Importing(Arriving):
                 self._import_ended()
                 self.say("Nothing was imported.")
                 return
+            self._is_previewed = True
+            if not left:
+                self._save(reading)
+                return
             pairs = zip(reading.entries, plan.fates, strict=True)
             wanted = [entry for entry, fate in pairs if fate.paper_id not in left]
-            self._is_previewed = True
-            self._save(reading._replace(entries=wanted))
+            self._save(reading._replace(entries=wanted, plan=None))
 
         self.say("")
         self.app.push_screen(ImportPreview(reading.name, plan.fates), chosen)
 
     def _save(self, reading: Reading) -> None:
-        """Have it written; what would come of it is worked out anew."""
-        library, entries = reading.library, reading.entries
+        """Have it written."""
+        library, wanted = reading.library, reading.plan or reading.entries
         self.say("Saving…")
-        self.write(lambda: library.import_papers(entries), what=f"the import of {reading.name}")
+        self.write(lambda: library.import_papers(wanted), what=f"the import of {reading.name}")
         self.writer.submit(lambda: None, lambda _event, _error: self._tell_import_ended())
 
     def _tell_import_ended(self) -> None:
