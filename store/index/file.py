@@ -132,6 +132,10 @@ class IndexFile:
             with contextlib.suppress(sqlite3.Error):
                 connection.close()
 
+    def __del__(self) -> None:
+        # Whoever forgot it has no use for its connections, which say so from Python 3.13 on.
+        self.let_go()
+
     def delete(self) -> bool:
         """Take the file away; tell whether there was one."""
         self.let_go()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -138,8 +139,8 @@ def test_a_database_of_another_program_in_its_place_is_put_aside_as_it_is(
     kept = opened.folder.quarantine / index.name
     assert kept.read_bytes() == before
     theirs.close()
-    rows = sqlite3.connect(kept).execute("SELECT text FROM notes").fetchall()
-    assert len(rows) == 1 + is_log_there
+    with contextlib.closing(sqlite3.connect(kept)) as again:
+        assert len(again.execute("SELECT text FROM notes").fetchall()) == 1 + is_log_there
 
 
 def test_another_programs_database_that_cannot_be_put_aside_stays_and_papers_are_found(
