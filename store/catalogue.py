@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,7 +54,7 @@ class Catalogue(Searching):
         self.backups = backups
         self._news = News(PAPERS)
         # Before the ledger, which may change documents while it opens.
-        self._shelf = Shelf(lambda: self._ledger.papers, self._fields)
+        self._shelf = Shelf(lambda: self._ledger.papers, self._fields, self._fields_of)
         changed = self._changed
         ledger = Ledger(folder, clock, backups, read_only=read_only, changed=changed)
         super().__init__(folder, ledger, self._shelf, read_only=read_only)
@@ -67,6 +67,9 @@ class Catalogue(Searching):
 
     def _fields(self, paper_id: str) -> list[Fields]:
         return self._ledger.device_marks.fields(paper_id)
+
+    def _fields_of(self, ids: Iterable[str]) -> Iterator[tuple[str, list[Fields]]]:
+        return self._ledger.device_marks.fields_of(ids)
 
     @property
     def device(self) -> str:

@@ -15,6 +15,7 @@ from store.clock import Clock
 from store.device_marks import DeviceMarks, MarksWritten
 from store.errors import LibraryError, ReadOnlyError
 from store.folder import Folder
+from store.garbage import garbage_kept
 from store.journal.documents import Join
 from store.journal.line import Batch, Op
 from store.journal.storage import JournalStorage, change_op
@@ -188,7 +189,7 @@ class Ledger:
         at: str = "",
     ) -> MarksWritten:
         """Write marks; see `store.device_marks.DeviceMarks.write`."""
-        with self.marking(), self._own():
+        with garbage_kept(), self.marking(), self._own():
             return self.device_marks.write(wanted, title, about, at)
 
     def write_beside(self, ops: list[Op], title: str, about: JsonObject, at: str) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 from store.change import counted
 from store.errors import PaperdeckError
 from store.events import PapersEdited, PapersMarked
+from store.garbage import garbage_kept
 from store.history import REDOES, UNDOES, Action, History
 from store.inverse import PapersBack, come_to_nothing, marks_back, papers_back
 from store.ledger import Ledger
@@ -35,7 +36,7 @@ class Undo:
         """Take back the last action that is not taken back; see `Library.undo`."""
         if not self._ledger.folder.path.exists():
             raise PaperdeckError("There is nothing to undo.")
-        with self._ledger.writing():
+        with garbage_kept(), self._ledger.writing():
             action = self._to_undo()
             if action is None:
                 raise PaperdeckError("There is nothing to undo.")
@@ -52,7 +53,7 @@ class Undo:
         """Do again what was taken back last; see `Library.redo`."""
         if not self._ledger.folder.path.exists():
             raise PaperdeckError("There is nothing to do again.")
-        with self._ledger.writing():
+        with garbage_kept(), self._ledger.writing():
             action = self._history.to_redo()
             if action is None:
                 raise PaperdeckError("There is nothing to do again.")
@@ -61,9 +62,9 @@ class Undo:
     def undo_sweep(self, began: str) -> PapersMarked:
         """Take back what was marked in a sweep, as one; see `Library.undo_sweep`."""
         ledger = self._ledger
-        with ledger.marking():
-            back = marks_back(self._history.of_sweep(began), ledger.device_marks.current)
-            for gone in [name for name in back if not self._is_there(name, PapersBack())]:
+        with garbage_kept(), ledger.marking():
+            back = marks_back(self._history.of_sweep(began), ledger.device_marks.fields_of)
+            for gone in self._gone(back, PapersBack()):
                 del back[gone]
             if not back:
                 raise PaperdeckError("Nothing was marked in this sweep that is still so.")
@@ -82,8 +83,8 @@ class Undo:
                 f"not record what it replaced: {named}."
             )
         back = papers_back(action.batches, ledger.papers, ledger.trash, self._time())
-        marks = marks_back(action.batches, ledger.device_marks.current)
-        for gone in [name for name in marks if not self._is_there(name, back)]:
+        marks = marks_back(action.batches, ledger.device_marks.fields_of)
+        for gone in self._gone(marks, back):
             del marks[gone]  # what the trash was emptied of is gone with its marks
         title = f"{word}{named[:1].lower()}{named[1:]}"
         if not marks and not back.papers:
@@ -116,10 +117,11 @@ class Undo:
         if not are_first:
             ledger.write_marks(marks, lambda _changes: title, {"part": True}, at)
 
-    def _is_there(self, paper_id: str, back: PapersBack) -> bool:
-        return any(
-            paper_id in papers for papers in (self._ledger.papers, self._ledger.trash, back.papers)
-        )
+    def _gone(self, ids: Iterable[str], back: PapersBack) -> list[str]:
+        papers, trash = self._ledger.papers, self._ledger.trash
+        return [
+            name for name in ids if not (name in papers or name in trash or name in back.papers)
+        ]
 
 
 def _why_it_stays(action: Action, named: str) -> str:

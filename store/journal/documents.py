@@ -15,6 +15,9 @@ Places = tuple[Span, ...]
 Join = Callable[[JsonObject, JsonObject], JsonObject]
 """Makes of a document, and what one more line says of it, the document from then on."""
 
+ReadAll = Callable[[Iterable[Span]], Mapping[Span, Op]]
+"""Gives the changes at places."""
+
 _MANY_PLACES = 4
 """A document of more is kept once it is made."""
 _MOST_KEPT = 64
@@ -37,6 +40,9 @@ class Saved(Protocol):
     def __len__(self) -> int:
         """Give how many there are."""
 
+    def __contains__(self, key: str) -> bool:
+        """Tell whether there is a document."""
+
     def find(self, key: str) -> Places | None:
         """Give the places of a document, None where there is no such one."""
 
@@ -51,6 +57,9 @@ class _Nothing:
 
     def __len__(self) -> int:
         return 0
+
+    def __contains__(self, _key: str) -> bool:
+        return False
 
     def find(self, _key: str) -> Places | None:
         return None
@@ -72,6 +81,7 @@ class Documents(Mapping[str, JsonObject]):
         read: gives the change at a place; raises KeyError where it is not there any more.
         saved: what is known of it from an earlier reading.
         join: see `JournalStorage`.
+        read_all: does what `read` does for many places at once, sooner; by default one by one.
     """
 
     def __init__(
@@ -79,8 +89,10 @@ class Documents(Mapping[str, JsonObject]):
         read: Callable[[Span], Op],
         saved: Saved = NOTHING_SAVED,
         join: Join | None = None,
+        read_all: ReadAll | None = None,
     ) -> None:
         self._read = read
+        self._read_all = read_all or (lambda spans: {span: read(span) for span in spans})
         self._saved = saved
         self._join = join
         self._made: dict[str, tuple[Places, JsonObject]] = {}
@@ -112,11 +124,24 @@ class Documents(Mapping[str, JsonObject]):
             raise KeyError(key)
         if len(places) > _MANY_PLACES:
             return self._of_many(key, places)
-        return self._joined(self._read(places[0])[3], places[1:])
+        return self._joined(self._read(places[0])[3], places[1:], self._read)
 
-    def _joined(self, document: JsonObject, places: Places) -> JsonObject:
+    def some(self, keys: Iterable[str]) -> dict[str, JsonObject]:
+        """Give those documents that there are of some ids, what stands together read at once."""
+        found = {key: places for key in keys if (places := self.places(key))}
+        if len(found) < 2:
+            return {key: self[key] for key in found}
+        ops = self._read_all(place for places in found.values() for place in places)
+        return {
+            key: self._joined(ops[places[0]][3], places[1:], ops.__getitem__)
+            for key, places in found.items()
+        }
+
+    def _joined(
+        self, document: JsonObject, places: Places, read: Callable[[Span], Op]
+    ) -> JsonObject:
         for place in places:
-            more = self._read(place)[3]
+            more = read(place)[3]
             document = self._join(document, more) if self._join else {**document, **more}
         return document
 
@@ -125,7 +150,7 @@ class Documents(Mapping[str, JsonObject]):
         known, document = self._made.get(key, ((), {}))
         if not known or places[: len(known)] != known:
             known, document = places[:1], self._read(places[0])[3]
-        document = self._joined(document, places[len(known) :])
+        document = self._joined(document, places[len(known) :], self._read)
         if len(self._made) >= _MOST_KEPT:
             self._made = {}
         self._made[key] = (places, document)
@@ -142,7 +167,7 @@ class Documents(Mapping[str, JsonObject]):
         if not isinstance(key, str):
             return False
         return key in self._added or (
-            key not in self._gone and (key in self._changed or self._saved.find(key) is not None)
+            key not in self._gone and (key in self._changed or key in self._saved)
         )
 
     def __iter__(self) -> Iterator[str]:
@@ -188,6 +213,7 @@ class Tables(dict[str, Documents]):
         read: as for `Documents`.
         saved: what is known of each table from an earlier reading.
         join: see `JournalStorage`.
+        read_all: as for `Documents`.
     """
 
     def __init__(
@@ -195,11 +221,13 @@ class Tables(dict[str, Documents]):
         read: Callable[[Span], Op],
         saved: Mapping[str, Saved] | None = None,
         join: Join | None = None,
+        read_all: ReadAll | None = None,
     ) -> None:
-        known = saved or {}
-        super().__init__({name: Documents(read, table, join) for name, table in known.items()})
+        super().__init__()
+        self._made_of = (join, read_all)
         self._read = read
-        self._join = join
+        for name, table in (saved or {}).items():
+            self[name] = Documents(read, table, join, read_all)
 
     def apply(self, batch: Batch, spans: list[Span]) -> None:
         """Apply a batch whose changes stand at these places."""
@@ -210,7 +238,7 @@ class Tables(dict[str, Documents]):
                 continue
             documents = self.get(table)
             if documents is None:
-                documents = self[table] = Documents(self._read, join=self._join)
+                documents = self[table] = Documents(self._read, NOTHING_SAVED, *self._made_of)
             if kind == "put":
                 documents.put(op[2], span)
             elif kind == "set":

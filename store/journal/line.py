@@ -279,9 +279,9 @@ def salvage(line: bytes) -> Iterator[tuple[Batch, list[Span]]]:
             yield batch, [(begin + at, size, crc) for at, size, crc in spans]
 
 
-def changed_in(data: bytes) -> set[str] | None:
-    """Give the ids of the documents that lines change; None where a whole table goes."""
-    found: set[str] = set()
+def changed_in(data: bytes) -> dict[str, None] | None:
+    """Give the ids of the documents that lines change, in order; None where a whole table goes."""
+    found: dict[str, None] = {}
     for line in data.splitlines(keepends=True):
         try:
             batches = [parse_batch(line)] if line.strip() else []
@@ -290,7 +290,7 @@ def changed_in(data: bytes) -> set[str] | None:
         for batch in batches:
             for kind, _table, *rest in batch.ops:
                 if rest:
-                    found.add(rest[0])
+                    found[rest[0]] = None
                 elif kind == "drop":
                     return None
     return found
