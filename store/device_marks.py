@@ -188,6 +188,7 @@ class DeviceMarks:
         title: Callable[[Sequence[FieldChange]], str],
         about: JsonObject | None = None,
         at: str = "",
+        is_meant: Callable[[FieldChange], bool] = lambda _change: True,
     ) -> MarksWritten:
         """Write the fields that are not so already, as one batch that tells what they were.
 
@@ -198,6 +199,7 @@ class DeviceMarks:
             title: gives what was done, in words.
             about: further fields of the batch.
             at: its stamp, where another batch names it already; by default the clock gives it.
+            is_meant: tells whether a field is to be written, seeing what it is now.
 
         Raises:
             WriteError: nothing was changed.
@@ -207,8 +209,11 @@ class DeviceMarks:
         for paper_id, found in self.fields_of(wanted):
             for name, value in wanted[paper_id].items():
                 before = law.current(found, name)
-                if before != value:
-                    changes.append(FieldChange(paper_id, name, before, value))
+                if before == value:
+                    continue
+                change = FieldChange(paper_id, name, before, value)
+                if is_meant(change):
+                    changes.append(change)
                     for device in found:
                         if name in device:
                             self._clock.seen(device[name][1])

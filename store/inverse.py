@@ -18,6 +18,10 @@ _TOGETHER = frozenset({"title", "authors", "authors_complete", "unsure"})
 """Fields of a paper that make sense together only: they are put back together or not at all."""
 
 
+Net = dict[str, dict[str, tuple[Any, Any]]]
+"""Papers to fields of their marks to the values before and after."""
+
+
 @dataclass(frozen=True, slots=True)
 class PapersBack:
     """Documents as they are to be, by id; None for one that is to go."""
@@ -27,17 +31,15 @@ class PapersBack:
 
 
 def marks_back(
-    batches: Iterable[Batch],
-    fields_of: Callable[[Iterable[str]], Iterable[tuple[str, Sequence[Fields]]]],
+    net: Net, fields_of: Callable[[Iterable[str]], Iterable[tuple[str, Sequence[Fields]]]]
 ) -> dict[str, dict[str, Any]]:
-    """Give the marks that take batches back where they are still as those left them.
+    """Give the marks that take changes back where they are still as those left them.
 
     Args:
-        batches: the last first.
+        net: the changes; see `net_marks`.
         fields_of: gives papers with what each device has written about them by now.
     """
     wanted: dict[str, dict[str, Any]] = {}
-    net = _net(batches)
     for paper_id, found in fields_of(net):
         values = {
             name: old
@@ -51,16 +53,16 @@ def marks_back(
 
 def come_to_nothing(batches: Sequence[Batch]) -> bool:
     """Tell whether the saves of an editing left a note as it had been before the first."""
-    return len(batches) > 1 and not any(map(_is_of_papers, batches)) and not _net(batches)
+    return len(batches) > 1 and not any(map(_is_of_papers, batches)) and not net_marks(batches)
 
 
 def _is_of_papers(batch: Batch) -> bool:
     return any(op[1] != MARKS for op in batch.ops)
 
 
-def _net(batches: Iterable[Batch]) -> dict[str, dict[str, tuple[Any, Any]]]:
-    """Give what batches, the last first, changed all in all: paper to field to old and new."""
-    found: dict[str, dict[str, tuple[Any, Any]]] = {}
+def net_marks(batches: Iterable[Batch]) -> Net:
+    """Give what batches, the last first, changed of marks all in all."""
+    found: Net = {}
     for batch in batches:
         for paper_id, name, old, new in _field_changes(batch):
             fields = found.setdefault(paper_id, {})

@@ -187,10 +187,11 @@ class Ledger:
         title: Callable[[Sequence[FieldChange]], str],
         about: JsonObject | None = None,
         at: str = "",
+        is_meant: Callable[[FieldChange], bool] = lambda _change: True,
     ) -> MarksWritten:
         """Write marks; see `store.device_marks.DeviceMarks.write`."""
         with garbage_kept(), self.marking(), self._own():
-            return self.device_marks.write(wanted, title, about, at)
+            return self.device_marks.write(wanted, title, about, at, is_meant)
 
     def write_beside(self, ops: list[Op], title: str, about: JsonObject, at: str) -> None:
         """Write changes of tables beside the marks; see `store.device_marks.DeviceMarks`."""

@@ -171,7 +171,7 @@ def current(devices: Sequence[Fields], name: str) -> Any:
     """Give the value of a field from what each device wrote about a paper."""
     if name == NOTE:
         return note_text(note_heads(devices))
-    field = latest(devices, name)
+    field = devices[0].get(name) if len(devices) == 1 else latest(devices, name)
     return value_of(field) if field or name == "rating" else False
 
 

@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
-from typing import Any
+from collections.abc import Callable, Collection
+from typing import Any, NamedTuple
 
-from store.change import counted
+from store.change import FieldChange, counted, touched
 from store.errors import PaperdeckError
 from store.events import PapersEdited, PapersMarked
 from store.garbage import garbage_kept
 from store.history import REDOES, UNDOES, Action, History
-from store.inverse import PapersBack, come_to_nothing, marks_back, papers_back
+from store.inverse import Net, PapersBack, come_to_nothing, marks_back, net_marks, papers_back
 from store.ledger import Ledger
 from store.models import JsonObject
 
 _UNDID, _AGAIN = "Undid: ", "Did again: "
+
+
+class _Plan(NamedTuple):
+    """What takes an action back, or does it again."""
+
+    net: Net
+    """The marks that it changed."""
+    back: PapersBack
+    title: str
+    about: JsonObject
+    otherwise: tuple[str, str]
+    """The action in words, and why it stays where nothing of it can be taken back."""
 
 
 class Undo:
@@ -40,7 +52,9 @@ class Undo:
             action = self._to_undo()
             if action is None:
                 raise PaperdeckError("There is nothing to undo.")
-            return self._reverse(action, UNDOES, _UNDID)
+            plan = self._planned(action, UNDOES, _UNDID)
+            del action  # of 100,000 papers it is as large as all that is done about it
+            return self._carried_out(plan)
 
     def _to_undo(self) -> Action | None:
         action = self._history.to_undo()
@@ -57,23 +71,24 @@ class Undo:
             action = self._history.to_redo()
             if action is None:
                 raise PaperdeckError("There is nothing to do again.")
-            return self._reverse(action, REDOES, _AGAIN)
+            plan = self._planned(action, REDOES, _AGAIN)
+            del action
+            return self._carried_out(plan)
 
     def undo_sweep(self, began: str) -> PapersMarked:
         """Take back what was marked in a sweep, as one; see `Library.undo_sweep`."""
         ledger = self._ledger
         with garbage_kept(), ledger.marking():
-            back = marks_back(self._history.of_sweep(began), ledger.device_marks.fields_of)
-            for gone in self._gone(back, PapersBack()):
-                del back[gone]
+            net = self._of_papers_there(net_marks(self._history.of_sweep(began)), PapersBack())
+            back = marks_back(net, ledger.device_marks.fields_of)
             if not back:
                 raise PaperdeckError("Nothing was marked in this sweep that is still so.")
             title = f"{_UNDID}the sweep's marks on {counted(list(back))}"
             ledger.write_marks(back, lambda _changes: title, {UNDOES: began})
         return PapersMarked(tuple(back), title)
 
-    def _reverse(self, action: Action, sign: str, word: str) -> PapersMarked | PapersEdited:
-        ledger, about = self._ledger, {sign: action.at}
+    def _planned(self, action: Action, sign: str, word: str) -> _Plan:
+        ledger = self._ledger
         if action.is_compacted:
             raise PaperdeckError("What was done before the library was compacted stays as it is.")
         named = action.batches[0].do.removeprefix(_UNDID).removeprefix(_AGAIN)
@@ -83,26 +98,55 @@ class Undo:
                 f"not record what it replaced: {named}."
             )
         back = papers_back(action.batches, ledger.papers, ledger.trash, self._time())
-        marks = marks_back(action.batches, ledger.device_marks.fields_of)
-        for gone in self._gone(marks, back):
-            del marks[gone]  # what the trash was emptied of is gone with its marks
+        # What the trash was emptied of is gone with its marks.
+        net = self._of_papers_there(net_marks(action.batches), back)
         title = f"{word}{named[:1].lower()}{named[1:]}"
-        if not marks and not back.papers:
+        return _Plan(net, back, title, {sign: action.at}, (named, _why_it_stays(action, named)))
+
+    def _carried_out(self, plan: _Plan) -> PapersMarked | PapersEdited:
+        event = self._write(plan)
+        if not event.ids:
+            named, why = plan.otherwise
             # Written down all the same: the next undo goes on to the action before.
-            ledger.device_marks.write_nothing(f"Left as it is: {named}", about)
-            raise PaperdeckError(_why_it_stays(action, named))
-        event = _event(marks.keys(), back, ledger.papers.keys(), title)
-        self._write(marks, back, title, about)
+            self._ledger.device_marks.write_nothing(f"Left as it is: {named}", plan.about)
+            raise PaperdeckError(why)
         return event
 
-    def _write(
+    def _of_papers_there(self, net: Net, back: PapersBack) -> Net:
+        """Give changes without those of papers that there are no more, nor will be."""
+        papers, trash = self._ledger.papers, self._ledger.trash
+        for gone in [
+            name for name in net if not (name in papers or name in trash or name in back.papers)
+        ]:
+            del net[gone]
+        return net
+
+    def _write(self, plan: _Plan) -> PapersMarked | PapersEdited:
+        """Write what takes an action back; nothing where nothing of it can be."""
+        ledger = self._ledger
+        net, back, title, about, _otherwise = plan
+        if back.papers:
+            marks = marks_back(net, ledger.device_marks.fields_of)
+            event = _event(marks, back, ledger.papers.keys(), title)
+            self._write_both(marks, back, title, about)
+            return event
+        wanted = {
+            paper_id: {name: old for name, (old, _new) in fields.items()}
+            for paper_id, fields in net.items()
+        }
+
+        def is_left(change: FieldChange) -> bool:
+            _old, new = net[change.paper_id][change.name]
+            return bool(change.before == new)
+
+        written = ledger.write_marks(wanted, lambda _changes: title, about, is_meant=is_left)
+        return PapersMarked(touched(written.changes), title)
+
+    def _write_both(
         self, marks: dict[str, dict[str, Any]], back: PapersBack, title: str, about: JsonObject
     ) -> None:
         """Write both halves, so that no mark is ever without a paper, nor the other way."""
         ledger = self._ledger
-        if not back.papers:
-            ledger.write_marks(marks, lambda _changes: title, about)
-            return
         at = ledger.clock.tick() if marks else ""
         do_papers_go = None in back.papers.values()
         moved = [
@@ -117,12 +161,6 @@ class Undo:
         if not are_first:
             ledger.write_marks(marks, lambda _changes: title, {"part": True}, at)
 
-    def _gone(self, ids: Iterable[str], back: PapersBack) -> list[str]:
-        papers, trash = self._ledger.papers, self._ledger.trash
-        return [
-            name for name in ids if not (name in papers or name in trash or name in back.papers)
-        ]
-
 
 def _why_it_stays(action: Action, named: str) -> str:
     if not any(batch.about["was"] for batch in action.batches):
@@ -132,10 +170,8 @@ def _why_it_stays(action: Action, named: str) -> str:
 
 def _event(
     marked: Collection[str], back: PapersBack, there: Collection[str], title: str
-) -> PapersMarked | PapersEdited:
+) -> PapersEdited:
     ids = tuple(dict.fromkeys([*back.papers, *marked]))
-    if not back.papers:
-        return PapersMarked(ids, title)
     came = tuple(name for name, new in back.papers.items() if new is not None and name not in there)
     gone = tuple(name for name, new in back.papers.items() if new is None)
     return PapersEdited(ids, title, came, gone)

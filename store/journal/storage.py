@@ -30,7 +30,7 @@ from store.models import JsonObject
 SAVE_BYTES = 1 << 18
 """So much of a journal is read anew before it pays to save where its documents stand."""
 
-_decode = json.JSONDecoder().decode
+_decode = json.JSONDecoder().raw_decode
 
 _NO_DOCUMENTS: Mapping[str, JsonObject] = {}
 
@@ -282,7 +282,7 @@ class JournalStorage(Storage):
                 f"A line of {self.path.name} was altered after it was written; what is left is "
                 "told by: paperdeck doctor"
             )
-        return cast(Op, _decode(data.decode()))
+        return cast(Op, _decode(data.decode())[0])
 
     def _restart(self) -> None:
         self._reader = Reader(self._file.path)  # the tables shown so far are read from the other
