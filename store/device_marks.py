@@ -153,8 +153,11 @@ class DeviceMarks:
         left = iter(ids)
         while some := list(islice(left, _PORTION)):
             found = [journal.some(MARKS, some) for journal in self.journals]
+            # What was written of many papers at once is one object: it is looked at once.
+            distinct = {id(fields): fields for one in found for fields in one.values()}
+            sound = {number: law.sound(fields) for number, fields in distinct.items()}
             for paper_id in some:
-                yield paper_id, [law.sound(one[paper_id]) for one in found if paper_id in one]
+                yield paper_id, [sound[id(one[paper_id])] for one in found if paper_id in one]
 
     def stamps(self) -> Iterator[tuple[str, list[str]]]:
         """Give, for each journal, the stamps of its fields."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from json import loads
 from typing import Any, Protocol
 
 from store.journal.line import Batch, Op
@@ -15,8 +16,8 @@ Places = tuple[Span, ...]
 Join = Callable[[JsonObject, JsonObject], JsonObject]
 """Makes of a document, and what one more line says of it, the document from then on."""
 
-ReadAll = Callable[[Iterable[Span]], Mapping[Span, Op]]
-"""Gives the changes at places."""
+ReadAll = Callable[[Iterable[Span]], Mapping[Span, bytes]]
+"""Gives the changes at places as they stand in the journal; raises what reading one does."""
 
 _MANY_PLACES = 4
 """A document of more is kept once it is made."""
@@ -28,6 +29,17 @@ def copied(value: Any) -> Any:
     if isinstance(value, dict):
         return {name: copied(part) for name, part in value.items()}
     return [copied(part) for part in value] if isinstance(value, list) else value
+
+
+def _fields(text: bytes, name: bytes) -> bytes:
+    """Give what a change says of a document, as text; all of it where that is not easily told.
+
+    Args:
+        text: the change.
+        name: the document's id, as it stands between table and fields.
+    """
+    head, _, fields = text.partition(name)
+    return fields if fields.startswith(b"{") and b"{" not in head else text
 
 
 class Saved(Protocol):
@@ -81,7 +93,7 @@ class Documents(Mapping[str, JsonObject]):
         read: gives the change at a place; raises KeyError where it is not there any more.
         saved: what is known of it from an earlier reading.
         join: see `JournalStorage`.
-        read_all: does what `read` does for many places at once, sooner; by default one by one.
+        read_all: reads many places at once; by default they are read one by one.
     """
 
     def __init__(
@@ -92,7 +104,7 @@ class Documents(Mapping[str, JsonObject]):
         read_all: ReadAll | None = None,
     ) -> None:
         self._read = read
-        self._read_all = read_all or (lambda spans: {span: read(span) for span in spans})
+        self._read_all = read_all
         self._saved = saved
         self._join = join
         self._made: dict[str, tuple[Places, JsonObject]] = {}
@@ -124,24 +136,34 @@ class Documents(Mapping[str, JsonObject]):
             raise KeyError(key)
         if len(places) > _MANY_PLACES:
             return self._of_many(key, places)
-        return self._joined(self._read(places[0])[3], places[1:], self._read)
+        return self._joined(self._read(places[0])[3], places[1:])
 
     def some(self, keys: Iterable[str]) -> dict[str, JsonObject]:
-        """Give those documents that there are of some ids, what stands together read at once."""
-        found = {key: places for key in keys if (places := self.places(key))}
-        if len(found) < 2:
-            return {key: self[key] for key in found}
-        ops = self._read_all(place for places in found.values() for place in places)
-        return {
-            key: self._joined(ops[places[0]][3], places[1:], ops.__getitem__)
-            for key, places in found.items()
-        }
+        """Give those documents that there are of some ids, what stands together read at once.
 
-    def _joined(
-        self, document: JsonObject, places: Places, read: Callable[[Span], Op]
-    ) -> JsonObject:
-        for place in places:
-            more = read(place)[3]
+        Those of which the same was written are one object, which nobody may change.
+        """
+        found = {key: places for key in keys if (places := self.places(key))}
+        if len(found) < 2 or self._read_all is None:
+            return {key: self[key] for key in found}
+        texts = self._read_all(place for places in found.values() for place in places)
+        made: dict[tuple[bytes, ...], JsonObject] = {}
+        documents: dict[str, JsonObject] = {}
+        for key, places in found.items():
+            name = b'","%s",' % key.encode("utf-8", "surrogatepass")
+            fields = tuple([_fields(texts[place], name) for place in places])
+            document = made.get(fields)
+            if document is None:
+                first, *others = [loads(texts[place])[3] for place in places]
+                document = made[fields] = self._all_joined(first, others)
+            documents[key] = document
+        return documents
+
+    def _joined(self, document: JsonObject, places: Places) -> JsonObject:
+        return self._all_joined(document, (self._read(place)[3] for place in places))
+
+    def _all_joined(self, document: JsonObject, others: Iterable[JsonObject]) -> JsonObject:
+        for more in others:
             document = self._join(document, more) if self._join else {**document, **more}
         return document
 
@@ -150,7 +172,7 @@ class Documents(Mapping[str, JsonObject]):
         known, document = self._made.get(key, ((), {}))
         if not known or places[: len(known)] != known:
             known, document = places[:1], self._read(places[0])[3]
-        document = self._joined(document, places[len(known) :], self._read)
+        document = self._joined(document, places[len(known) :])
         if len(self._made) >= _MOST_KEPT:
             self._made = {}
         self._made[key] = (places, document)

@@ -30,8 +30,6 @@ from store.models import JsonObject
 SAVE_BYTES = 1 << 18
 """So much of a journal is read anew before it pays to save where its documents stand."""
 
-_decode = json.JSONDecoder().raw_decode
-
 _NO_DOCUMENTS: Mapping[str, JsonObject] = {}
 
 
@@ -261,16 +259,16 @@ class JournalStorage(Storage):
     def _no_tables(self, saved: Mapping[str, Saved] | None = None) -> Tables:
         reader = self._reader
         return Tables(
-            partial(self._read_op, reader), saved, self.join, partial(self._read_ops, reader)
+            partial(self._read_op, reader), saved, self.join, partial(self._read_all, reader)
         )
 
     def _read_op(self, reader: Reader, span: Span) -> Op:
-        return self._op(reader.read(span))
+        return cast(Op, json.loads(self._unaltered(reader.read(span))))
 
-    def _read_ops(self, reader: Reader, spans: Iterable[Span]) -> dict[Span, Op]:
-        return {span: self._op(data) for span, data in reader.read_all(spans)}
+    def _read_all(self, reader: Reader, spans: Iterable[Span]) -> dict[Span, bytes]:
+        return {span: self._unaltered(data) for span, data in reader.read_all(spans)}
 
-    def _op(self, data: bytes | None) -> Op:
+    def _unaltered(self, data: bytes | None) -> bytes:
         if data is None:
             # The file was altered behind our back: the next look finds out what it is now, be it
             # another process's.
@@ -282,7 +280,7 @@ class JournalStorage(Storage):
                 f"A line of {self.path.name} was altered after it was written; what is left is "
                 "told by: paperdeck doctor"
             )
-        return cast(Op, _decode(data.decode())[0])
+        return data
 
     def _restart(self) -> None:
         self._reader = Reader(self._file.path)  # the tables shown so far are read from the other
