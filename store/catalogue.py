@@ -125,6 +125,11 @@ class Catalogue(Searching):
         """Give the marks of a paper, whether the library has the paper or not."""
         return self._shelf.marks(paper_id)
 
+    def read_of(self, ids: Iterable[str]) -> Iterator[tuple[str, bool]]:
+        """Give papers and whether they are read; many are looked at sooner than one by one."""
+        for paper_id, marks in self._shelf.marks_of(ids):
+            yield paper_id, marks.read
+
     def tags(self) -> dict[str, int]:
         """Give every tag in use and how many papers have it, the most used first."""
         if self._index_is_true():
