@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import chain, islice
 from time import monotonic
 
@@ -70,7 +70,8 @@ class Deck:
         self.selection.recount()
         since = self.asked_at = monotonic() if asked_at is None else asked_at
         self._touched = {name: when for name, when in self._touched.items() if when >= since}
-        self._told = {name: read for name, read in self._told.items() if name in self._touched}
+        if len(self._told) > len(self._touched):
+            self._told = {name: self._told[name] for name in self._touched if name in self._told}
         place = self.place(keep) if keep else None
         if place is None and start is not None and self._is_whole:
             place = self._nearest(before, start)
@@ -196,10 +197,7 @@ class Deck:
             self._pending.setdefault(paper_id, []).append(change)
         self._touch(ids)
         if self._read is not None and change.read is not None:
-            for paper_id in ids:
-                place = self.place(paper_id)
-                if place is not None:
-                    self._read[place] = change.read
+            self._put_read([(paper_id, change.read) for paper_id in ids])
 
     def _touch(self, ids: Iterable[str]) -> None:
         touched = dict.fromkeys(ids, monotonic())
@@ -252,9 +250,14 @@ class Deck:
             self._look_at(ids)
 
     def _look_at(self, ids: Iterable[str]) -> None:
+        self._put_read(self._are_read(ids).items())
+
+    def _put_read(self, papers: Collection[tuple[str, bool]]) -> None:
         assert self._read is not None
-        for paper_id, is_read in self._are_read(ids).items():
-            place = self.place(paper_id)
+        is_much = len(papers) > MANY and self._is_whole
+        place_of = self._all_places().get if is_much else self.place
+        for paper_id, is_read in papers:
+            place = place_of(paper_id)
             if place is not None:
                 self._read[place] = is_read
 

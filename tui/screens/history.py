@@ -76,9 +76,10 @@ class History(Finding):
                 self.search(FILTER, self.filter_text, is_own=False)
             else:
                 deck.changed(event.ids)
-            places = [place for name in event.ids if (place := deck.place(name)) is not None]
-            if places and deck.cursor not in places:
-                self.move_to(min(places))
+            if deck.current not in event.ids:
+                places = [place for name in event.ids if (place := deck.place(name)) is not None]
+                if places:
+                    self.move_to(min(places))
         self.redraw(event.ids)
         if not self.prompt.display:
             self.say(self._told(event, task))
