@@ -134,6 +134,10 @@ class StaleError(Exception):
     """The index knows more of a journal than this process."""
 
 
+class TooMuchError(Exception):
+    """More is to be done than there is time for."""
+
+
 class CatchingUp:
     """Compares an index with its source, and changes it.
 
@@ -247,7 +251,11 @@ class CatchingUp:
         fill(connection, self._entries(ids, work), work.told(len(ids)))
 
     def change(self, connection: sqlite3.Connection, gap: Gap, work: Work) -> None:
-        """Change the tables as the journals were changed."""
+        """Change the tables as the journals were changed.
+
+        Raises:
+            TooMuchError: the words of more papers changed than may be looked at now.
+        """
         from store.index.filling import Changes  # noqa: PLC0415
         from store.index.flags import Flags  # noqa: PLC0415
 
@@ -257,6 +265,8 @@ class CatchingUp:
             changes.take(name)
         marked = (name for name in gap.marks if name not in gap.papers)
         worded = Flags(connection).change(self._source.marks_of(marked))
+        if work.most is not None and len(worded) > work.most:
+            raise TooMuchError
         if len(worded) > FEW and len(worded) * _WORDED_TO_MAKE_ANEW > changes.count:
             self.rebuild(connection, work)
             return

@@ -23,6 +23,7 @@ from store.index.catching import (
     Progress,
     Source,
     StaleError,
+    TooMuchError,
     Work,
     never,
     nobody,
@@ -146,7 +147,8 @@ class Index:
                 if not is_broken(error):  # or another process is at it
                     return False
                 self.discard()
-            except (OSError, UnicodeEncodeError):  # an id of half a character has no place in it
+            # An id of half a character has no place in it.
+            except (OSError, UnicodeEncodeError, TooMuchError):
                 return False
         return False
 
