@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,7 +54,7 @@ class Catalogue(Searching):
         self.backups = backups
         self._news = News(PAPERS)
         # Before the ledger, which may change documents while it opens.
-        self._shelf = Shelf(lambda: self._ledger.papers, self._fields)
+        self._shelf = Shelf(lambda: self._ledger.papers, self._fields, self._fields_of)
         changed = self._changed
         ledger = Ledger(folder, clock, backups, read_only=read_only, changed=changed)
         super().__init__(folder, ledger, self._shelf, read_only=read_only)
@@ -67,6 +67,9 @@ class Catalogue(Searching):
 
     def _fields(self, paper_id: str) -> list[Fields]:
         return self._ledger.device_marks.fields(paper_id)
+
+    def _fields_of(self, ids: Iterable[str]) -> Iterator[tuple[str, list[Fields]]]:
+        return self._ledger.device_marks.fields_of(ids)
 
     @property
     def device(self) -> str:
@@ -121,6 +124,11 @@ class Catalogue(Searching):
     def marks(self, paper_id: str) -> Marks:
         """Give the marks of a paper, whether the library has the paper or not."""
         return self._shelf.marks(paper_id)
+
+    def read_of(self, ids: Iterable[str]) -> Iterator[tuple[str, bool]]:
+        """Give papers and whether they are read; many are looked at sooner than one by one."""
+        for paper_id, marks in self._shelf.marks_of(ids):
+            yield paper_id, marks.read
 
     def tags(self) -> dict[str, int]:
         """Give every tag in use and how many papers have it, the most used first."""

@@ -11,6 +11,7 @@ import re
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LAST = datetime(9998, 12, 31, tzinfo=UTC)
@@ -38,10 +39,15 @@ def device_of(stamp: str) -> str:
 
 def is_stamp(value: object) -> bool:
     """Tell whether a value is a stamp that a clock can have made."""
-    if not isinstance(value, str) or not _STAMP.fullmatch(value):
+    return isinstance(value, str) and _is_stamp(value)
+
+
+@lru_cache(maxsize=256)  # what was marked in one go has one stamp
+def _is_stamp(text: str) -> bool:
+    if not _STAMP.fullmatch(text):
         return False
     try:
-        return _EPOCH <= datetime.fromisoformat(value[:24]) < _LAST
+        return _EPOCH <= datetime.fromisoformat(text[:24]) < _LAST
     except ValueError:
         return False
 

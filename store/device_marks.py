@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -23,6 +24,9 @@ from store.witness import Witness
 
 MARKS = "marks"
 """The table."""
+
+_PORTION = 1000
+"""Of so many papers the fields are in memory at once."""
 
 Open = Callable[[Path, bool], JournalStorage]
 """Opens a journal; the flag says whether it may be written."""
@@ -144,6 +148,17 @@ class DeviceMarks:
         found = (journal.documents(MARKS).get(paper_id) for journal in self.journals)
         return [law.sound(fields) for fields in found if fields]
 
+    def fields_of(self, ids: Iterable[str]) -> Iterator[tuple[str, list[Fields]]]:
+        """Give papers with what `fields` gives of each: many are read sooner than one by one."""
+        left = iter(ids)
+        while some := list(islice(left, _PORTION)):
+            found = [journal.some(MARKS, some) for journal in self.journals]
+            # What was written of many papers at once is one object: it is looked at once.
+            distinct = {id(fields): fields for one in found for fields in one.values()}
+            sound = {number: law.sound(fields) for number, fields in distinct.items()}
+            for paper_id in some:
+                yield paper_id, [sound[id(one[paper_id])] for one in found if paper_id in one]
+
     def stamps(self) -> Iterator[tuple[str, list[str]]]:
         """Give, for each journal, the stamps of its fields."""
         for journal in self.journals:
@@ -176,6 +191,7 @@ class DeviceMarks:
         title: Callable[[Sequence[FieldChange]], str],
         about: JsonObject | None = None,
         at: str = "",
+        is_meant: Callable[[FieldChange], bool] = lambda _change: True,
     ) -> MarksWritten:
         """Write the fields that are not so already, as one batch that tells what they were.
 
@@ -186,22 +202,29 @@ class DeviceMarks:
             title: gives what was done, in words.
             about: further fields of the batch.
             at: its stamp, where another batch names it already; by default the clock gives it.
+            is_meant: tells whether a field is to be written, seeing what it is now.
 
         Raises:
             WriteError: nothing was changed.
         """
         changes: list[FieldChange] = []
-        devices: dict[str, list[Fields]] = {}
-        for paper_id, values in wanted.items():
-            found = self.fields(paper_id)
-            for name, value in values.items():
+        heads: dict[str, list[Field]] = {}
+        for paper_id, found in self.fields_of(wanted):
+            for name, value in wanted[paper_id].items():
                 before = law.current(found, name)
-                if before != value:
-                    changes.append(FieldChange(paper_id, name, before, value))
-                    devices[paper_id] = found
+                if before == value:
+                    continue
+                change = FieldChange(paper_id, name, before, value)
+                if is_meant(change):
+                    changes.append(change)
+                    for device in found:
+                        if name in device:
+                            self._clock.seen(device[name][1])
+                    if name == NOTE:
+                        heads[paper_id] = law.note_heads(found)
         if not changes:
             return MarksWritten("", ())
-        stamp = self._write(changes, devices, title(changes), about or {}, at)
+        stamp = self._write(changes, heads, title(changes), about or {}, at)
         return MarksWritten(stamp, tuple(changes))
 
     def write_nothing(self, title: str, about: JsonObject) -> None:
@@ -216,28 +239,22 @@ class DeviceMarks:
     def _write(
         self,
         changes: Sequence[FieldChange],
-        fields: Mapping[str, Sequence[Fields]],
+        heads: Mapping[str, list[Field]],
         title: str,
         about: JsonObject,
         at: str,
     ) -> str:
-        for change in changes:
-            for device in fields[change.paper_id]:
-                if change.name in device:
-                    self._clock.seen(device[change.name][1])
         stamp = at or self._clock.tick()
-        written: dict[str, dict[str, Field]] = {}
-        was: dict[str, JsonObject] = {}
+        written, was = _Values(), _Values()
         runs: dict[str, tuple[str, str]] = {}
-        for change in changes:
-            value: Field = [change.after, stamp]
-            if change.name == NOTE:
-                heads = law.note_heads(fields[change.paper_id])
-                run = self._run(change.paper_id, heads)
-                value = law.new_note(change.after, stamp, heads, run)
-                runs[change.paper_id] = (run, stamp)
-            written.setdefault(change.paper_id, {})[change.name] = value
-            was.setdefault(change.paper_id, {})[change.name] = change.before
+        for paper_id, name, before, after in changes:
+            value: Field = [after, stamp]
+            if name == NOTE:
+                run = self._run(paper_id, heads[paper_id])
+                value = law.new_note(after, stamp, heads[paper_id], run)
+                runs[paper_id] = (run, stamp)
+            written.put(paper_id, name, value)
+            was.put(paper_id, name, before)
         ops: list[Op] = [["set", MARKS, paper_id, values] for paper_id, values in written.items()]
         self._own.commit(ops, title, stamp, {**about, "was": was})
         self._runs.update(runs)
@@ -253,3 +270,25 @@ class DeviceMarks:
         run, last = self._runs.get(paper_id, ("", ""))
         goes_on = run and any(head[2].get(run, "") == last for head in heads)
         return run if goes_on else os.urandom(6).hex()
+
+
+class _Values(dict[str, JsonObject]):
+    """Papers to fields to values.
+
+    Papers of which the same is said share it: who marks everything makes one object, not three
+    for each paper.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shared: dict[tuple[str, str], JsonObject] = {}
+
+    def put(self, paper_id: str, name: str, value: Any) -> None:
+        """Say of a paper what value a field has."""
+        known = self.get(paper_id)
+        if known is not None:
+            self[paper_id] = {**known, name: value}
+        elif name == NOTE:
+            self[paper_id] = {name: value}
+        else:
+            self[paper_id] = self._shared.setdefault((name, repr(value)), {name: value})

@@ -10,11 +10,16 @@ from store import marks as law
 from store.device_marks import MARKS
 from store.journal.line import Batch, Op
 from store.ledger import PAPERS, TRASH
+from store.marks import Fields
 from store.models import JsonObject
 from store.trash import thrown
 
 _TOGETHER = frozenset({"title", "authors", "authors_complete", "unsure"})
 """Fields of a paper that make sense together only: they are put back together or not at all."""
+
+
+Net = dict[str, dict[str, tuple[Any, Any]]]
+"""Papers to fields of their marks to the values before and after."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,38 +31,49 @@ class PapersBack:
 
 
 def marks_back(
-    batches: Iterable[Batch], current: Callable[[str, str], Any]
+    net: Net, fields_of: Callable[[Iterable[str]], Iterable[tuple[str, Sequence[Fields]]]]
 ) -> dict[str, dict[str, Any]]:
-    """Give the marks that take batches back where they are still as those left them.
+    """Give the marks that take changes back where they are still as those left them.
 
     Args:
-        batches: the last first.
-        current: gives the value of a paper's field as it is now.
+        net: the changes; see `net_marks`.
+        fields_of: gives papers with what each device has written about them by now.
     """
     wanted: dict[str, dict[str, Any]] = {}
-    for (paper_id, name), (old, new) in _net(batches).items():
-        if current(paper_id, name) == new:
-            wanted.setdefault(paper_id, {})[name] = old
+    for paper_id, found in fields_of(net):
+        values = {
+            name: old
+            for name, (old, new) in net[paper_id].items()
+            if law.current(found, name) == new
+        }
+        if values:
+            wanted[paper_id] = values
     return wanted
 
 
 def come_to_nothing(batches: Sequence[Batch]) -> bool:
     """Tell whether the saves of an editing left a note as it had been before the first."""
-    return len(batches) > 1 and not any(map(_is_of_papers, batches)) and not _net(batches)
+    return len(batches) > 1 and not any(map(_is_of_papers, batches)) and not net_marks(batches)
 
 
 def _is_of_papers(batch: Batch) -> bool:
     return any(op[1] != MARKS for op in batch.ops)
 
 
-def _net(batches: Iterable[Batch]) -> dict[tuple[str, str], tuple[Any, Any]]:
-    """Give what batches, the last first, changed all in all: paper and field to old and new."""
-    found: dict[tuple[str, str], tuple[Any, Any]] = {}
+def net_marks(batches: Iterable[Batch]) -> Net:
+    """Give what batches, the last first, changed of marks all in all."""
+    found: Net = {}
     for batch in batches:
         for paper_id, name, old, new in _field_changes(batch):
-            _old, left = found.get((paper_id, name), (None, new))
-            found[paper_id, name] = (old, left)
-    return {key: (old, new) for key, (old, new) in found.items() if old != new}
+            fields = found.setdefault(paper_id, {})
+            _old, left = fields.get(name, (None, new))
+            fields[name] = (old, left)
+    for paper_id, fields in list(found.items()):
+        for name in [name for name, (old, new) in fields.items() if old == new]:
+            del fields[name]
+        if not fields:
+            del found[paper_id]
+    return found
 
 
 def _field_changes(batch: Batch) -> Iterator[tuple[str, str, Any, Any]]:

@@ -15,6 +15,7 @@ from store.clock import Clock
 from store.device_marks import DeviceMarks, MarksWritten
 from store.errors import LibraryError, ReadOnlyError
 from store.folder import Folder
+from store.garbage import garbage_kept
 from store.journal.documents import Join
 from store.journal.line import Batch, Op
 from store.journal.storage import JournalStorage, change_op
@@ -191,10 +192,11 @@ class Ledger:
         title: Callable[[Sequence[FieldChange]], str],
         about: JsonObject | None = None,
         at: str = "",
+        is_meant: Callable[[FieldChange], bool] = lambda _change: True,
     ) -> MarksWritten:
         """Write marks; see `store.device_marks.DeviceMarks.write`."""
-        with self.marking(), self._own():
-            return self.device_marks.write(wanted, title, about, at)
+        with garbage_kept(), self.marking(), self._own():
+            return self.device_marks.write(wanted, title, about, at, is_meant)
 
     def write_beside(self, ops: list[Op], title: str, about: JsonObject, at: str) -> None:
         """Write changes of tables beside the marks; see `store.device_marks.DeviceMarks`."""

@@ -36,6 +36,7 @@ NOTE = "note"
 APART = "notes"
 """Where one journal holds notes that were written apart: all of them but the latest."""
 _FLAGS = frozenset({"read", "starred", "queued"})
+_REGISTERS = _FLAGS | {"rating"}
 _RATINGS = range(1, 6)
 _ANY_STAMP = "2000-01-01T00:00:00.000Z-0000-x"
 
@@ -88,6 +89,10 @@ def value_of(field: Field | None) -> Any:
 def _rank(field: Field) -> tuple[str, str]:
     # Equal stamps are made by hands, and by a device that was restored while its clock lagged.
     return field[1], repr(field)
+
+
+def _stamp(field: Field) -> str:
+    return str(field[1])
 
 
 def latest(devices: Iterable[Fields], name: str) -> Field | None:
@@ -152,7 +157,9 @@ def _notes_of(fields: Fields) -> Fields:
 def _later(name: str, old: Field, more: Field) -> Field:
     if not _is_known(name) or not is_sound(name, old):
         return more
-    return max(old, more, key=_rank) if is_sound(name, more) else old
+    if not is_sound(name, more):
+        return old
+    return max(old, more, key=_rank) if old[1] == more[1] else max(old, more, key=_stamp)
 
 
 def note_text(heads: list[Field]) -> str:
@@ -170,7 +177,7 @@ def current(devices: Sequence[Fields], name: str) -> Any:
     """Give the value of a field from what each device wrote about a paper."""
     if name == NOTE:
         return note_text(note_heads(devices))
-    field = latest(devices, name)
+    field = devices[0].get(name) if len(devices) == 1 else latest(devices, name)
     return value_of(field) if field or name == "rating" else False
 
 
@@ -180,18 +187,19 @@ def merge(devices: Iterable[Fields]) -> Marks:
     if not devices:
         return NO_MARKS
     names = {name for fields in devices for name in fields}
-    tags = sorted(
-        name[len(TAG) :]
+    values = {
+        name: value_of(devices[0][name] if len(devices) == 1 else latest(devices, name))
         for name in names
-        if name.startswith(TAG) and value_of(latest(devices, name))
-    )
+        if name in _REGISTERS or name.startswith(TAG)
+    }
+    tags = [name[len(TAG) :] for name in values.keys() - _REGISTERS if values[name]]
     return Marks(
-        read=bool(value_of(latest(devices, "read"))),
-        starred=bool(value_of(latest(devices, "starred"))),
-        queued=bool(value_of(latest(devices, "queued"))),
-        rating=value_of(latest(devices, "rating")),
-        tags=tuple(tags),
-        note=note_text(note_heads(devices)),
+        read=bool(values.get("read")),
+        starred=bool(values.get("starred")),
+        queued=bool(values.get("queued")),
+        rating=values.get("rating"),
+        tags=tuple(sorted(tags)),
+        note="" if names.isdisjoint((NOTE, APART)) else note_text(note_heads(devices)),
     )
 
 

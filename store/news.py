@@ -22,7 +22,8 @@ class News:
     def __init__(self, papers: str) -> None:
         self._papers = papers
         self._lock = threading.Lock()
-        self._ids: set[str] = set()
+        self._ids: dict[str, None] = {}
+        """In the order of their writing: so they stand together in the journal."""
         self._has_papers = self._is_all = False
 
     def heard(self, ops: Iterable[Op]) -> None:
@@ -30,7 +31,7 @@ class News:
         with self._lock:
             for op in ops:
                 if len(op) > 2:
-                    self._ids.add(op[2])
+                    self._ids[op[2]] = None
                     self._has_papers |= op[1] == self._papers
                 else:
                     self._is_all = self._has_papers = True
@@ -46,6 +47,6 @@ class News:
 
         with self._lock:
             event = Refreshed(tuple(self._ids), self._has_papers, self._is_all)
-            self._ids = set()
+            self._ids = {}
             self._has_papers = self._is_all = False
         return event if event.ids or event.is_all else None

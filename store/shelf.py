@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from store import marks as law
@@ -28,15 +28,18 @@ class Shelf:
     Args:
         documents: gives the papers' documents, by id.
         fields: gives what each device has written about a paper.
+        fields_of: does that for many papers at once.
     """
 
     def __init__(
         self,
         documents: Callable[[], Mapping[str, Any]],
         fields: Callable[[str], Iterable[Fields]],
+        fields_of: Callable[[Iterable[str]], Iterable[tuple[str, Sequence[Fields]]]],
     ) -> None:
         self._documents = documents
         self._fields = fields
+        self._fields_of = fields_of
         self._papers: dict[str, Paper] = {}
         self._marks: dict[str, Marks] = {}
         self._lock = threading.Lock()
@@ -82,6 +85,14 @@ class Shelf:
         """Give the marks of a paper without keeping them."""
         fields = list(self._fields(paper_id))
         return law.merge(fields) if fields else NO_MARKS
+
+    def marks_of(self, ids: Iterable[str]) -> Iterator[tuple[str, Marks]]:
+        """Give papers with what `marks_now` gives of each."""
+        before, marks = list[Fields](), NO_MARKS
+        for paper_id, fields in self._fields_of(ids):
+            if fields != before:  # in what was marked in one go they are the same
+                before, marks = list(fields), law.merge(fields)
+            yield paper_id, marks
 
     def entries(self) -> Iterator[Entry]:
         """Give every paper as a search sees it."""

@@ -4,18 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
-from store.change import counted
+from store.change import FieldChange, counted, touched
 from store.errors import PaperdeckError
 from store.events import PapersEdited, PapersMarked
+from store.garbage import garbage_kept
 from store.history import REDOES, UNDOES, Action, History
-from store.inverse import PapersBack, come_to_nothing, marks_back, papers_back
+from store.inverse import Net, PapersBack, come_to_nothing, marks_back, net_marks, papers_back
 from store.ledger import Ledger
 from store.merged import merged_ids
 from store.models import JsonObject
 
 _UNDID, _AGAIN = "Undid: ", "Did again: "
+
+
+class _Plan(NamedTuple):
+    """What takes an action back, or does it again."""
+
+    net: Net
+    """The marks that it changed."""
+    back: PapersBack
+    title: str
+    about: JsonObject
+    otherwise: tuple[str, str]
+    """The action in words, and why it stays where nothing of it can be taken back."""
 
 
 class Undo:
@@ -37,11 +50,13 @@ class Undo:
         """Take back the last action that is not taken back; see `Library.undo`."""
         if not self._ledger.folder.path.exists():
             raise PaperdeckError("There is nothing to undo.")
-        with self._ledger.writing():
+        with garbage_kept(), self._ledger.writing():
             action = self._to_undo()
             if action is None:
                 raise PaperdeckError("There is nothing to undo.")
-            return self._reverse(action, UNDOES, _UNDID)
+            plan = self._planned(action, UNDOES, _UNDID)
+            del action  # of 100,000 papers it is as large as all that is done about it
+            return self._carried_out(plan)
 
     def _to_undo(self) -> Action | None:
         action = self._history.to_undo()
@@ -54,27 +69,28 @@ class Undo:
         """Do again what was taken back last; see `Library.redo`."""
         if not self._ledger.folder.path.exists():
             raise PaperdeckError("There is nothing to do again.")
-        with self._ledger.writing():
+        with garbage_kept(), self._ledger.writing():
             action = self._history.to_redo()
             if action is None:
                 raise PaperdeckError("There is nothing to do again.")
-            return self._reverse(action, REDOES, _AGAIN)
+            plan = self._planned(action, REDOES, _AGAIN)
+            del action
+            return self._carried_out(plan)
 
     def undo_sweep(self, began: str) -> PapersMarked:
         """Take back what was marked in a sweep, as one; see `Library.undo_sweep`."""
         ledger = self._ledger
-        with ledger.marking():
-            back = marks_back(self._history.of_sweep(began), ledger.device_marks.current)
-            for gone in [name for name in back if not self._is_there(name, PapersBack())]:
-                del back[gone]
+        with garbage_kept(), ledger.marking():
+            net = self._of_papers_there(net_marks(self._history.of_sweep(began)), PapersBack())
+            back = marks_back(net, ledger.device_marks.fields_of)
             if not back:
                 raise PaperdeckError("Nothing was marked in this sweep that is still so.")
             title = f"{_UNDID}the sweep's marks on {counted(list(back))}"
             ledger.write_marks(back, lambda _changes: title, {UNDOES: began})
         return PapersMarked(tuple(back), title)
 
-    def _reverse(self, action: Action, sign: str, word: str) -> PapersMarked | PapersEdited:
-        ledger, about = self._ledger, {sign: action.at}
+    def _planned(self, action: Action, sign: str, word: str) -> _Plan:
+        ledger = self._ledger
         if action.is_compacted:
             raise PaperdeckError("What was done before the library was compacted stays as it is.")
         named = action.batches[0].do.removeprefix(_UNDID).removeprefix(_AGAIN)
@@ -84,32 +100,56 @@ class Undo:
                 f"not record what it replaced: {named}."
             )
         back = papers_back(action.batches, ledger.papers, ledger.trash, self._time())
-        marks = marks_back(action.batches, ledger.device_marks.current)
-        merged: set[str] = set()
-        if gone := [name for name in marks if not self._is_there(name, back)]:
-            merged = self._merged_in(back)
-        for name in gone:
-            if name not in merged:
-                del marks[name]  # what the trash was emptied of is gone with its marks
+        # What the trash was emptied of is gone with its marks.
+        net = self._of_papers_there(net_marks(action.batches), back)
         title = f"{word}{named[:1].lower()}{named[1:]}"
-        if not marks and not back.papers:
+        return _Plan(net, back, title, {sign: action.at}, (named, _why_it_stays(action, named)))
+
+    def _carried_out(self, plan: _Plan) -> PapersMarked | PapersEdited:
+        event = self._write(plan)
+        if not event.ids:
+            named, why = plan.otherwise
             # Written down all the same: the next undo goes on to the action before.
-            ledger.device_marks.write_nothing(f"Left as it is: {named}", about)
-            raise PaperdeckError(_why_it_stays(action, named))
-        event = _event(
-            [name for name in marks if name not in gone], back, ledger.papers.keys(), title
-        )
-        self._write(marks, back, title, about)
+            self._ledger.device_marks.write_nothing(f"Left as it is: {named}", plan.about)
+            raise PaperdeckError(why)
         return event
 
-    def _write(
+    def _of_papers_there(self, net: Net, back: PapersBack) -> Net:
+        """Give changes without those of papers that there are no more, nor will be."""
+        gone = [name for name in net if not self._is_there(name, back)]
+        merged = self._merged_in(back) if gone else ()
+        for name in gone:
+            if name not in merged:
+                del net[name]
+        return net
+
+    def _write(self, plan: _Plan) -> PapersMarked | PapersEdited:
+        """Write what takes an action back; nothing where nothing of it can be."""
+        ledger = self._ledger
+        net, back, title, about, _otherwise = plan
+        if back.papers:
+            marks = marks_back(net, ledger.device_marks.fields_of)
+            shown = [name for name in marks if self._is_there(name, back)]
+            event = _event(shown, back, ledger.papers.keys(), title)
+            self._write_both(marks, back, title, about)
+            return event
+        wanted = {
+            paper_id: {name: old for name, (old, _new) in fields.items()}
+            for paper_id, fields in net.items()
+        }
+
+        def is_left(change: FieldChange) -> bool:
+            _old, new = net[change.paper_id][change.name]
+            return bool(change.before == new)
+
+        written = ledger.write_marks(wanted, lambda _changes: title, about, is_meant=is_left)
+        return PapersMarked(touched(written.changes), title)
+
+    def _write_both(
         self, marks: dict[str, dict[str, Any]], back: PapersBack, title: str, about: JsonObject
     ) -> None:
         """Write both halves, so that no mark is ever without a paper, nor the other way."""
         ledger = self._ledger
-        if not back.papers:
-            ledger.write_marks(marks, lambda _changes: title, about)
-            return
         at = ledger.clock.tick() if marks else ""
         do_papers_go = None in back.papers.values()
         moved = [
@@ -144,10 +184,8 @@ def _why_it_stays(action: Action, named: str) -> str:
 
 def _event(
     marked: Collection[str], back: PapersBack, there: Collection[str], title: str
-) -> PapersMarked | PapersEdited:
+) -> PapersEdited:
     ids = tuple(dict.fromkeys([*back.papers, *marked]))
-    if not back.papers:
-        return PapersMarked(ids, title)
     came = tuple(name for name, new in back.papers.items() if new is not None and name not in there)
     gone = tuple(name for name, new in back.papers.items() if new is None)
     return PapersEdited(ids, title, came, gone)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import chain, islice
 from time import monotonic
 
@@ -13,6 +13,9 @@ from store.library import Library
 from store.marks import TAG
 from store.models import Marks, Paper
 from tui.selection import Selection
+
+MANY = 2000
+"""Papers that are not looked at one by one while the screen waits."""
 
 _MANY_LOOKUPS = 8
 """From so many on it pays to know the place of every paper."""
@@ -44,6 +47,8 @@ class Deck:
         """When what is shown was asked for."""
         self._touched: dict[str, float] = {}
         """When the marks of papers changed that were since what is shown was asked for."""
+        self._told: dict[str, bool] = {}
+        """Of some of these whether they are read, which need not be looked for."""
 
     def show(
         self, ids: Sequence[str], keep: str | None = None, asked_at: float | None = None
@@ -65,6 +70,8 @@ class Deck:
         self.selection.recount()
         since = self.asked_at = monotonic() if asked_at is None else asked_at
         self._touched = {name: when for name, when in self._touched.items() if when >= since}
+        if len(self._told) > len(self._touched):
+            self._told = {name: self._told[name] for name in self._touched if name in self._told}
         place = self.place(keep) if keep else None
         if place is None and start is not None and self._is_whole:
             place = self._nearest(before, start)
@@ -94,7 +101,8 @@ class Deck:
         ids = [*after.get("", ())]
         for name in found:
             ids += [name, *after.get(name, ())]
-        read = (found.read[there[name]] if name in there else self.marks(name).read for name in ids)
+        own = self._are_read(stay)
+        read = (found.read[there[name]] if name in there else own[name] for name in ids)
         both = Hits(ids, bytearray(read), order=found.order)
         both.is_behind = found.is_behind
         return both
@@ -189,13 +197,14 @@ class Deck:
             self._pending.setdefault(paper_id, []).append(change)
         self._touch(ids)
         if self._read is not None and change.read is not None:
-            for paper_id in ids:
-                place = self.place(paper_id)
-                if place is not None:
-                    self._read[place] = change.read
+            self._put_read([(paper_id, change.read) for paper_id in ids])
 
     def _touch(self, ids: Iterable[str]) -> None:
-        self._touched.update(dict.fromkeys(ids, monotonic()))
+        touched = dict.fromkeys(ids, monotonic())
+        self._touched.update(touched)
+        if self._told:
+            for paper_id in touched:
+                self._told.pop(paper_id, None)
 
     def settled(self, ids: Sequence[str], *, is_made: bool = True) -> None:
         """Show marks without the oldest change that was expected.
@@ -210,34 +219,72 @@ class Deck:
         for paper_id in ids:
             waiting = self._pending.get(paper_id)
             if waiting:
-                waiting.pop(0)
+                change = waiting.pop(0)
+                if change.read is not None:
+                    self._told[paper_id] = change.read
                 if not waiting:
                     del self._pending[paper_id]
         if not is_made:
             self.changed(ids)
 
-    def changed(self, ids: Iterable[str] | None = None) -> None:
-        """Look anew whether papers are read: their marks changed; all of them without `ids`."""
+    def changed(
+        self, ids: Iterable[str] | None = None, read: Mapping[str, bool] | None = None
+    ) -> None:
+        """Look anew whether papers are read: their marks changed.
+
+        Args:
+            ids: the papers; None: any.
+            read: which of them are, as far as somebody has looked at them for this.
+        """
         if ids is None:
             self.selection.keep(self.library)
             marked = self.library.marked_ids() | self._pending.keys()
-            self._read = bytearray(name in marked and self.marks(name).read for name in self.ids)
+            self._told = dict(read or {})
+            is_read = self._are_read(name for name in self.ids if name in marked)
+            self._read = bytearray(is_read.get(name, False) for name in self.ids)
             return
         ids = list(ids)
         self._touch(ids)
-        if self._read is None:
-            return
-        for paper_id in ids:
-            place = self.place(paper_id)
+        self._told.update(read or {})
+        if self._read is not None:
+            self._look_at(ids)
+
+    def _look_at(self, ids: Iterable[str]) -> None:
+        self._put_read(self._are_read(ids).items())
+
+    def _put_read(self, papers: Collection[tuple[str, bool]]) -> None:
+        assert self._read is not None
+        is_much = len(papers) > MANY and self._is_whole
+        place_of = self._all_places().get if is_much else self.place
+        for paper_id, is_read in papers:
+            place = place_of(paper_id)
             if place is not None:
-                self._read[place] = self.marks(paper_id).read
+                self._read[place] = is_read
+
+    def _are_read(self, ids: Iterable[str]) -> dict[str, bool]:
+        """Give papers and whether they are read, as they are or are about to be."""
+        found: dict[str, bool] = {}
+        unknown: list[str] = []
+        for name in ids:
+            read = self._told.get(name)
+            for change in self._pending.get(name, ()):
+                read = read if change.read is None else change.read
+            if read is None:
+                unknown.append(name)
+            else:
+                found[name] = read
+        if len(unknown) > MANY:
+            found.update(self.library.read_of(unknown))
+        else:
+            found.update((name, self.library.marks(name).read) for name in unknown)
+        return found
 
     def _flags(self) -> bytearray:
         """Give of each paper shown whether it is read, as it is or is about to be."""
         if self._read is None:
             if isinstance(self.ids, Hits):
                 self._read = bytearray(self.ids.read)
-                self.changed([*self._touched, *self._pending])
+                self._look_at({**self._touched, **self._pending})
             else:
                 self.changed()
         assert self._read is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -105,11 +105,18 @@ class WriteFailed(Message, bubble=False):
 class NewsCame(Message, bubble=False):
     """Something was written to the library."""
 
-    def __init__(self, event: Refreshed, ids: Sequence[str] | None) -> None:
+    def __init__(
+        self,
+        event: Refreshed,
+        ids: Sequence[str] | None,
+        read: Mapping[str, bool] | None = None,
+    ) -> None:
         super().__init__()
         self.event = event
         self.ids = ids
         """All papers, where it may be others than before."""
+        self.read = read
+        """Where marks of many papers are others: which of these papers are read."""
 
 
 class NewsFailed(Message, bubble=False):

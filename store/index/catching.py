@@ -25,6 +25,9 @@ WAIT_SECONDS = 5.0
 _MARKS_IN_A_PAPER = 10
 """So many papers' marks are changed in the time in which one paper is put in."""
 
+_WORDED_TO_MAKE_ANEW = 8
+"""To change the words of one paper takes about so long as to put in so many when all are."""
+
 _FEW_BYTES = 4_000_000
 """In more bytes of the journals there is more than `FEW`: telling how much takes seconds."""
 
@@ -76,16 +79,27 @@ class Work(NamedTuple):
 
 
 class Gap:
-    """What the journals have changed since the index read them."""
+    """What the journals have changed since the index read them.
 
-    def __init__(self) -> None:
+    Args:
+        places: how far they were read.
+        saved: how far the index had read them.
+    """
+
+    def __init__(self, places: Mapping[str, Place], saved: Mapping[str, Place]) -> None:
+        self._between = (places, saved)
         self.papers: set[str] = set()
-        self.marks: set[str] = set()
+        self.marks: dict[str, None] = {}
+        """In the order in which they were changed, as far as that is known."""
 
     @property
     def is_nothing(self) -> bool:
         """Whether they have changed nothing."""
         return not (self.papers or self.marks)
+
+    def is_still(self, places: Mapping[str, Place], saved: Mapping[str, Place]) -> bool:
+        """Tell whether it is what lies between these places."""
+        return self._between == (places, saved)
 
 
 class Source(Protocol):
@@ -103,6 +117,9 @@ class Source(Protocol):
     def marks_now(self, paper_id: str) -> Marks:
         """Give the marks of a paper as they are."""
 
+    def marks_of(self, ids: Iterable[str]) -> Iterator[tuple[str, Marks]]:
+        """Give papers with their marks as they are: many sooner than one by one."""
+
     def has_paper(self, paper_id: str) -> bool:
         """Tell whether there is a paper."""
 
@@ -115,6 +132,10 @@ class Source(Protocol):
 
 class StaleError(Exception):
     """The index knows more of a journal than this process."""
+
+
+class TooMuchError(Exception):
+    """More is to be done than there is time for."""
 
 
 class CatchingUp:
@@ -175,8 +196,8 @@ class CatchingUp:
         """
         if not schema.is_current(connection) or self._is_worn(connection):
             return None
-        saved = {name: Place(*told) for name, *told in connection.execute("SELECT * FROM journal")}
-        gap = Gap()
+        saved = self.saved_places(connection)
+        gap = Gap(self.places(), saved)
         journals = self._source.journals()
         for name, journal in journals.items():
             before = saved.get(name, NOWHERE)
@@ -195,17 +216,17 @@ class CatchingUp:
             elif changed is None:
                 return None
             else:
-                gap.papers = changed
+                gap.papers = set(changed)
         if saved.keys() - journals.keys():  # a copy of a journal was put away
             gap.marks |= self._all_marked(connection)
         return gap
 
-    def _all_marked(self, connection: sqlite3.Connection) -> set[str]:
+    def _all_marked(self, connection: sqlite3.Connection) -> dict[str, None]:
         rows = connection.execute(
             "SELECT id FROM paper WHERE read = 1 OR starred = 1 OR queued = 1 OR remarks > 0"
             " OR rating IS NOT NULL"
         )
-        return {name for (name,) in rows} | self._source.marked_ids()
+        return dict.fromkeys([*(name for (name,) in rows), *self._source.marked_ids()])
 
     def _entries(self, ids: Iterable[str], work: Work) -> Iterator[Entry]:
         # An index that is up to date is opened without what fills it.
@@ -230,16 +251,26 @@ class CatchingUp:
         fill(connection, self._entries(ids, work), work.told(len(ids)))
 
     def change(self, connection: sqlite3.Connection, gap: Gap, work: Work) -> None:
-        """Change the tables as the journals were changed."""
+        """Change the tables as the journals were changed.
+
+        Raises:
+            TooMuchError: the words of more papers changed than may be looked at now.
+        """
         from store.index.filling import Changes  # noqa: PLC0415
+        from store.index.flags import Flags  # noqa: PLC0415
 
         changes = Changes(connection)
         present = [name for name in gap.papers if self._source.has_paper(name)]
         for name in gap.papers.difference(present):
             changes.take(name)
-        for name in gap.marks - gap.papers:
-            if not changes.mark(name, self._source.marks_now(name)):
-                present.append(name)
+        marked = (name for name in gap.marks if name not in gap.papers)
+        worded = Flags(connection).change(self._source.marks_of(marked))
+        if work.most is not None and len(worded) > work.most:
+            raise TooMuchError
+        if len(worded) > FEW and len(worded) * _WORDED_TO_MAKE_ANEW > changes.count:
+            self.rebuild(connection, work)
+            return
+        present += worded
         for name in self._moved(connection, gap.papers):
             changes.take(name)
         added = [name for name in present if changes.row(name) is None]

@@ -12,9 +12,8 @@ from typing import Any
 
 from store.garbage import garbage_kept
 from store.index import schema
-from store.index.entry import MOST_TEXTS, SEQ_MASK, Entry, Marked, marked, row_number, seq_of
+from store.index.entry import MOST_TEXTS, SEQ_MASK, Entry, Marked, row_number, seq_of
 from store.index.schema import BULK_BYTES, COLUMNS
-from store.models import Marks
 
 _HANDED_OVER = 10_000
 """So many papers' words are handed to FTS5 at once."""
@@ -37,6 +36,7 @@ _INTO = {
     "tag": ("INSERT OR IGNORE INTO tag VALUES", 2),
     "identity": ("INSERT INTO identity VALUES", 2),
     "identifier": ("INSERT OR IGNORE INTO identifier VALUES", 3),
+    "flag": ("INSERT INTO temp.flag VALUES", 6),
 }
 """The beginning of what puts rows into a table, and how many values a row has."""
 
@@ -49,7 +49,7 @@ Rows = dict[str, list[tuple[Any, ...]]]
 
 def rows_of(entries: Iterable[tuple[int, int, Entry]]) -> Rows:
     """Give the rows of entries, each with its row number and place."""
-    rows: Rows = {name: [] for name in _INTO if name != "waiting"}
+    rows: Rows = {name: [] for name in _INTO if name not in ("waiting", "flag")}
     for row, seq, entry in entries:
         mark = entry.marked
         flags = (mark.read, mark.starred, mark.queued, mark.rating, mark.remarks)
@@ -269,6 +269,7 @@ class Changes:
     def puts(self, entries: Sequence[Entry]) -> None:
         """Put papers in, or as they are now in the place of what they were."""
         placed: list[tuple[int, int, Entry]] = []
+        changed: list[tuple[int, Entry]] = []
         self._next = self.seq  # before papers are taken out whose places are still theirs
         for entry in entries:
             found = self._one("SELECT row, seq, digest FROM paper WHERE id = ?", entry.id)
@@ -276,10 +277,13 @@ class Changes:
                 seq = self._taken_seq()
                 placed.append((self._free(entry.published, seq), seq, entry))
             elif self._is_same_text(found, entry):
-                self._change(found[0], entry)
+                changed.append((found[0], entry))
             else:
                 self._take(found[0])
                 placed.append((self._free(entry.published, found[1]), found[1], entry))
+        # In this order: FTS5 writes out what it has gathered where a row comes before the last.
+        for row, entry in sorted(changed, key=lambda one: one[0]):
+            self._change(row, entry)
         placed.sort(key=lambda one: one[0])
         put(self._connection, rows_of(placed))
 
@@ -326,23 +330,6 @@ class Changes:
         for table in ("paper", "sorting", "remark", "tag", "identity", "identifier"):
             self._connection.execute(f"DELETE FROM {table} WHERE row = ?", (row,))
         self._connection.execute("INSERT OR IGNORE INTO dead VALUES(?)", (row,))
-
-    def mark(self, paper_id: str, marks: Marks) -> bool:
-        """Change marks of a paper that are no words; tell whether that was all there was to do."""
-        found = self._one(
-            "SELECT row, read, starred, queued, rating, remarks FROM paper WHERE id = ?", paper_id
-        )
-        if found is None:
-            return True
-        row, *flags = found
-        new = marked(marks)
-        if new.remarks or flags[-1]:
-            if self._remark(row) != (new.note, new.tags):
-                return False
-            self._flag(row, new)
-        elif flags != [new.read, new.starred, new.queued, new.rating, 0]:
-            self._set_flags(row, new)
-        return True
 
     def _remark(self, row: int) -> tuple[str, str]:
         found = self._one("SELECT note, tags FROM remark WHERE row = ?", row)

@@ -14,13 +14,16 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
+from store.garbage import garbage_kept
 from store.index.asking import Asking, Cancelled
 from store.index.catching import (
     FEW,
     CatchingUp,
+    Gap,
     Progress,
     Source,
     StaleError,
+    TooMuchError,
     Work,
     never,
     nobody,
@@ -144,7 +147,8 @@ class Index:
                 if not is_broken(error):  # or another process is at it
                     return False
                 self.discard()
-            except (OSError, UnicodeEncodeError):  # an id of half a character has no place in it
+            # An id of half a character has no place in it.
+            except (OSError, UnicodeEncodeError, TooMuchError):
                 return False
         return False
 
@@ -168,24 +172,29 @@ class Index:
             return True
         if work.most is not None and catching.size_of(gap) > work.most:
             return False
-        self._write(connection, work)
+        self._write(connection, work, gap)
         self._file.is_usable, self._seen = True, seen
         if gap is None:
             _cut_log(connection)
         return True
 
-    def _write(self, connection: sqlite3.Connection, work: Work) -> None:
+    def _write(self, connection: sqlite3.Connection, work: Work, known: Gap | None) -> None:
         catching = self._catching
         connection.execute(f"PRAGMA busy_timeout = {int(work.patience * 1000)}")
         connection.execute("BEGIN IMMEDIATE")
         try:
             # Before the gap: what is written meanwhile is to be found in the next one.
             places = catching.places()
-            gap = catching.gap(connection)  # again: another process may have been at it until now
+            # Another process may have been at it until now.
+            is_known = known is not None and known.is_still(
+                places, catching.saved_places(connection)
+            )
+            gap = known if is_known else catching.gap(connection)
             if gap is None:
                 catching.rebuild(connection, work)
             else:
-                catching.change(connection, gap, work)
+                with garbage_kept():
+                    catching.change(connection, gap, work)
             self._commit(connection, places)
         except BaseException:
             _roll_back(connection)

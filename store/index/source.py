@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from store.index.catching import PAPERS
 from store.journal.storage import JournalStorage
@@ -43,6 +43,10 @@ class JournalSource:
     def marks_now(self, paper_id: str) -> Marks:
         """Give the marks of a paper as they are."""
         return self._shelf.marks_now(paper_id)
+
+    def marks_of(self, ids: Iterable[str]) -> Iterator[tuple[str, Marks]]:
+        """Give papers with their marks as they are."""
+        return self._shelf.marks_of(ids)
 
     def marked_ids(self) -> set[str]:
         """Give the papers that have marks."""

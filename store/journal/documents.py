@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from json import loads
 from typing import Any, Protocol
 
 from store.journal.line import Batch, Op
@@ -14,6 +15,9 @@ Places = tuple[Span, ...]
 
 Join = Callable[[JsonObject, JsonObject], JsonObject]
 """Makes of a document, and what one more line says of it, the document from then on."""
+
+ReadAll = Callable[[Iterable[Span]], Mapping[Span, bytes]]
+"""Gives the changes at places as they stand in the journal; raises what reading one does."""
 
 _MANY_PLACES = 4
 """A document of more is kept once it is made."""
@@ -27,6 +31,17 @@ def copied(value: Any) -> Any:
     return [copied(part) for part in value] if isinstance(value, list) else value
 
 
+def _fields(text: bytes, name: bytes) -> bytes:
+    """Give what a change says of a document, as text; all of it where that is not easily told.
+
+    Args:
+        text: the change.
+        name: the document's id, as it stands between table and fields.
+    """
+    head, _, fields = text.partition(name)
+    return fields if fields.startswith(b"{") and b"{" not in head else text
+
+
 class Saved(Protocol):
     """What an earlier reading of the journal found: ids and places, in order."""
 
@@ -36,6 +51,9 @@ class Saved(Protocol):
 
     def __len__(self) -> int:
         """Give how many there are."""
+
+    def __contains__(self, key: str) -> bool:
+        """Tell whether there is a document."""
 
     def find(self, key: str) -> Places | None:
         """Give the places of a document, None where there is no such one."""
@@ -51,6 +69,9 @@ class _Nothing:
 
     def __len__(self) -> int:
         return 0
+
+    def __contains__(self, _key: str) -> bool:
+        return False
 
     def find(self, _key: str) -> Places | None:
         return None
@@ -72,6 +93,7 @@ class Documents(Mapping[str, JsonObject]):
         read: gives the change at a place; raises KeyError where it is not there any more.
         saved: what is known of it from an earlier reading.
         join: see `JournalStorage`.
+        read_all: reads many places at once; by default they are read one by one.
     """
 
     def __init__(
@@ -79,8 +101,10 @@ class Documents(Mapping[str, JsonObject]):
         read: Callable[[Span], Op],
         saved: Saved = NOTHING_SAVED,
         join: Join | None = None,
+        read_all: ReadAll | None = None,
     ) -> None:
         self._read = read
+        self._read_all = read_all
         self._saved = saved
         self._join = join
         self._made: dict[str, tuple[Places, JsonObject]] = {}
@@ -114,9 +138,32 @@ class Documents(Mapping[str, JsonObject]):
             return self._of_many(key, places)
         return self._joined(self._read(places[0])[3], places[1:])
 
+    def some(self, keys: Iterable[str]) -> dict[str, JsonObject]:
+        """Give those documents that there are of some ids, what stands together read at once.
+
+        Those of which the same was written are one object, which nobody may change.
+        """
+        found = {key: places for key in keys if (places := self.places(key))}
+        if len(found) < 2 or self._read_all is None:
+            return {key: self[key] for key in found}
+        texts = self._read_all(place for places in found.values() for place in places)
+        made: dict[tuple[bytes, ...], JsonObject] = {}
+        documents: dict[str, JsonObject] = {}
+        for key, places in found.items():
+            name = b'","%s",' % key.encode("utf-8", "surrogatepass")
+            fields = tuple([_fields(texts[place], name) for place in places])
+            document = made.get(fields)
+            if document is None:
+                first, *others = [loads(texts[place])[3] for place in places]
+                document = made[fields] = self._all_joined(first, others)
+            documents[key] = document
+        return documents
+
     def _joined(self, document: JsonObject, places: Places) -> JsonObject:
-        for place in places:
-            more = self._read(place)[3]
+        return self._all_joined(document, (self._read(place)[3] for place in places))
+
+    def _all_joined(self, document: JsonObject, others: Iterable[JsonObject]) -> JsonObject:
+        for more in others:
             document = self._join(document, more) if self._join else {**document, **more}
         return document
 
@@ -142,7 +189,7 @@ class Documents(Mapping[str, JsonObject]):
         if not isinstance(key, str):
             return False
         return key in self._added or (
-            key not in self._gone and (key in self._changed or self._saved.find(key) is not None)
+            key not in self._gone and (key in self._changed or key in self._saved)
         )
 
     def __iter__(self) -> Iterator[str]:
@@ -188,6 +235,7 @@ class Tables(dict[str, Documents]):
         read: as for `Documents`.
         saved: what is known of each table from an earlier reading.
         join: see `JournalStorage`.
+        read_all: as for `Documents`.
     """
 
     def __init__(
@@ -195,11 +243,13 @@ class Tables(dict[str, Documents]):
         read: Callable[[Span], Op],
         saved: Mapping[str, Saved] | None = None,
         join: Join | None = None,
+        read_all: ReadAll | None = None,
     ) -> None:
-        known = saved or {}
-        super().__init__({name: Documents(read, table, join) for name, table in known.items()})
+        super().__init__()
+        self._made_of = (join, read_all)
         self._read = read
-        self._join = join
+        for name, table in (saved or {}).items():
+            self[name] = Documents(read, table, join, read_all)
 
     def apply(self, batch: Batch, spans: list[Span]) -> None:
         """Apply a batch whose changes stand at these places."""
@@ -210,7 +260,7 @@ class Tables(dict[str, Documents]):
                 continue
             documents = self.get(table)
             if documents is None:
-                documents = self[table] = Documents(self._read, join=self._join)
+                documents = self[table] = Documents(self._read, NOTHING_SAVED, *self._made_of)
             if kind == "put":
                 documents.put(op[2], span)
             elif kind == "set":

@@ -28,7 +28,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from store.errors import LibraryError, NewerVersionError
-from store.journal.encoding import encoded, encoded_change
+from store.journal.encoding import ChangeEncoder, encoded
 from store.journal.span import Span, taken_apart
 from store.models import JsonObject
 
@@ -208,12 +208,13 @@ def line_pieces(batch: Batch, spans: list[Span]) -> Iterator[bytes]:
     head = encoded({"at": batch.at, "do": batch.do, **batch.about})[:-1]
     piece = [head, b',"ops":[']
     at, size, crc = len(head) + 8, len(head) + 8, 0
+    encode = ChangeEncoder()
     for number, op in enumerate(batch.ops):
         if number:
             piece.append(b",")
             at += 1
             size += 1
-        part = encoded_change(op)
+        part = encode(op)
         spans.append((at, len(part), zlib.crc32(part)))
         piece.append(part)
         at += len(part)
@@ -279,9 +280,9 @@ def salvage(line: bytes) -> Iterator[tuple[Batch, list[Span]]]:
             yield batch, [(begin + at, size, crc) for at, size, crc in spans]
 
 
-def changed_in(data: bytes) -> set[str] | None:
-    """Give the ids of the documents that lines change; None where a whole table goes."""
-    found: set[str] = set()
+def changed_in(data: bytes) -> dict[str, None] | None:
+    """Give the ids of the documents that lines change, in order; None where a whole table goes."""
+    found: dict[str, None] = {}
     for line in data.splitlines(keepends=True):
         try:
             batches = [parse_batch(line)] if line.strip() else []
@@ -290,7 +291,7 @@ def changed_in(data: bytes) -> set[str] | None:
         for batch in batches:
             for kind, _table, *rest in batch.ops:
                 if rest:
-                    found.add(rest[0])
+                    found[rest[0]] = None
                 elif kind == "drop":
                     return None
     return found

@@ -83,14 +83,22 @@ class SavedTable:
         text = self._text[ends[number - 1] if number else 0 : ends[number]]
         return str(text, "utf-8", "surrogatepass")
 
+    def __contains__(self, key: str) -> bool:
+        """Tell whether there is a document."""
+        return self._number(key) is not None
+
     def find(self, key: str) -> Places | None:
         """Give the places of a document, None where there is no such one."""
+        number = self._number(key)
+        return None if number is None else self._places(number)
+
+    def _number(self, key: str) -> int | None:
         sums, order = self._arrays["crc"], self._arrays["order"]
         crc = zlib.crc32(key.encode("utf-8", "surrogatepass"))
         at = bisect_left(sums, crc)
         while at < self._count and sums[at] == crc:
             if self._id(order[at]) == key:
-                return self._places(order[at])
+                return int(order[at])
             at += 1
         return None
 

@@ -6,6 +6,7 @@ import contextlib
 import os
 import threading
 import zlib
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from store.errors import LibraryError
@@ -14,6 +15,13 @@ from store.journal.span import Span
 
 _KEEPS_OPEN = hasattr(os, "pread")
 """Elsewhere (Windows) an open file could not be replaced by a sync tool."""
+
+
+_AT_ONCE = 1 << 18
+"""Bytes that are read at once at most, where many places are asked for."""
+
+_BETWEEN = 1 << 10
+"""Bytes nobody asked for that are read along: sooner than to ask the system once more."""
 
 
 class Reader:
@@ -36,6 +44,22 @@ class Reader:
         with self._lock:
             found = self._checked(span)
             return self._in_its_place(span) if found is None else found
+
+    def read_all(self, spans: Iterable[Span]) -> Iterator[tuple[Span, bytes | None]]:
+        """Give what `read` does of many places, in the order of the file.
+
+        Those that stand together are read at once.
+        """
+        for together in _together(sorted(spans)):
+            start, (last, size, _crc) = together[0][0], together[-1]
+            data = b""
+            with contextlib.suppress(OSError, LibraryError):
+                data = self.part(start, last + size - start)
+            for span in together:
+                at, size, crc = span
+                found = data[at - start : at - start + size]
+                is_whole = len(found) == size and zlib.crc32(found) == crc
+                yield span, found if is_whole else self.read(span)
 
     def _in_its_place(self, span: Span) -> bytes | None:
         """Read from the file that has taken the place of the one held, if it has this part."""
@@ -93,3 +117,20 @@ class Reader:
     def __del__(self) -> None:
         with contextlib.suppress(OSError, AttributeError):
             self.close()
+
+
+def _together(spans: Iterable[Span]) -> Iterator[list[Span]]:
+    """Give places, sorted, in groups of those that are read at once."""
+    group: list[Span] = []
+    start = end = 0
+    for span in spans:
+        at, size, _crc = span
+        if group and (at - end > _BETWEEN or at + size - start > _AT_ONCE):
+            yield group
+            group = []
+        if not group:
+            start = at
+        group.append(span)
+        end = at + size
+    if group:
+        yield group

@@ -17,6 +17,9 @@ from store.models import JsonObject
 Span = tuple[int, int, int]
 """Where in a line, or in a file, a change stands: first byte, bytes, their CRC-32."""
 
+_NEXT = ",["
+"""What stands between two changes in a line that this program wrote."""
+
 _decode = JSONDecoder().raw_decode
 _space = re.compile(r"[ \t\r\n]*").match
 
@@ -42,6 +45,9 @@ def _items(text: str, at: int, places: list[tuple[int, int]]) -> tuple[list[Any]
         item, end = _decode(text, at)
         items.append(item)
         places.append((at, end))
+        if text.startswith(_NEXT, end):
+            at = end + 1
+            continue
         at = _skipped(text, end)
         if text[at : at + 1] == "]":
             return items, at + 1

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any, cast
@@ -140,8 +140,8 @@ class JournalStorage(Storage):
             progress = self._file.progress
             return Place(progress.offset, progress.head, progress.tail, len(self.bad_lines))
 
-    def changed_since(self, place: Place) -> set[str] | None:
-        """Give the ids of the documents that were changed after a place of this file.
+    def changed_since(self, place: Place) -> dict[str, None] | None:
+        """Give the ids of the documents that were changed after a place of this file, in order.
 
         None where it is no place of this file, or everything was changed.
 
@@ -162,6 +162,11 @@ class JournalStorage(Storage):
     def documents(self, table: str) -> Mapping[str, JsonObject]:
         """Give the documents of a table, by id, as they are and will be."""
         return self._tables.get(table, _NO_DOCUMENTS)
+
+    def some(self, table: str, keys: Iterable[str]) -> dict[str, JsonObject]:
+        """Give those documents of a table that there are of some ids; see `Documents.some`."""
+        documents = self._tables.get(table)
+        return {} if documents is None else documents.some(keys)
 
     def tables(self) -> list[str]:
         """Give the names of the tables."""
@@ -252,10 +257,18 @@ class JournalStorage(Storage):
         self.listener(batch)
 
     def _no_tables(self, saved: Mapping[str, Saved] | None = None) -> Tables:
-        return Tables(partial(self._read_op, self._reader), saved, self.join)
+        reader = self._reader
+        return Tables(
+            partial(self._read_op, reader), saved, self.join, partial(self._read_all, reader)
+        )
 
     def _read_op(self, reader: Reader, span: Span) -> Op:
-        data = reader.read(span)
+        return cast(Op, json.loads(self._unaltered(reader.read(span))))
+
+    def _read_all(self, reader: Reader, spans: Iterable[Span]) -> dict[Span, bytes]:
+        return {span: self._unaltered(data) for span, data in reader.read_all(spans)}
+
+    def _unaltered(self, data: bytes | None) -> bytes:
         if data is None:
             # The file was altered behind our back: the next look finds out what it is now, be it
             # another process's.
@@ -267,7 +280,7 @@ class JournalStorage(Storage):
                 f"A line of {self.path.name} was altered after it was written; what is left is "
                 "told by: paperdeck doctor"
             )
-        return cast(Op, json.loads(data))
+        return data
 
     def _restart(self) -> None:
         self._reader = Reader(self._file.path)  # the tables shown so far are read from the other

@@ -370,7 +370,7 @@ async def test_many_are_told_of_before_it_takes_long(
     folder: Path, monkeypatch: pytest.MonkeyPatch, keys: str
 ) -> None:
     monkeypatch.setattr("tui.screens.marking._MANY", 5)
-    monkeypatch.setattr("tui.screens.history._MANY", 5)
+    monkeypatch.setattr("tui.screens.history.MANY", 5)
     fill(folder, [paper(number) for number in range(6)])
     async with reading(folder) as reader:
         told: list[str] = []

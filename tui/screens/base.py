@@ -17,7 +17,7 @@ from store.query import EVERYTHING, Query
 from store.text.display import one_line
 from tui.columns import columns_of
 from tui.commands import CommandTable
-from tui.deck import Deck
+from tui.deck import MANY, Deck
 from tui.draft import NoteText
 from tui.followed import followed
 from tui.messages import WriteFailed, WriteTask, Written
@@ -285,8 +285,11 @@ class TriageBase(QuickScreen):
         if self.deck is None:
             return
         self.show_moved()
-        places = [place for name in ids if (place := self.deck.place(name)) is not None]
-        self.paper_list.redraw_rows(places)
+        if len(ids) > MANY:
+            self.paper_list.redraw()
+        else:
+            places = [place for name in ids if (place := self.deck.place(name)) is not None]
+            self.paper_list.redraw_rows(places)
         # Most marks are shown in the list alone; wrapping the texts anew would hold up the frame.
         if self.deck.current in ids and self._for_beside() != self._beside:
             self.show_current(keep_place=True)

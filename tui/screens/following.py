@@ -6,11 +6,10 @@ import threading
 from collections.abc import Sequence
 
 from store.errors import PaperdeckError
-from store.events import Refreshed
 from store.index.hits import Hits
 from store.library import Library
 from tui.answering import FILTER
-from tui.deck import Deck
+from tui.deck import MANY, Deck
 from tui.fault import unexpected
 from tui.indexing import Indexer
 from tui.messages import IndexGrew, IndexMade, NewsCame, NewsFailed
@@ -94,7 +93,11 @@ class Following(Viewing):
         event = library.news()
         if event is None:
             return None
-        return NewsCame(event, library.find_all() if event.has_papers or event.is_all else None)
+        read = None
+        if event.is_all or len(event.ids) > MANY:
+            read = dict(library.read_of(library.marked_ids() if event.is_all else event.ids))
+        ids = library.find_all() if event.has_papers or event.is_all else None
+        return NewsCame(event, ids, read)
 
     def counted(self) -> None:
         """Take the papers there are for known: what brought them has been told of."""
@@ -108,7 +111,7 @@ class Following(Viewing):
             return
         if message.ids is not None:
             self._show_papers(deck, message.ids)
-        self._show_marks(deck, message.event)
+        self._show_marks(deck, message)
         self.index()
         self.recount()
 
@@ -137,11 +140,12 @@ class Following(Viewing):
             papers = "1 paper" if arrived == 1 else f"{arrived:,} papers"
             self.say(f"{papers} came in from another window.")
 
-    def _show_marks(self, deck: Deck, event: Refreshed) -> None:
+    def _show_marks(self, deck: Deck, message: NewsCame) -> None:
+        event = message.event
         if event.is_all:
-            deck.changed()
+            deck.changed(read=message.read)
             self.paper_list.redraw()
             self.show_current(keep_place=True)
         else:
-            deck.changed(event.ids)
+            deck.changed(event.ids, message.read)
             self.redraw(event.ids)

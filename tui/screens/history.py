@@ -9,21 +9,18 @@ from collections.abc import Sequence
 from store.change import counted
 from store.events import PapersDeleted, PapersEdited, PapersMarked
 from tui.answering import FILTER
-from tui.deck import Deck
+from tui.deck import MANY, Deck
 from tui.messages import WriteTask
 from tui.screens.base import NO_PAPER, names, still_there
 from tui.screens.finding import Finding
 
 SO_ALREADY = "Nothing to change: it is so already."
 
-_MANY = 2000
-"""Papers whose marks are not looked at one by one while the screen waits."""
-
 _UNNOTICED_SECONDS = 0.3
 """What is done so soon needs no word that it is being done."""
 
-_SHOWN_SECONDS = 2
-"""A disk slower than this does not hold up the keys any longer."""
+_SHOWN_SECONDS = 0.2
+"""So long after that it is waited for: what takes longer does not hold up the keys."""
 
 
 class History(Finding):
@@ -38,7 +35,7 @@ class History(Finding):
             return
         library = deck.library
         told = f"Deleted {counted(ids)}; {self.commands.key('history.undo')} undoes it."
-        if len(ids) > _MANY:
+        if len(ids) > MANY:
             self.say(f"Deleting {counted(ids)}…")
         what = f"Deleted {names(ids)}"
 
@@ -75,13 +72,14 @@ class History(Finding):
     def show_marked(self, deck: Deck, event: PapersMarked, task: WriteTask) -> None:
         """Show marks as they are now; the cursor goes to those taken back or done again."""
         if not task.expected:
-            if len(event.ids) > _MANY:  # the index knows sooner than each paper can be looked at
+            if len(event.ids) > MANY:  # the index knows sooner than each paper can be looked at
                 self.search(FILTER, self.filter_text, is_own=False)
             else:
                 deck.changed(event.ids)
-            places = [place for name in event.ids if (place := deck.place(name)) is not None]
-            if places and deck.cursor not in places:
-                self.move_to(min(places))
+            if deck.current not in event.ids:
+                places = [place for name in event.ids if (place := deck.place(name)) is not None]
+                if places:
+                    self.move_to(min(places))
         self.redraw(event.ids)
         if not self.prompt.display:
             self.say(self._told(event, task))
