@@ -59,10 +59,10 @@ class ImportPlan:
     """Papers that a later version has changed: they are unread again."""
     texts: dict[str, list[Paper]] = field(default_factory=dict)
     """What entries said of each paper that was there before them."""
-    stand: tuple[object, ...] = ()
-    """The journals it was worked out for; see `store.ledger.Ledger.stand`."""
     file_ids: dict[str, str] = field(default_factory=dict)
     """The ids that papers have in the file that adds them."""
+    stand: tuple[object, ...] = ()
+    """The journals it was worked out for; see `store.ledger.Ledger.stand`."""
 
     @property
     def entries(self) -> list[Draft | Rejection]:
@@ -113,11 +113,12 @@ def plan(
     result = ImportPlan()
     known = known or known_papers(ledger)
     identities = Identities(known)
-    lines = OwnLines(entries, _taken(result, ledger))
+    is_taken = _taken(result, ledger)
+    lines = OwnLines(is_taken)
 
     def is_here(draft: Draft) -> bool:
-        names = key_digests(draft.paper)
-        others = [name for name in identities.candidates(names) if name not in result.added]
+        draft = replace(draft, prepared=(made := prepared(draft.paper)))
+        others = [name for name in identities.candidates(made.keys) if name not in result.added]
         return bool(_same_paper(others, draft, result, ledger, known)[0])
 
     first: dict[str, int] = {}
@@ -136,9 +137,9 @@ def plan(
             if entry.merged and any(is_here(part.draft) for part in each_part(entry)):
                 # What was merged there is a paper of its own here, and stays one.
                 alone = replace(entry.paper, aliases=())
-                made = prepared(alone)
+                made = replace(made, keys=tuple(key_digests(alone)))
                 new = replace(entry, paper=alone, merged=(), prepared=made)
-            paper = _add(result, new, added, lines)
+            paper = _add(result, new, is_taken, added, lines)
             found = paper.id
             result.added[found] = Fresh(paper, made, number)
         elif not is_there:
@@ -169,6 +170,7 @@ def _settle(result: ImportPlan, ledger: Ledger, lines: OwnLines) -> None:
     def there(name: str) -> JsonObject | None:
         return result.papers.get(name) or ledger.papers.get(name) or ledger.trash.get(name)
 
+    lines.name_merged(result.papers, result.marks)
     for name, fresh in result.added.items():
         document = result.papers[name]
         if "apart" in document or MERGED in document:
@@ -220,10 +222,10 @@ def _same_paper(
         Its id, empty where it is none of them; whether it is there, and not in the trash; whether
         it says the same.
     """
+    assert draft.prepared is not None
     found: dict[str, tuple[bool, ...]] = {}
-    content, papers = draft.prepared and draft.prepared.content, ledger.papers
+    content, papers = draft.prepared.content, ledger.papers
     for name in candidates:
-        content = content or content_digest(draft.paper)
         is_there = name in papers or name in result.papers
         is_written = is_there and name not in result.papers
         if is_written and not draft.paper.apart and known.content(name) == content:
@@ -301,17 +303,19 @@ def _not_there_yet(paper_id: str, fields: JsonObject, ledger: Ledger) -> JsonObj
     return {name: value for name, value in fields.items() if current(paper_id, name) in empty}
 
 
-def _add(result: ImportPlan, draft: Draft, added: str, lines: OwnLines) -> Paper:
+def _add(
+    result: ImportPlan, draft: Draft, is_taken: Callable[[str], bool], added: str, lines: OwnLines
+) -> Paper:
     paper, made = draft.paper, draft.prepared
     assert made is not None
     asked = asked_id(paper.id) if paper.id else ""
-    name = asked if asked and not lines.is_taken(asked) else numbered(made.name, lines.is_taken)
+    name = asked if asked and not is_taken(asked) else numbered(made.name, is_taken)
     if paper.id:
         result.file_ids[name] = paper.id
     paper = _as_added(paper, name, paper.added or added)
     document = result.papers[name] = to_document(paper)
     if draft.merged:
-        document[MERGED] = lines.merged(draft, result.marks)
+        document[MERGED] = lines.merged(name, draft)
     result.outcomes[name] = ADDED
     if draft.marks is not None and draft.marks != NO_MARKS:
         result.marks[name] = draft.marks

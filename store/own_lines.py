@@ -6,13 +6,12 @@ nobody has, and what is told apart by ids is told by the ids that the papers hav
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property
+from collections.abc import Callable, Iterator
 
 from store.identity import apart_from, asked_id, keys, mint
 from store.importers.contract import Draft
 from store.merged import HAD, MERGED, parts
-from store.models import NO_MARKS, JsonObject, Marks, Paper, Rejection
+from store.models import NO_MARKS, JsonObject, Marks, Paper
 from store.record import from_document, to_document
 from store.sameness import is_told_apart
 
@@ -40,69 +39,61 @@ def are_apart(other: Paper, mine: Paper, file_id: str) -> bool:
 class OwnLines:
     """The ids of a file, and what they are in a library.
 
+    What is merged gets its ids last: they are left to all others that ask for them.
+
     Args:
-        entries: of the file, gone through again where something was merged.
         is_taken: tells whether a paper of the library, or of this import, has an id.
     """
 
-    def __init__(
-        self, entries: Iterable[Draft | Rejection], is_taken: Callable[[str], bool]
-    ) -> None:
-        self._entries = entries
-        self._is_papers = is_taken
+    def __init__(self, is_taken: Callable[[str], bool]) -> None:
+        self._is_taken = is_taken
         self._papers: dict[str, str] = {}
         self._merged: dict[str, str] = {}
         self._given: set[str] = set()
         """The ids of what is merged."""
-
-    @cached_property
-    def _asked(self) -> set[str]:
-        return {entry.paper.id for entry in self._entries if isinstance(entry, Draft)}
-
-    def is_taken(self, name: str) -> bool:
-        """Tell whether a paper has an id, or one that is merged into another."""
-        return name in self._given or self._is_papers(name)
+        self._drafts: dict[str, Draft] = {}
+        """The papers that something is merged into."""
 
     def is_now(self, file_id: str, paper_id: str) -> None:
         """Take note of what paper an entry is about."""
         if file_id:
             self._papers.setdefault(file_id, paper_id)
 
-    def merged(self, draft: Draft, marks: dict[str, Marks]) -> list[JsonObject]:
-        """Give what was merged into a paper as its document has it.
+    def merged(self, paper_id: str, draft: Draft) -> list[JsonObject]:
+        """Give what was merged into a paper as its document has it, with the ids of the file."""
+        self._drafts[paper_id] = draft
+        return _documents(draft, lambda part: part.paper.id)
 
-        Args:
-            draft: the paper.
-            marks: takes the marks of what was merged, which stay those of its id.
-        """
-        found: list[JsonObject] = []
-        for part in draft.merged:
-            paper = part.draft.paper
-            name = self._name(paper)
-            document = to_document(paper)
-            if part.draft.merged:
-                document[MERGED] = self.merged(part.draft, marks)
-            if part.draft.marks is not None and part.draft.marks != NO_MARKS:
-                marks[name] = part.draft.marks
-            told = {"id": name, "paper": document, "marks": part.marks, HAD: part.had}
-            found.append({**told, "fields": part.fields})
-        return found
-
-    def _name(self, paper: Paper) -> str:
+    def _named_part(self, draft: Draft, marks: dict[str, Marks]) -> str:
+        """Give the id of what is merged, and take note of the marks that stay those of it."""
+        paper = draft.paper
         asked = asked_id(paper.id) if paper.id else ""
         name = asked if asked and not self._is_others(asked) else mint(paper, self._is_others)
         self._given.add(name)
         if paper.id:
             self._merged.setdefault(paper.id, name)
+        if draft.marks is not None and draft.marks != NO_MARKS:
+            marks[name] = draft.marks
         return name
 
     def _is_others(self, name: str) -> bool:
-        return name in self._asked or self.is_taken(name)
+        return name in self._given or self._is_taken(name)
+
+    def name_merged(self, papers: dict[str, JsonObject], marks: dict[str, Marks]) -> None:
+        """Give ids to what is merged, all other papers having theirs.
+
+        Args:
+            papers: the documents of the papers that come.
+            marks: takes the marks of what is merged.
+        """
+        for paper_id, draft in self._drafts.items():
+            found = _documents(draft, lambda part: self._named_part(part, marks))
+            papers[paper_id] = {**papers[paper_id], MERGED: found}
 
     def settled(
         self, paper_id: str, document: JsonObject, there: Callable[[str], JsonObject | None]
     ) -> JsonObject:
-        """Give a paper's document with the ids that papers have here.
+        """Give a paper's document with what it is not told by the ids that papers have here.
 
         Args:
             paper_id: the paper's.
@@ -148,3 +139,13 @@ class OwnLines:
                 now = paper.id if is_other or given in self._given else given
             if now != paper.id:
                 yield apart_from(now)
+
+
+def _documents(draft: Draft, name_of: Callable[[Draft], str]) -> list[JsonObject]:
+    found: list[JsonObject] = []
+    for part in draft.merged:
+        told: JsonObject = {"id": name_of(part.draft), "paper": to_document(part.draft.paper)}
+        if part.draft.merged:
+            told["paper"][MERGED] = _documents(part.draft, name_of)
+        found.append({**told, "marks": part.marks, HAD: part.had, "fields": part.fields})
+    return found
