@@ -152,6 +152,9 @@ class DeviceMarks:
         """Give papers with what `fields` gives of each: many are read sooner than one by one."""
         left = iter(ids)
         while some := list(islice(left, _PORTION)):
+            if len(some) == 1:
+                yield some[0], self.fields(some[0])
+                continue
             found = [journal.some(MARKS, some) for journal in self.journals]
             # What was written of many papers at once is one object: it is looked at once.
             distinct = {id(fields): fields for one in found for fields in one.values()}
