@@ -1,4 +1,4 @@
-"""Entries that come one by one, and are kept for who has to begin anew."""
+"""What comes one by one, and is kept for who has to begin anew."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ from store.library import Library
 from store.preparing import prepared
 from store.query import parse
 from tests.store.backing_up import lines
-from tests.store.making import library
+from tests.store.making import draft, library
 
 BIBTEX = r"""
 @article{a, title = {Erd\H{o}s and $k$ cats}, author = {Lee, Ann and Wu, Bo}, year = 2020}
@@ -39,10 +39,12 @@ LISTING = """94.9LGMar 11Code
 A study of catsAnn Lee, Bo Wu et al. · mit
 We study cats.
 CLDec 20, 2022
-A study of DogsCy Kim
+Dogs using OLMoAnn Lee
 We study dogs.
 """
 TEXTS = {"bibtex": BIBTEX, "jsonl": JSONL, "listing": LISTING}
+AUTHORS = ("Ann Lee", "Bo Wu")
+"""Where the second title of the listing ends is known by these alone."""
 TODAY = date(2026, 3, 12)
 
 Entries = list[Draft | Rejection]
@@ -75,12 +77,11 @@ def test_entries_are_those_that_are_read_here(name: str, searched: bool) -> None
             assert one.prepared == prepared(one.paper, is_to_be_searched=searched)
 
 
-def test_authors_that_the_library_knows_are_asked_for(tmp_path: Path) -> None:
-    authors = ("Dogs Cy Kim", "Bo Wu")
+def test_authors_that_the_library_knows_are_asked_for() -> None:
     found = read_apart(
-        "listing", source(LISTING), context(known_authors=authors), is_to_be_searched=False
+        "listing", source(LISTING), context(known_authors=AUTHORS), is_to_be_searched=False
     )
-    assert plain(list(found)) == here("listing", authors)
+    assert plain(list(found)) == here("listing", AUTHORS) != here("listing")
 
 
 def test_the_other_process_answers_a_request_as_it_stands() -> None:
@@ -90,10 +91,10 @@ def test_the_other_process_answers_a_request_as_it_stands() -> None:
     asked.seek(0)
     serve(asked, answers)
     answers.seek(0)
-    kinds = []
+    found: Entries = []
     while (told := apart._read(answers))[0] != apart.END:
-        kinds.append(told[0])
-    assert kinds == [apart.ENTRIES]
+        found += map(apart._entry, told[1][1] if told[0] == apart.ENTRIES else ())
+    assert plain(found) == here("bibtex")
 
 
 @pytest.fixture
@@ -122,6 +123,26 @@ def test_one_that_is_killed_loses_no_entry(
         list(read_apart("bibtex", source(BIBTEX), context(), is_to_be_searched=False))
     with library(folder) as opened:
         assert plain(read_entries(path, library=opened)) == here("bibtex")
+
+
+@pytest.mark.usefixtures("long")
+def test_one_that_is_killed_after_it_asked_for_authors_leaves_them_to_who_reads_on(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dies = (
+        "import os, signal, sys; sys.path[:] = {path!r}; from store import apart;"
+        "write = apart._write;\ndef dying(stream, told):\n"
+        "    told[0] == apart.ENTRIES and os.kill(os.getpid(), signal.SIGKILL)\n"
+        "    write(stream, told)\n"
+        "apart._write = dying; apart.main()"
+    )
+    monkeypatch.setattr(apart, "_BEGIN", dies)
+    path = tmp_path / "papers.txt"
+    path.write_text(LISTING, encoding="utf-8")
+    with library(folder) as opened:
+        opened.import_papers([draft("Cats", AUTHORS)])
+        found = read_entries(path, library=opened, today=TODAY)
+        assert plain(found) == here("listing", AUTHORS)
 
 
 @pytest.mark.usefixtures("long")
