@@ -21,6 +21,7 @@ MERGE = "merge"
 value before and after, and the marks that it `had` then itself, where they are others now."""
 
 JOINED = (
+    "title",
     "authors",
     "authors_complete",
     "abstract",
@@ -99,4 +100,6 @@ def _sound(fields: JsonObject) -> JsonObject:
 
 
 def _fits(field: str) -> Callable[[Any], bool]:
-    return lambda value: value is None or not misshapen({"title": "", field: value})
+    """Give what tells whether a field can have a value; all but a title may lack one."""
+    may_lack = field != "title"
+    return lambda value: (may_lack and value is None) or not misshapen({"title": "", field: value})

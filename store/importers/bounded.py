@@ -62,8 +62,10 @@ def _reason(entry: Draft) -> str:
 
 
 def _length_before(part: Part) -> str:
-    texts = part.fields.get("abstract", ())
-    return next(filter(None, (_length(Paper("", "", abstract=text or "")) for text in texts)), "")
+    titles, abstracts = (part.fields.get(name, ()) for name in ("title", "abstract"))
+    told = [Paper("", title) for title in titles]
+    told += [Paper("", "", abstract=text or "") for text in abstracts]
+    return next(filter(None, map(_length, told)), "")
 
 
 def _length(paper: Paper) -> str:

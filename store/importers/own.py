@@ -87,7 +87,8 @@ def _fields(merge: JsonObject, read: Read) -> JsonObject:
 
 def _side(values: JsonObject, read: Read) -> JsonObject:
     there = {name: value for name, value in values.items() if value is not None}
-    row = {"title": "-", "authors_complete": True, "has_code": False, **there}
+    row = {"authors_complete": True, "has_code": False, **there}
+    row["title"] = values.get("title", "-")  # None is no title, and is told
     document = to_document(read(row).paper)
     if found := texts(there, "aliases"):
         document["aliases"] = list(found)

@@ -54,7 +54,7 @@ FIELDS = pairs(
         "identifiers": st.sampled_from([None, {"doi": "10.1/1"}, {"arxiv": "2303.01234"}]),
         "aliases": st.none() | KEYS,
         "apart": st.none() | KEYS,
-        "title": st.none() | st.just("x"),
+        "title": st.sampled_from(["x", "was"]),
         "merged": st.none(),
     }
 )

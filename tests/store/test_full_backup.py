@@ -10,6 +10,7 @@ import pytest
 
 from store.care.doctor import examine
 from store.change import Change
+from store.importers.bounded import bounded
 from store.importers.contract import Draft, Rejection
 from store.library import Library
 from store.models import NO_MARKS, Marks
@@ -56,6 +57,19 @@ def test_what_was_merged_can_be_split_in_the_new_library(merged: Library, tmp_pa
     assert second.merging.split(X).came == (Y,)
     assert second.marks(X) == Marks(note="mine")
     assert second.marks(Y) == Marks(note="theirs", starred=True, tags=("t",))
+
+
+def test_a_title_that_came_with_a_merge_goes_with_it(folder: Path, tmp_path: Path) -> None:
+    first = library(folder)
+    known = {"volume": "47", "pages": "777"}
+    untitled = draft("Phys. Rev. 47, 777", asked="epr", venue="Phys. Rev.", identifiers=known)
+    first.import_papers([untitled, draft("Reality", asked="reality")])
+    first.merging.merge(["epr", "reality"])
+    second = taken_back(first, tmp_path / "second")
+    assert lines(second) == lines(first)
+    assert second.import_papers([untitled]).unchanged == ("epr",)
+    second.merging.split("epr")
+    assert second.paper("epr").title == "Phys. Rev. 47, 777"
 
 
 def test_marks_of_a_merged_paper_that_came_later_are_still_told(
@@ -206,6 +220,7 @@ def test_what_is_told_apart_from_a_paper_that_is_not_in_the_file(
         {"merged": [part(merge={"fields": []})]},
         {"merged": [part(merge={"fields": {"abstract": ["a"]}})]},
         {"merged": [part(merge={"fields": {"abstract": ["a", 3]}})]},
+        {"merged": [part(merge={"fields": {"title": [None, "a"]}})]},
         {"merged": [part(merge={"fields": {"published": [None, "yesterday"]}})]},
         {"merged": [part(merge={"marks": {"read": [False, 1]}})]},
         {"merged": [part(merge={"marks": {"title": ["a", "b"]}})]},
@@ -266,3 +281,18 @@ def test_the_marks_of_a_merged_paper_stay_its_own(merged: Library, tmp_path: Pat
     second = taken_back(merged, tmp_path / "second")
     event = second.import_papers([draft("Quite another thing", (), asked=Y)])
     assert [second.marks(name) for name in event.added] == [NO_MARKS]
+
+
+@pytest.mark.parametrize(
+    ("fields", "reason"),
+    [
+        ({"apart": [f"doi:10.1/{number}" for number in range(10_001)]}, "told apart"),
+        ({"merged": [part(id=f"y{number}") for number in range(501)]}, "merged into it"),
+        ({"merged": [part(merge={"fields": {"title": ["a" * 10_001, "a"]}})]}, "its title"),
+        ({"merged": [part(merge={"fields": {"abstract": ["a" * 1_000_001, "a"]}})]}, "abstract"),
+    ],
+)
+def test_what_is_more_than_a_paper_can_have_is_told(fields: dict[str, Any], reason: str) -> None:
+    (found,) = bounded(read(row(**fields)), "backup.jsonl")
+    assert isinstance(found, Rejection)
+    assert reason in found.reason
