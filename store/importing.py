@@ -369,9 +369,8 @@ def _update(
         else:
             result.revised.append(paper_id)
             is_unread_again = bool(ledger.device_marks.current(paper_id, "read"))
-            if (
-                old.previous and not is_unread_again
-            ):  # what was read last is what it is compared with
+            # What was read last is what it is compared with.
+            if old.previous and not is_unread_again:
                 paper = replace(paper, previous={**paper.previous, **_texts(old.previous)})
     if paper == old:
         _keep(result, paper_id)
