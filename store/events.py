@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from store.models import JsonObject, Rejection
@@ -13,6 +15,8 @@ class PapersMarked(NamedTuple):
     ids: tuple[str, ...]
     title: str
     """What was done, in words: ``Starred 3 papers``."""
+    read: Mapping[str, bool] = MappingProxyType({})
+    """Where it was undone or done again: which papers are read now, or unread."""
 
 
 class PapersEdited(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -86,8 +86,8 @@ class Undo:
             if not back:
                 raise PaperdeckError("Nothing was marked in this sweep that is still so.")
             title = f"{_UNDID}the sweep's marks on {counted(list(back))}"
-            ledger.write_marks(back, lambda _changes: title, {UNDOES: began})
-        return PapersMarked(tuple(back), title)
+            written = ledger.write_marks(back, lambda _changes: title, {UNDOES: began})
+        return _marked(written.changes, title)
 
     def _planned(self, action: Action, sign: str, word: str) -> _Plan:
         ledger = self._ledger
@@ -143,7 +143,7 @@ class Undo:
             return bool(change.before == new)
 
         written = ledger.write_marks(wanted, lambda _changes: title, about, is_meant=is_left)
-        return PapersMarked(touched(written.changes), title)
+        return _marked(written.changes, title)
 
     def _write_both(
         self, marks: dict[str, dict[str, Any]], back: PapersBack, title: str, about: JsonObject
@@ -174,6 +174,11 @@ class Undo:
         papers = self._ledger.papers
         documents = chain(back.papers.values(), map(papers.get, back.papers))
         return set().union(*(merged_ids(one) for one in documents if one))
+
+
+def _marked(changes: Sequence[FieldChange], title: str) -> PapersMarked:
+    read = {change.paper_id: change.after is True for change in changes if change.name == "read"}
+    return PapersMarked(touched(changes), title, read)
 
 
 def _why_it_stays(action: Action, named: str) -> str:

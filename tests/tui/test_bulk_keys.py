@@ -79,3 +79,22 @@ async def test_marks_on_their_way_count_before_what_was_told_of_papers(
         deck.expect(ids[:3], Change(read=True))
         deck.settled(ids[:3])
         assert deck.unread_ids() == ids[3:]
+
+
+async def test_what_is_undone_by_the_thousand_counts_at_once(
+    folder: Path, ids: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("tui.deck", "tui.screens.history", "tui.screens.base"):
+        monkeypatch.setattr(f"{module}.MANY", 2)
+    monkeypatch.setattr(Library, "news", lambda _library: None)
+    async with reading(folder) as reader:
+        deck = reader.screen.deck
+        assert deck is not None
+        await reader.keys("V", "G", "r")
+        await reader.until(lambda: deck.unread() == 0)
+        await reader.keys("u")
+        await reader.until(lambda: reader.said.startswith("Undid"))
+        assert deck.unread() == len(ids)
+        await reader.keys("ctrl+r")
+        await reader.until(lambda: reader.said.startswith("Did again"))
+        assert deck.unread() == 0

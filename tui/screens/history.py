@@ -73,6 +73,7 @@ class History(Finding):
         """Show marks as they are now; the cursor goes to those taken back or done again."""
         if not task.expected:
             if len(event.ids) > MANY:  # the index knows sooner than each paper can be looked at
+                deck.changed(event.read, event.read)
                 self.search(FILTER, self.filter_text, is_own=False)
             else:
                 deck.changed(event.ids)
