@@ -203,7 +203,12 @@ def address_key(paper: Paper) -> str:
 
 def first_page(paper: Paper) -> str:
     """Give the page that a paper begins on, where it is known."""
-    return _PAGE.split(paper.identifiers.get("pages", "").strip().lower(), maxsplit=1)[0]
+    return told_page(paper).lower()
+
+
+def told_page(paper: Paper) -> str:
+    """Give that page as it is written: pages may begin with a letter, ``A6``."""
+    return _PAGE.split(paper.identifiers.get("pages", "").strip(), maxsplit=1)[0]
 
 
 def _place(paper: Paper) -> str:

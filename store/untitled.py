@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from store.citations.editor import editors
-from store.identity import first_page
+from store.identity import told_page
 from store.models import Paper
 
 _SCHEME = re.compile(r"^https?://(?:www\.)?", re.IGNORECASE)
@@ -65,7 +65,7 @@ def _ids(known: Mapping[str, str]) -> Iterator[str]:
 
 
 def _page(paper: Paper) -> str:
-    return first_page(paper) or paper.identifiers.get("article-number", "")
+    return told_page(paper) or paper.identifiers.get("article-number", "")
 
 
 def _who(paper: Paper) -> str:

@@ -39,6 +39,9 @@ _CSL = re.compile(
     r'|"type"\s*:\s*"(?:article-[a-z]+|paper-conference|journal-article|proceedings-article)"'
     r'|"author"\s*:\s*\[\s*\{\s*"(?:family|given|literal|suffix|[a-z]+-particle)"'
 )
+_OWN = re.compile(r'"authors_complete"\s*:\s*(?:true|false)\b')
+"""What every paper of paperdeck's own JSON lines has; its identifiers may be called as CSL's."""
+
 _COLUMN = re.compile(
     r"titles?|authors?|abstract|year|doi|date|journal|venue|url|key|publication.*", re.I
 )
@@ -62,7 +65,7 @@ def foreign_format(head: str) -> str:
 
 def is_csl(head: str) -> bool:
     """Tell whether JSON has keys that only the citation style language's has."""
-    return bool(_CSL.search(head))
+    return bool(_CSL.search(head)) and not _OWN.search(head)
 
 
 def _table(head: str) -> str:

@@ -115,3 +115,19 @@ def test_only_what_a_file_needs_is_loaded(folder: Path) -> None:
     assert "yaml" in loaded("import", str(FORMATS / "yaml" / "papis.yaml"))
     assert "rispy" in loaded("import", str(FORMATS / "ris" / "dialects.ris"))
     assert "bibtexparser" in loaded("import", str(FORMATS / "bibtex" / "broken.bib"))
+
+
+@pytest.mark.parametrize(
+    "file", ["bibtex/exports.bib", "bibtex/untitled.bib", "csl-json/zotero.json"]
+)
+def test_a_backup_of_papers_of_every_kind_is_known_for_paperdecks_own(
+    file: str, bare: Runner, folder: Path, tmp_path: Path
+) -> None:
+    bare("--library", folder, "import", FORMATS / file)
+    bare("--library", folder, "mark", "year:1000..3000", "--tag", "kept", "--star")
+    backup = tmp_path / "backup.jsonl"
+    bare("--library", folder, "export", "--format", "jsonl", "-o", backup)
+    bare("--library", tmp_path / "other", "import", backup)
+    again = tmp_path / "again.jsonl"
+    bare("--library", tmp_path / "other", "export", "--format", "jsonl", "-o", again)
+    assert again.read_text("utf-8") == backup.read_text("utf-8")

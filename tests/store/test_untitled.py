@@ -46,6 +46,12 @@ def exported(paper: Paper, name: str) -> str:
     return "".join(EXPORTERS[name].write(source))
 
 
+def test_a_page_is_told_as_it_is_written() -> None:
+    (draft,) = read(EPR.replace("777--780", "A6"))
+    assert draft.paper.title == "Phys. Rev. 47, A6 (1935)"
+    assert is_untitled(draft.paper)
+
+
 def test_importing_the_same_again_changes_nothing(folder: Path) -> None:
     text = EPR + EPR.replace("doi", "x").replace("777--780", "") + EPR.replace("journal", "x")
     opened = library(folder)

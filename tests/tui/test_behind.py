@@ -13,8 +13,10 @@ from store.change import Change
 from store.index.hits import Hits
 from store.index.index import Index
 from store.library import Library
+from tests.tui.previewing import new, preview, rows
 from tests.tui.reader import DEADLINE, Reader, fill, paper, reading
-from tui.messages import IndexMade
+from tui.messages import IndexGrew, IndexMade
+from tui.screens.following import Following
 
 
 @pytest.fixture
@@ -84,6 +86,31 @@ async def test_papers_of_an_import_are_shown_before_they_are_indexed(
             other.import_papers([])
         fill(folder, [paper(1), paper(2)])
         await reader.until(lambda: "Paper number 2" in reader.text())
+
+
+async def test_how_far_the_list_is_that_shows_an_import_is_told(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many(folder)
+    is_made, find = threading.Event(), Library.find
+
+    def behind(library: Library, *arguments: Any, **named: Any) -> Hits:
+        found = find(library, *arguments, **named)
+        found.is_behind = not is_made.is_set()
+        return found
+
+    told = "2 added, 0 updated, 0 unchanged."
+    async with reading(folder) as reader:
+        monkeypatch.setattr(Library, "find", behind)
+        monkeypatch.setattr(Following, "on_index_made", lambda *_: None)
+        await preview(reader, tmp_path, rows(new("Ant"), new("Bee")))
+        await reader.keys("enter")
+        await reader.until(lambda: reader.said == told)
+        reader.screen.post_message(IndexGrew(0.25))
+        await reader.until(lambda: reader.said == f"{told} The list follows: 25%")
+        is_made.set()
+        reader.screen.search("filter", "", is_own=False)
+        await reader.until(lambda: reader.said == f"{told} 4 shows today's; u undoes it.")
 
 
 async def test_marks_made_while_a_filter_is_being_asked_count(

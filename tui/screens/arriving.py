@@ -9,7 +9,7 @@ from store import query as language
 from store.index.hits import Hits
 from tui.answering import FILTER
 from tui.arrivals import TODAY, are_of_today
-from tui.messages import Found
+from tui.messages import Found, IndexGrew
 from tui.screens.finding import Finding
 from tui.views import ALL
 
@@ -65,6 +65,16 @@ class Arriving(Finding):
             self._arrival = None
             self._go_to(arrival)
 
+    def on_index_grew(self, message: IndexGrew) -> None:
+        """Tell how far the list is that is to show what came: of many papers it takes a while."""
+        arrival = self._arrival
+        if arrival is not None and self._is_told(arrival):
+            told = f"{arrival.told} The list follows: {message.share:.0%}"
+            self.say(told, is_error=arrival.is_error)
+
+    def _is_told(self, arrival: _Arrival) -> bool:
+        return self.status.message.startswith(arrival.told)
+
     def _go_to(self, arrival: _Arrival) -> None:
         deck = self.deck
         assert deck is not None
@@ -72,7 +82,7 @@ class Arriving(Finding):
         is_free = not self.prompt.purpose and not self.is_typing and self.app.screen is self
         if places and is_free and deck.current in (arrival.stood, *arrival.ids):
             self.move_to(min(places))
-        if self.status.message == arrival.told:
+        if self._is_told(arrival):
             self.say(
                 f"{arrival.told} {self._where(arrival, bool(places))}", is_error=arrival.is_error
             )
