@@ -14,6 +14,7 @@ from store.importers.bounded import read
 from store.importers.contract import Context, Draft, Importer
 from store.importers.registry import HEAD, detect, importer_named, recognised
 from store.importers.source import Source, read_source
+from store.kept import Kept
 from store.library import Library
 from store.models import Rejection
 
@@ -66,7 +67,7 @@ def each_entry(
     context = Context(
         source=source.name,
         today=today or date.today(),
-        known_authors=library.authors(),
+        known_authors=Kept(library.authors()),  # asked for again where reading begins anew
         progress=progress,
     )
     entry = None

@@ -22,7 +22,7 @@ from store.library import Library
 from store.preparing import prepared
 from store.query import parse
 from tests.store.backing_up import lines
-from tests.store.making import library
+from tests.store.making import draft, library
 
 BIBTEX = r"""
 @article{a, title = {Erd\H{o}s and $k$ cats}, author = {Lee, Ann and Wu, Bo}, year = 2020}
@@ -122,6 +122,52 @@ def test_one_that_is_killed_loses_no_entry(
         list(read_apart("bibtex", source(BIBTEX), context(), is_to_be_searched=False))
     with library(folder) as opened:
         assert plain(read_entries(path, library=opened)) == here("bibtex")
+
+
+@pytest.mark.usefixtures("long")
+def test_one_that_is_killed_loses_no_author_that_the_library_knows(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dies = (
+        "import os, sys; sys.path[:] = {path!r}; from store import apart;"
+        "read = apart._read; asked = [];\ndef dying(stream):\n    asked.append(read(stream))\n"
+        "    len(asked) < 2 or os._exit(1)\n    return asked[-1]\n"
+        "apart._read = dying; apart.main()"
+    )
+    monkeypatch.setattr(apart, "_BEGIN", dies)
+    path = tmp_path / "papers.txt"
+    path.write_text("CLDec 20, 2022\nNotes on Falcon Li Min, Cy Kim\nWe study.\n", encoding="utf-8")
+    with library(folder) as opened:
+        opened.import_papers([draft(authors=("Li Min",))])
+        (found,) = read_entries(path, library=opened)
+    assert isinstance(found, Draft)
+    assert found.paper.authors == ("Li Min", "Cy Kim")
+
+
+@pytest.mark.usefixtures("long")
+@pytest.mark.parametrize("greeting", ["Welcome to this Python", "ÿÿÿÿÿÿÿÿ"])
+def test_what_is_printed_while_it_begins_is_no_answer(
+    folder: Path, tmp_path: Path, greeting: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = greeting.encode("latin-1")
+    begin = f"import sys; sys.stdout.buffer.write({data!r}); sys.stdout.flush(); {apart._BEGIN}"
+    monkeypatch.setattr(apart, "_BEGIN", begin)
+    path = tmp_path / "papers.txt"
+    path.write_text(BIBTEX, encoding="utf-8")
+    with library(folder) as opened:
+        assert plain(read_entries(path, library=opened)) == here("bibtex")
+
+
+def test_papers_may_go_while_it_is_told_of_their_authors(folder: Path) -> None:
+    with library(folder) as opened:
+        first, second = opened.import_papers([draft("One"), draft("Two")]).added
+        authors = opened.authors()
+        assert next(authors)
+        with library(folder) as other:
+            other.delete([second])
+        opened.refresh()
+        assert list(authors) == []
+        assert list(opened) == [first]
 
 
 @pytest.mark.usefixtures("long")
