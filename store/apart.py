@@ -104,6 +104,8 @@ def read_apart(
                 yield from map(_entry, content[1])
     except (OSError, EOFError, pickle.UnpicklingError) as error:
         raise Broken from error
+    except (MemoryError, OverflowError) as error:  # as a length: something has printed a greeting
+        raise Broken from error
     finally:
         process.kill()
         for stream in (process.stdin, process.stdout):

@@ -198,8 +198,8 @@ class Catalogue(Searching):
         from store.search import is_split_unsure  # noqa: PLC0415 - importers ask for them
 
         for paper_id in self:
-            paper = self.paper(paper_id)
-            if not is_split_unsure(paper):
+            paper = self._shelf.paper_now(paper_id)
+            if paper is not None and not is_split_unsure(paper):  # or it has gone meanwhile
                 yield from paper.authors
 
     def bad_lines(self) -> Iterator[tuple[Path, int, str]]:

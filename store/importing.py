@@ -31,6 +31,7 @@ from store.record import content_digest, from_document, to_document
 from store.renewal import update
 from store.sameness import is_same, is_told_apart
 from store.sources import with_sources
+from store.untitled import bridges
 
 ADDED, UPDATED, UNCHANGED = "added", "updated", "unchanged"
 
@@ -236,7 +237,8 @@ def _same_paper(
             if are_apart(other, draft.paper, result.file_ids.get(name, "")):
                 continue
             says_the_same = content_digest(other) == content
-            told = (other, *merged_texts(name, document), *result.texts.get(name, ()))
+            texts = [*merged_texts(name, document), *result.texts.get(name, ())]
+            told = (other, *bridges(texts, other, draft.paper))
             if says_the_same or (
                 not is_told_apart(other, draft.paper)
                 and any(is_same(one, draft.paper, has_year=has_year) for one in told)

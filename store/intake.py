@@ -67,7 +67,7 @@ def each_entry(
     context = Context(
         source=source.name,
         today=today or date.today(),
-        known_authors=Kept(library.authors()),  # two may ask: another process, and this one
+        known_authors=Kept(library.authors()),  # asked for again where reading begins anew
         progress=progress,
     )
     entry = None

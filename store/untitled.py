@@ -8,7 +8,7 @@ it alone (`store.sameness`), and it is not exported as a title.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from store.citations.editor import editors
 from store.identity import told_page
@@ -30,6 +30,16 @@ def is_untitled(paper: Paper) -> bool:
     """Tell whether what a paper has for a title only stands for one."""
     title = paper.title
     return bool(title) and any(name == title for name in _names(paper))
+
+
+def bridges(texts: Sequence[Paper], one: Paper, other: Paper) -> list[Paper]:
+    """Give those texts of a paper that may tell that another paper is the same.
+
+    A text without a title may be of either of two with different ones, and makes them no one.
+    """
+    if not texts or is_untitled(one) or is_untitled(other):
+        return list(texts)
+    return [text for text in texts if not is_untitled(text)]
 
 
 def told_title(paper: Paper) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -283,8 +284,9 @@ class CatchingUp:
 
     def _moved(self, connection: sqlite3.Connection, papers: Collection[str]) -> list[str]:
         """Give papers that were taken out and put in again: they come after all others now."""
-        ids = self._source.paper_ids()
-        last = [name for name in ids[len(ids) - len(papers) :] if name in papers]
+        # Behind one that was put in again stand only such, and those that are new.
+        ids = reversed(self._source.paper_ids())
+        last = list(takewhile(papers.__contains__, ids))[::-1]
         connection.execute("CREATE TEMP TABLE last(id TEXT PRIMARY KEY) WITHOUT ROWID")
         connection.executemany("INSERT INTO last VALUES(?)", [(name,) for name in last])
         found = connection.execute("SELECT id, seq FROM last JOIN paper USING(id)").fetchall()

@@ -148,7 +148,10 @@ class Filling:
         connection.execute("INSERT INTO text(text, rank) VALUES('hashsize', ?)", (BULK_BYTES,))
         connection.execute("INSERT INTO text(text, rank) VALUES('automerge', 0)")
         connection.execute(f"CREATE TEMP TABLE waiting(row INTEGER PRIMARY KEY, {_COLUMNS})")
-        self._thread.start()
+        try:
+            self._thread.start()
+        except RuntimeError as error:  # so many are allowed and no more
+            raise OSError(str(error)) from error
 
     @property
     def has_failed(self) -> bool:

@@ -148,7 +148,7 @@ class Index:
                     return False
                 self.discard()
             # An id of half a character has no place in it.
-            except (OSError, UnicodeEncodeError, TooMuchError):
+            except (OSError, UnicodeEncodeError, TooMuchError, MemoryError):
                 return False
         return False
 
@@ -219,7 +219,7 @@ class Index:
 
             try:
                 self._ahead = Ahead(connection)
-            except sqlite3.Error:
+            except (sqlite3.Error, OSError):
                 _roll_back(connection)
             return self._ahead
 
@@ -251,7 +251,7 @@ class Index:
                 return False
             ahead.end(fresh, source.marks_now, work.told(len(ids)))
             self._commit(ahead.connection, places)
-        except (sqlite3.Error, OSError, UnicodeEncodeError):
+        except (sqlite3.Error, OSError, UnicodeEncodeError, MemoryError):
             return False
         else:
             self._ahead, self._file.is_usable = None, True

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 
-VERSION = 5
+VERSION = 6
 """Of the tables; an index of another version is made anew."""
 
 APPLICATION = 0x70646B78

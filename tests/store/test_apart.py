@@ -146,6 +146,32 @@ def test_one_that_is_killed_after_it_asked_for_authors_leaves_them_to_who_reads_
 
 
 @pytest.mark.usefixtures("long")
+@pytest.mark.parametrize("greeting", ["Welcome to this Python", "ÿÿÿÿÿÿÿÿ"])
+def test_what_is_printed_while_it_begins_is_no_answer(
+    folder: Path, tmp_path: Path, greeting: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = greeting.encode("latin-1")
+    begin = f"import sys; sys.stdout.buffer.write({data!r}); sys.stdout.flush(); {apart._BEGIN}"
+    monkeypatch.setattr(apart, "_BEGIN", begin)
+    path = tmp_path / "papers.txt"
+    path.write_text(BIBTEX, encoding="utf-8")
+    with library(folder) as opened:
+        assert plain(read_entries(path, library=opened)) == here("bibtex")
+
+
+def test_papers_may_go_while_it_is_told_of_their_authors(folder: Path) -> None:
+    with library(folder) as opened:
+        first, second = opened.import_papers([draft("One"), draft("Two")]).added
+        authors = opened.authors()
+        assert next(authors)
+        with library(folder) as other:
+            other.delete([second])
+        opened.refresh()
+        assert list(authors) == []
+        assert list(opened) == [first]
+
+
+@pytest.mark.usefixtures("long")
 def test_where_none_can_begin_files_are_read_all_the_same(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

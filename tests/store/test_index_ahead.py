@@ -131,15 +131,23 @@ def test_an_import_that_cannot_be_saved_leaves_none(
         assert len(opened.find(parse("paper"))) == 1
 
 
+@pytest.mark.parametrize(
+    ("what", "error"),
+    [
+        ("store.index.filling._put_into", sqlite3.OperationalError("database or disk is full")),
+        ("store.index.filling._put_into", MemoryError()),
+        ("store.index.filling.threading.Thread.start", RuntimeError("can't start new thread")),
+    ],
+)
 def test_one_that_cannot_be_written_does_not_keep_papers_from_being_imported(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
+    folder: Path, what: str, error: Exception, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(*_: object) -> None:
-        raise sqlite3.OperationalError("database or disk is full")
+    def fail(*_: object) -> None:
+        raise error
 
     with library(folder) as opened:
         with monkeypatch.context() as patch:
-            patch.setattr("store.index.filling._put_into", full)
+            patch.setattr(what, fail)
             opened.import_papers(draft(f"Paper {n}", (f"A{n} B",)) for n in range(9))
             assert not opened.catch_up()
         assert len(opened.find(parse("paper"))) == 9

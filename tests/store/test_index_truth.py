@@ -154,3 +154,13 @@ def test_a_correction_made_while_an_import_is_being_indexed_is_found(folder: Pat
             opened.edit(replace(opened.paper(name), title="Corrected zebra"), "Corrected")
         thread.join()
         assert indexed(opened, "zebra") == [name]
+
+
+def test_papers_that_an_import_changes_stay_before_those_it_does_not(folder: Path) -> None:
+    with library(folder) as opened:
+        opened.import_papers([draft(title, published="2024") for title in "abc"])
+        assert opened.catch_up()
+        changed = [draft(title, published="2024", abstract="More.") for title in "ab"]
+        opened.import_papers([*changed, draft("d", published="2024")])
+        assert opened.catch_up()
+        assert [opened.paper(name).title for name in opened.find_all()] == list("abcd")

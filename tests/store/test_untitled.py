@@ -148,3 +148,28 @@ def test_merged_by_hand_it_gets_the_title() -> None:
     (untitled,), (whole,) = read(EPR), read(WHOLE)
     assert joined(untitled.paper, whole.paper).title == TITLE
     assert joined(whole.paper, untitled.paper).title == TITLE
+
+
+@pytest.mark.parametrize("order", ["abc", "acb", "bac"])
+def test_an_entry_without_a_title_makes_no_one_paper_of_two(order: str, folder: Path) -> None:
+    place = "author = {Lee, Ann}, journal = {Nature}, year = 1999, volume = 1, pages = {5--6}"
+    entries = {
+        "a": f"@article{{a, title = {{On cats}}, {place}}}",
+        "b": f"@article{{b, {place}}}",
+        "c": f"@article{{c, title = {{Letters of dogs}}, {place}}}",
+    }
+    opened = library(folder)
+    opened.import_papers(read("\n".join(entries[name] for name in order)))
+    assert {opened.paper(name).title for name in opened} == {"On cats", "Letters of dogs"}
+
+
+def test_nor_does_one_that_was_merged(folder: Path) -> None:
+    place = "author = {Lee, Ann}, journal = {Nature}, year = 1999, volume = 1, pages = {5--6}"
+    opened = library(folder)
+    (bare,) = opened.import_papers(read(f"@article{{b, {place}}}")).added
+    text = "@article{a, title = {On cats}, author = {Lee, Ann}, year = 1999}"
+    (titled,) = opened.import_papers(read(text)).added
+    opened.merging.merge([titled, bare])
+    assert opened.import_papers(read(f"@article{{b, {place}}}")).added == ()
+    other = f"@article{{c, title = {{Letters of dogs}}, {place}}}"
+    assert len(opened.import_papers(read(other)).added) == 1
