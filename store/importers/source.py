@@ -261,10 +261,14 @@ def _wide_encoding(head: bytes | bytearray) -> str:
     pairs = len(head) // 2
     even, odd = head[::2].count(0), head[1::2].count(0)
     if pairs >= 2 and odd > pairs * 0.4 and even < pairs * 0.05:
-        return "utf-16-le"
-    if pairs >= 2 and even > pairs * 0.4 and odd < pairs * 0.05:
-        return "utf-16-be"
-    return ""
+        name = "utf-16-le"
+    elif pairs >= 2 and even > pairs * 0.4 and odd < pairs * 0.05:
+        name = "utf-16-be"
+    else:
+        return ""
+    # A damaged text may have as many, but the ends of its lines are of one byte.
+    has_lines = head.decode(name, "ignore").count("\n") * 2 >= head.count(b"\n")
+    return name if has_lines else ""
 
 
 def _printable(path: Path) -> str:

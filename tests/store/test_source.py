@@ -51,6 +51,11 @@ def test_every_encoding_gives_the_same_text_and_is_named(
     assert read_source(written(tmp_path, data)) == Source("listing.txt", TEXT.encode(), encoding)
 
 
+def test_a_damaged_text_is_not_taken_for_one_of_two_bytes_a_letter(tmp_path: Path) -> None:
+    data = b"title: Cats\nauthor: Lovelace, Ada\n\n" + b"s\0" * 200 + b"\ntitle: Dogs\n"
+    assert "is a binary file, not text" in complaint(written(tmp_path, data))
+
+
 @pytest.mark.parametrize(
     ("head", "encoding"),
     [
