@@ -306,21 +306,12 @@ def mint(paper: Paper, is_taken: Callable[[str], bool]) -> str:
         paper: its title, first author and year make the id.
         is_taken: tells whether another paper has an id.
     """
-    return numbered(readable(paper), is_taken)
-
-
-def readable(paper: Paper) -> str:
-    """Give the id a paper has if no other has it; see `mint`."""
     author = "".join(slug_words(family_name(paper.authors[0]))) if paper.authors else "anon"
     words = _title_slug(paper.title)
     if not author or not words:
         told = blake2b(bare(paper.title).encode(), digest_size=3).hexdigest()
         words = "-".join(part for part in (words, told) if part)
-    return f"{author or 'paper'}{paper.year or ''}-{words}"[:_LONGEST_SLUG].rstrip("-")
-
-
-def numbered(name: str, is_taken: Callable[[str], bool]) -> str:
-    """Give an id, with the first number from 2 that makes it one no other paper has."""
+    name = f"{author or 'paper'}{paper.year or ''}-{words}"[:_LONGEST_SLUG].rstrip("-")
     if not is_taken(name):
         return name
     number = 2

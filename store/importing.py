@@ -19,14 +19,13 @@ from store.fate import (
     Fate,
     differences,
 )
-from store.identity import Identities, Known, asked_id, key_digests, keys, numbered
+from store.identity import Identities, Known, asked_id, key_digests, keys, mint
 from store.importers.bounded import each_part
 from store.importers.contract import Draft
 from store.ledger import Ledger
 from store.merged import MERGED, merged_ids, merged_texts
 from store.models import NO_MARKS, Fresh, JsonObject, Marks, Paper, Rejection
 from store.own_lines import OwnLines, are_apart
-from store.preparing import prepared
 from store.record import content_digest, from_document, to_document
 from store.renewal import update
 from store.sameness import is_same, is_told_apart
@@ -95,7 +94,7 @@ class ImportPlan:
 
 
 def plan(
-    entries: Iterable[Draft | Rejection],
+    entries: Sequence[Draft | Rejection],
     ledger: Ledger,
     added: str,
     known: Known | None = None,
@@ -104,12 +103,11 @@ def plan(
     """Work out what an import changes.
 
     Args:
-        entries: what the importer gives.
+        entries: what the importer gave.
         ledger: the library's journals.
         added: when, for those that are added.
         known: knows the papers of the journals; by default they are all read.
-        progress: called now and then with the share done, 0 to 1, where it is known how many
-            entries there are; may raise to cancel.
+        progress: called now and then with the share done, 0 to 1; may raise to cancel.
     """
     result = ImportPlan()
     known = known or known_papers(ledger)
@@ -118,19 +116,18 @@ def plan(
     lines = OwnLines(is_taken)
 
     def is_here(draft: Draft) -> bool:
-        draft = replace(draft, prepared=(made := prepared(draft.paper)))
-        others = [name for name in identities.candidates(made.keys) if name not in result.added]
+        names = key_digests(draft.paper)
+        others = [name for name in identities.candidates(names) if name not in result.added]
         return bool(_same_paper(others, draft, result, ledger, known)[0])
 
     first: dict[str, int] = {}
-    for number, entry in enumerate(_ready(entries, progress)):
+    for number, entry in enumerate(_told(entries, progress)):
         if isinstance(entry, Rejection):
             result.rejected.append(entry)
             result.fates.append(Fate(REJECTED, entry))
             continue
-        made = entry.prepared
-        assert made is not None
-        candidates = identities.candidates(made.keys)
+        names = key_digests(entry.paper)
+        candidates = identities.candidates(names)
         found, is_there, says_the_same = _same_paper(candidates, entry, result, ledger, known)
         status, changed, is_unread_again = SAME, tuple[Difference, ...](), False
         if not found:
@@ -138,11 +135,11 @@ def plan(
             if entry.merged and any(is_here(part.draft) for part in each_part(entry)):
                 # What was merged there is a paper of its own here, and stays one.
                 alone = replace(entry.paper, aliases=())
-                made = replace(made, keys=tuple(key_digests(alone)))
-                new = replace(entry, paper=alone, merged=(), prepared=made)
+                names = key_digests(alone)
+                new = replace(entry, paper=alone, merged=())
             paper = _add(result, new, is_taken, added, lines)
             found = paper.id
-            result.added[found] = Fresh(paper, made, number)
+            result.added[found] = Fresh(paper, names, number)
         elif not is_there:
             status = result.outcomes[found] = TRASHED
         elif says_the_same:
@@ -151,7 +148,7 @@ def plan(
             result.texts.setdefault(found, []).append(entry.paper)
             changed, is_unread_again = _update(result, entry, found, ledger)
             status = UPDATE if changed else SAME
-        identities.add(made.keys, found)
+        identities.add(names, found)
         lines.is_now(entry.paper.id, found)
         before = first.setdefault(found, number)
         if before == number or status == TRASHED:
@@ -200,18 +197,13 @@ def _taken(result: ImportPlan, ledger: Ledger) -> Callable[[str], bool]:
     return is_taken
 
 
-def _ready(
-    entries: Iterable[Draft | Rejection], progress: Callable[[float], object]
+def _told(
+    entries: Sequence[Draft | Rejection], progress: Callable[[float], object]
 ) -> Iterator[Draft | Rejection]:
-    """Give each entry with what is worked out of its paper, and tell how many there were."""
-    count = len(entries) if isinstance(entries, Sequence) else 0
     for number, entry in enumerate(entries):
-        if count and number % _TOLD_EVERY == 0:
-            progress(number / count)
-        if isinstance(entry, Draft) and entry.prepared is None:
-            yield replace(entry, prepared=prepared(entry.paper))
-        else:
-            yield entry
+        if number % _TOLD_EVERY == 0:
+            progress(number / len(entries))
+        yield entry
 
 
 def _same_paper(
@@ -223,10 +215,10 @@ def _same_paper(
         Its id, empty where it is none of them; whether it is there, and not in the trash; whether
         it says the same.
     """
-    assert draft.prepared is not None
     found: dict[str, tuple[bool, ...]] = {}
-    content, papers = draft.prepared.content, ledger.papers
+    content, papers = 0, ledger.papers
     for name in candidates:
+        content = content or content_digest(draft.paper)
         is_there = name in papers or name in result.papers
         is_written = is_there and name not in result.papers
         if is_written and not draft.paper.apart and known.content(name) == content:
@@ -308,10 +300,9 @@ def _not_there_yet(paper_id: str, fields: JsonObject, ledger: Ledger) -> JsonObj
 def _add(
     result: ImportPlan, draft: Draft, is_taken: Callable[[str], bool], added: str, lines: OwnLines
 ) -> Paper:
-    paper, made = draft.paper, draft.prepared
-    assert made is not None
+    paper = draft.paper
     asked = asked_id(paper.id) if paper.id else ""
-    name = asked if asked and not is_taken(asked) else numbered(made.name, is_taken)
+    name = asked if asked and not is_taken(asked) else mint(paper, is_taken)
     if paper.id:
         result.file_ids[name] = paper.id
     paper = _as_added(paper, name, paper.added or added)
@@ -383,7 +374,7 @@ def _update(
         result.merged.append(paper_id)
     result.papers[paper_id] = to_document(paper, document)
     if fresh := result.added.get(paper_id):
-        result.added[paper_id] = Fresh(paper, prepared(paper), fresh.number, is_changed=True)
+        result.added[paper_id] = Fresh(paper, key_digests(paper), fresh.number, is_changed=True)
     if result.outcomes.get(paper_id) != ADDED:
         result.outcomes[paper_id] = UPDATED
     return changed, is_unread_again

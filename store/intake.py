@@ -4,22 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from itertools import islice
 from pathlib import Path
 
-from store.apart import Broken, read_apart
 from store.errors import SourceError
 from store.garbage import garbage_kept
-from store.importers.bounded import read
-from store.importers.contract import Context, Draft, Importer
+from store.importers.bounded import bounded
+from store.importers.contract import BytesImporter, Context, Draft
 from store.importers.registry import HEAD, detect, importer_named, recognised
 from store.importers.source import Source, read_source
-from store.kept import Kept
 from store.library import Library
 from store.models import Rejection
-
-LONG = 1 << 21
-"""Bytes of a text that it takes longer to read than to begin a process for it."""
 
 
 def read_entries(
@@ -67,35 +61,15 @@ def each_entry(
     context = Context(
         source=source.name,
         today=today or date.today(),
-        known_authors=Kept(library.authors()),  # asked for again where reading begins anew
+        known_authors=library.authors(),
         progress=progress,
     )
+    if isinstance(importer, BytesImporter):
+        entries = importer.read_bytes(source.data, context)
+    else:
+        entries = importer.read(source.text, context)
     entry = None
-    for entry in _entries(importer, source, context, is_first=not len(library)):
+    for entry in bounded(entries, source.name):
         yield entry
     if entry is None:
         raise SourceError(f"{source.name} has no paper in the format {importer.name}.")
-
-
-def _entries(
-    importer: Importer, source: Source, context: Context, *, is_first: bool
-) -> Iterator[Draft | Rejection]:
-    """Give the entries of a text; those of a long one are read in a process of their own.
-
-    Args:
-        importer: of its format.
-        source: the text.
-        context: of the import.
-        is_first: whether the library has no papers: all that come are to be searched then.
-    """
-    if len(source.data) < LONG:
-        yield from read(importer, source, context)
-        return
-    coming = read_apart(importer.name, source, context, is_to_be_searched=is_first)
-    count = 0
-    try:
-        for entry in coming:
-            yield entry
-            count += 1
-    except Broken:  # whatever it was, it can be read here as well
-        yield from islice(read(importer, source, context), count, None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -18,7 +18,6 @@ from store.device import device_name, witness_file
 from store.folder import Folder
 from store.garbage import garbage_kept
 from store.index.catching import FEW
-from store.kept import Kept
 from store.marks import NOTE
 from store.models import JsonObject, Paper
 from store.record import to_document
@@ -191,16 +190,15 @@ class Library(Catalogue):
         """Work out what an import would change, writing nothing; see `store.importing.plan`."""
         from store.importing import known_trash, plan  # noqa: PLC0415
 
-        ledger, now, stand = self._ledger, self._time(), self._ledger.stand
-        coming = entries if isinstance(entries, Sequence) else Kept(entries)
-        found = None
+        drafts, ledger, now = list(entries), self._ledger, self._time()
+        stand, found = ledger.stand, None
         if len(self) or ledger.trash:  # else there is nothing to be asked, and no folder perhaps
             trash = known_trash(ledger)
             found = self._index.knowing(
-                trash, lambda known: plan(coming, ledger, now, known, progress)
+                trash, lambda known: plan(drafts, ledger, now, known, progress)
             )
         if found is None:
-            found = plan(coming, ledger, now, None, progress)
+            found = plan(drafts, ledger, now, None, progress)
         found.stand = stand
         return found
 
@@ -216,25 +214,20 @@ class Library(Catalogue):
         Raises:
             WriteError: nothing was imported.
         """
+        from store.importers.contract import Draft  # noqa: PLC0415
         from store.importing import ImportPlan, save  # noqa: PLC0415
 
-        is_saved = False
+        is_saved, found = False, None
+        if isinstance(entries, ImportPlan):
+            found, entries = entries, entries.entries
         try:
             with garbage_kept():
-                found = None
-                if isinstance(entries, ImportPlan):
-                    found, entries = entries, entries.entries
-                coming = Kept(self._taken(entries))
-                if found and found.stand == self._ledger.stand:
-                    for _entry in coming:  # the index takes them in
-                        pass
-                else:
-                    found = self.plan_import(coming)
-                if not found.outcomes:
-                    return found.event()
+                drafts = self._taken(entries)
+                if not any(isinstance(entry, Draft) for entry in drafts):
+                    return self.plan_import(drafts).event()
                 with self._ledger.writing():
-                    if self._ledger.stand != found.stand:  # somebody else has written
-                        found = self.plan_import(coming.given)
+                    if found is None or found.stand != self._ledger.stand:
+                        found = self.plan_import(drafts)
                     if found.papers:
                         self.backups.attempt()
                         save(found, self._ledger)
@@ -245,12 +238,21 @@ class Library(Catalogue):
             if not is_saved:
                 self._index.drop_begun()
 
-    def _taken(self, entries: Iterable[Draft | Rejection]) -> Iterator[Draft | Rejection]:
-        """Give entries; where many come into an empty library, begin its index meanwhile."""
+    def _taken(self, entries: Iterable[Draft | Rejection]) -> list[Draft | Rejection]:
+        """Read all entries; where many come into an empty library, begin its index meanwhile."""
+        from store.models import Rejection  # noqa: PLC0415
+
+        found: list[Draft | Rejection] = []
         come = iter(entries)
-        first = list(islice(come, FEW))
-        ahead = self._begun_index() if len(first) == FEW and not len(self) else None
-        return chain(first, come) if ahead is None else ahead.taking(chain(first, come))
+        found += islice(come, FEW)
+        ahead = self._begun_index() if len(found) == FEW and not len(self) else None
+        if ahead is None:
+            return [*found, *come]
+        for number, entry in enumerate(chain(found.copy(), come)):
+            if number >= FEW:
+                found.append(entry)
+            ahead.take(None if isinstance(entry, Rejection) else entry.paper)
+        return found
 
     def _begun_index(self) -> Ahead | None:
         if self.read_only:

@@ -56,41 +56,12 @@ class Paper:
         return int(self.published[:4]) if self.published else None
 
 
-class Searched(NamedTuple):
-    """What the index keeps of a paper's own words; see `store.index.entry.searched`."""
-
-    texts: tuple[str, ...]
-    """What is searched of it, column by column; empty once the index has it."""
-    digest: int
-    """Another one where a text is."""
-    columns: tuple[Any, ...]
-    """day, cats, score, has."""
-    sorting: tuple[Any, ...]
-    """title, author, venue, cat."""
-    identifiers: tuple[tuple[str, str], ...]
-    """Value and kind."""
-
-
-@dataclass(slots=True)
-class Prepared:
-    """What a library needs of a paper that comes in, worked out of the paper alone."""
-
-    name: str
-    """The id it has if no other paper has that; see `store.identity.readable`."""
-    keys: Sequence[int]
-    """The numbers of its keys; see `store.identity.key_digests`."""
-    content: int
-    """Tells whether another text says the same; see `store.record.content_digest`."""
-    searched: Searched | None = None
-    """For the index, where it is to be had in any case."""
-
-
 class Fresh(NamedTuple):
     """A paper that was just added by an import."""
 
     paper: Paper
-    prepared: Prepared
-    """What was worked out of it."""
+    keys: Sequence[int]
+    """The numbers of its keys; see `store.identity.key_digests`."""
     number: int
     """Which of the entries it came by, counted from 0."""
     is_changed: bool = False

@@ -5,16 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from store.importers.contract import (
-    REJECTED_TEXT_LIMIT,
-    BytesImporter,
-    Context,
-    Draft,
-    Importer,
-    Part,
-    Rejection,
-)
-from store.importers.source import Source
+from store.importers.contract import REJECTED_TEXT_LIMIT, Draft, Part, Rejection
 from store.models import Paper
 
 MOST_OF_TITLE = 10_000
@@ -24,15 +15,6 @@ MOST_OF_ABSTRACT = 1_000_000
 MOST_MERGED = 500
 MOST_APART = 10_000
 """Keys; a paper has five or six."""
-
-
-def read(importer: Importer, source: Source, context: Context) -> Iterator[Draft | Rejection]:
-    """Give the entries of a text, each paper that is too long as a rejection."""
-    if isinstance(importer, BytesImporter):
-        entries = importer.read_bytes(source.data, context)
-    else:
-        entries = importer.read(source.text, context)
-    return bounded(entries, source.name)
 
 
 def bounded(entries: Iterable[Draft | Rejection], source: str) -> Iterator[Draft | Rejection]:

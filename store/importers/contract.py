@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple, Protocol, runtime_checkable
 
-from store.models import REJECTED_TEXT_LIMIT, JsonObject, Marks, Paper, Prepared, Rejection
+from store.models import REJECTED_TEXT_LIMIT, JsonObject, Marks, Paper, Rejection
 
 __all__ = [
     "REJECTED_TEXT_LIMIT",
@@ -33,8 +33,6 @@ class Draft:
     """The reader's marks, where the source carries them."""
     merged: tuple[Part, ...] = ()
     """What was merged into it by hand, where the source is an export of ours."""
-    prepared: Prepared | None = None
-    """What the library needs of the paper, where the reader of the file has worked it out."""
 
 
 class Part(NamedTuple):

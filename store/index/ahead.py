@@ -8,16 +8,13 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping
 
 from store.garbage import garbage_kept
-from store.importers.contract import Draft, Rejection
 from store.index import schema
-from store.index.entry import Entry, entry_of, row_number, searched
+from store.index.entry import Entry, digest, entry_of, row_number, texts_of
 from store.index.filling import AT_ONCE, Filling, rows_of
-from store.models import Fresh, Marks
-from store.preparing import prepared
+from store.models import Fresh, Marks, Paper
 
 _NONE = -1
 """In the place of a row: an entry that is no paper."""
@@ -45,28 +42,22 @@ class Ahead:
         """Whether all entries were taken in, and the papers they have become were saved."""
         self._filling = Filling(connection)
         self._rows = array("q")
+        self._digests = array("q")
         self._words: list[tuple[object, ...]] = []
 
-    def taking(self, entries: Iterable[Draft | Rejection]) -> Iterator[Draft | Rejection]:
-        """Take in what is searched of entries as they are given on."""
-        for entry in entries:
-            yield self._taken(entry)
-
-    def _taken(self, entry: Draft | Rejection) -> Draft | Rejection:
-        if isinstance(entry, Rejection):
+    def take(self, paper: Paper | None) -> None:
+        """Take in what is searched of the next entry; None for one that is no paper."""
+        if paper is None:
             self._rows.append(_NONE)
-            return entry
-        made, words = entry.prepared, entry.prepared and entry.prepared.searched
-        if made is None or not words or not words.texts:
-            made, words = prepared(entry.paper), searched(entry.paper)
-            entry = replace(entry, prepared=made)
-        row = row_number(entry.paper.published, len(self._rows))
+            self._digests.append(0)
+            return
+        texts = texts_of(paper)
+        row = row_number(paper.published, len(self._rows))
         self._rows.append(row)
-        self._words.append((row, *words.texts, "", ""))
-        made.searched = words._replace(texts=())  # which the index has now
+        self._digests.append(digest(texts))
+        self._words.append((row, *texts, "", ""))
         if len(self._words) == AT_ONCE:
             self._put_words()
-        return entry
 
     def _put_words(self) -> None:
         words, self._words = self._words, []
@@ -99,12 +90,12 @@ class Ahead:
             for done, (name, fresh) in enumerate(papers.items(), 1):
                 found, number = marks(name), fresh.number
                 if fresh.is_changed or found.note or found.tags:
-                    entry = entry_of(fresh.paper, found, fresh.prepared)
+                    entry = entry_of(fresh.paper, found, fresh.keys)
                     others.append((row_number(entry.published, number, text=1), number, entry))
                 else:
                     row = self._rows[number]
                     unused.discard(row)
-                    entry = entry_of(fresh.paper, found, fresh.prepared, are_texts_in=True)
+                    entry = entry_of(fresh.paper, found, fresh.keys, self._digests[number])
                     placed.append((row, number, entry))
                 if len(placed) == AT_ONCE:
                     self._filling.put(rows_of(placed))

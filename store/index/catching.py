@@ -238,7 +238,7 @@ class CatchingUp:
             known = fresh.get(paper_id)
             paper = known.paper if known else source.paper_now(paper_id)
             if paper is not None:
-                yield entry_of(paper, source.marks_now(paper_id), known and known.prepared)
+                yield entry_of(paper, source.marks_now(paper_id), known and known.keys)
 
     def rebuild(self, connection: sqlite3.Connection, work: Work) -> None:
         """Make the tables anew."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -12,7 +13,7 @@ from typing import Any
 from store.identity import key_digests
 from store.index.schema import BETWEEN, DATE_BITS
 from store.matching import PARTS_OF
-from store.models import NO_MARKS, Marks, Paper, Prepared, Searched
+from store.models import NO_MARKS, Marks, Paper
 from store.query.parser import plain_identifier
 from store.record import content_digest
 from store.search import author_key, category_key, title_key, venue_key
@@ -147,50 +148,42 @@ class Entry:
     marked: Marked
 
 
-def searched(paper: Paper) -> Searched:
-    """Give what is kept of a paper's own words."""
-    texts = texts_of(paper)
-    has = sum([bit for bit, has in _HAS if has(paper)])
-    has |= UNSURE if paper.unsure else 0
-    return Searched(
-        texts,
-        digest(texts),
-        (
-            first_day(paper.published),
-            categories(paper.categories),
-            None if paper.score is None else float(paper.score),
-            has,
-        ),
-        (title_key(paper), author_key(paper), venue_key(paper), category_key(paper)),
-        _identifiers(paper),
-    )
-
-
 def entry_of(
-    paper: Paper, marks: Marks, known: Prepared | None = None, *, are_texts_in: bool = False
+    paper: Paper, marks: Marks, keys: Sequence[int] | None = None, known: int | None = None
 ) -> Entry:
     """Give what is kept of a paper.
 
     Args:
         paper: the paper.
         marks: its marks.
-        known: what was worked out of it before.
-        are_texts_in: whether the index has its texts: they are not given again.
+        keys: the numbers of its keys, where they are known.
+        known: the digest of its texts, where they are in already: they are not given again.
     """
-    words = known.searched if known else None
-    if words is None or not (words.texts or are_texts_in):
-        words = searched(paper)
-    day, cats, score, has = words.columns
+    parts = texts_of(paper) if known is None else ()
+    has = sum([bit for bit, has in _HAS if has(paper)])
+    has |= UNSURE if paper.unsure else 0
     return Entry(
         paper.id,
         paper.published,
-        () if are_texts_in else words.texts,
-        words.digest,
-        (day, cats, score, moment(paper.added), has),
-        (*words.sorting, paper.added or None),
-        words.identifiers,
-        tuple(known.keys if known else key_digests(paper)),
-        known.content if known else content_digest(paper),
+        parts,
+        digest(parts) if known is None else known,
+        (
+            first_day(paper.published),
+            categories(paper.categories),
+            None if paper.score is None else float(paper.score),
+            moment(paper.added),
+            has,
+        ),
+        (
+            title_key(paper),
+            author_key(paper),
+            venue_key(paper),
+            category_key(paper),
+            paper.added or None,
+        ),
+        _identifiers(paper),
+        tuple(key_digests(paper) if keys is None else keys),
+        content_digest(paper),
         marked(marks),
     )
 

@@ -15,8 +15,8 @@ from store.index import schema
 from store.index.entry import MOST_TEXTS, SEQ_MASK, Entry, Marked, row_number, seq_of
 from store.index.schema import BULK_BYTES, COLUMNS
 
-_HANDED_OVER = 10_000
-"""So many papers' words are handed to FTS5 at once."""
+_HANDED_OVER = 2_500
+"""So many papers' words are handed to FTS5 at once: fewer cost more, and more keep it waiting."""
 
 _MOST_AHEAD = 10_000
 """So many papers' rows may be made before they are written: a handing over takes that long."""

@@ -357,3 +357,15 @@ def test_marks_may_be_counted_while_papers_are_marked_for_the_first_time(folder:
         sys.setswitchinterval(interval)
     assert failures == []
     assert opened.marked_ids() == set(names)
+
+
+def test_papers_may_go_while_it_is_told_of_their_authors(folder: Path) -> None:
+    with library(folder) as opened:
+        first, second = opened.import_papers([draft("One"), draft("Two")]).added
+        authors = opened.authors()
+        assert next(authors)
+        with library(folder) as other:
+            other.delete([second])
+        opened.refresh()
+        assert list(authors) == []
+        assert list(opened) == [first]
