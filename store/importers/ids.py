@@ -27,11 +27,14 @@ class IdsImporter:
     name = "ids"
 
     def recognises(self, text: str) -> bool:
-        """Tell whether all that is there are ids and addresses; lines after a # do not count."""
+        """Tell whether half of the lines or more are ids and addresses alone.
+
+        Those after a # do not count; the others are told when it is read.
+        """
         lines = [line for line in text.split("\n") if _content(line)]
         if len(text) > _MOST_LINE and len(lines) > 1:
             del lines[-1]  # it may be cut off
-        return bool(lines) and all(map(_is_ids, lines))
+        return bool(lines) and sum(map(_is_ids, lines)) * 2 >= len(lines)
 
     def read(self, text: str, context: Context) -> Iterator[Draft | Rejection]:
         """Give a stub for each id and address, see `store.importers.stub`.

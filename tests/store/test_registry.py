@@ -96,6 +96,7 @@ OTHERS = {
         "# to read\n- arXiv:2212.10560v2 [cs.CL]\n- https://arxiv.org/pdf/1706.03762.pdf\n",
         "doi: 10.1145/3442188.3445922, hep-th/9901001",
         "https://openreview.net/forum?id=abc\n" * 5000,
+        "2212.10560\nsee this one too\n10.1145/3442188.3445922\n",
     ],
 }
 

@@ -123,12 +123,18 @@ def paper_of(kind: str, fields: Mapping[str, str], source: str) -> Paper | None:
         (),
         venue,
         None,
-        with_kind(found, venue, _IN_VENUES.get(kind, "")),
+        with_kind(found, venue, _IN_VENUES.get(_meant(kind, fields), "")),
         "code" in found,
         "",
         source,
     )
     return paper if title else named(paper)
+
+
+def _meant(kind: str, fields: Mapping[str, str]) -> str:
+    """Give the kind of an entry; what is in a journal is an article, though it says nothing."""
+    is_in_journal = "journal" in fields or "journaltitle" in fields
+    return "article" if kind == "misc" and is_in_journal else kind
 
 
 def _text(value: str) -> str:
