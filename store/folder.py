@@ -144,6 +144,13 @@ class Folder:
         except OSError as error:
             raise LibraryError(f"{self.path} cannot be made: {error.strerror}.") from error
 
+    def unmake(self) -> None:
+        """Take the folder away again, where nothing was ever written to it."""
+        with contextlib.suppress(OSError):
+            if os.listdir(self.path) == [MARKS]:
+                self._marks.rmdir()
+                self.path.rmdir()
+
 
 def _journals(folder: Path) -> list[Path]:
     """Give a folder's journals; a pipe or a folder of such a name is none."""

@@ -217,7 +217,7 @@ class Library(Catalogue):
         from store.importers.contract import Draft  # noqa: PLC0415
         from store.importing import ImportPlan, save  # noqa: PLC0415
 
-        is_saved, found = False, None
+        is_saved, found, was_there = False, None, self.folder.path.exists()
         if isinstance(entries, ImportPlan):
             found, entries = entries, entries.entries
         try:
@@ -237,6 +237,8 @@ class Library(Catalogue):
         finally:
             if not is_saved:
                 self._index.drop_begun()
+                if not was_there and self._index.discard():
+                    self.folder.unmake()
 
     def _taken(self, entries: Iterable[Draft | Rejection]) -> list[Draft | Rejection]:
         """Read all entries; where many come into an empty library, begin its index meanwhile."""

@@ -109,6 +109,7 @@ def test_an_import_that_fails_leaves_none(folder: Path) -> None:
     with library(folder) as opened:
         with pytest.raises(KeyboardInterrupt):
             opened.import_papers(breaks_off())
+        assert not folder.exists()
         assert list(opened.find(parse("paper"))) == []
         with library(folder, "phone") as phone:  # nothing is locked any more
             phone.import_papers([draft("Paper", ("C D",))])
